@@ -1,0 +1,92 @@
+package dev.outlay.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Time from starting a process to its end: the command `outlay`, and beside it a JVM that does nothing.
+///
+/// Needs a packaged build. Runs in the repository's root or below it.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 5)
+@Measurement(iterations = 20)
+public class CommandStart {
+    private static final List<String> FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr");
+
+    private String java = "";
+    private String libraries = "";
+    private String sharedArchive = "";
+
+    /// Finds the packaged command. Throws [IllegalStateException] where there is none.
+    @Setup
+    public void findTheCommand() throws IOException {
+        Path distribution = root().resolve("cli/target/outlay");
+        if (!Files.isDirectory(distribution.resolve("lib"))) {
+            throw new IllegalStateException("the command is not packaged, run ./mvnw -Dquick package: no " + distribution);
+        }
+        java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        libraries = distribution.resolve("lib") + File.separator + "*";
+        sharedArchive = Files.createTempDirectory("outlay-benchmark").resolve("cli.jsa").toString();
+    }
+
+    /// The least any Java program takes.
+    @Benchmark
+    public int bareJvm() throws IOException, InterruptedException {
+        return run(List.of("-version"));
+    }
+
+    /// The command as `./outlay` starts it.
+    @Benchmark
+    public int version() throws IOException, InterruptedException {
+        return run(List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + sharedArchive,
+                "-cp",
+                libraries,
+                "dev.outlay.cli.Main",
+                "--version"));
+    }
+
+    private int run(List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(java);
+        command.addAll(FLAGS);
+        command.addAll(arguments);
+        int code = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("ended with " + code + ": " + String.join(" ", command));
+        }
+        return code;
+    }
+
+    private static Path root() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("ARCHITECTURE.md"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("not inside the repository: " + Path.of("").toAbsolutePath());
+    }
+}

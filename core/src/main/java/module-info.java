@@ -1,0 +1,5 @@
+/// Facts and everything computed from them. Requires java.base alone, so SQL, HTTP, logging and frameworks do not
+/// compile here; `org.jspecify` is for the compiler only.
+module dev.outlay.core {
+    requires static org.jspecify;
+}
