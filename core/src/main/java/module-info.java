@@ -2,4 +2,7 @@
 /// compile here; `org.jspecify` is for the compiler only.
 module dev.outlay.core {
     requires static org.jspecify;
+
+    exports dev.outlay.ledger;
+    exports dev.outlay.units;
 }

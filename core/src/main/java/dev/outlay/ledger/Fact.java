@@ -1,0 +1,19 @@
+package dev.outlay.ledger;
+
+import java.time.Instant;
+
+/// Something that was learned: a price, a use, a charge, a run, a grid's intensity, or a line that was refused.
+///
+/// Facts are never changed. Two facts with one [Origin#id] are the same fact. Adding a kind makes the compiler name
+/// every switch that must learn it. Implementations are immutable and thread-safe.
+public sealed interface Fact permits Price, Usage, Charge, Run, GridIntensity, Refusal {
+
+    Origin origin();
+
+    /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use, a
+    /// charge or a run starts, when a line was refused.
+    Instant at();
+
+    /// The same content, read elsewhere.
+    Fact readAt(Origin elsewhere);
+}

@@ -1,0 +1,45 @@
+package dev.outlay.ledger;
+
+import dev.outlay.units.Decimals;
+import dev.outlay.units.Span;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt at training or evaluating something.
+///
+/// `run` names the run, `attempt` counts its tries from 1: a run that failed and was resumed is two facts. `span`
+/// is null while it runs. `metrics` are what the tracker recorded last, such as `loss`. Immutable and thread-safe.
+public record Run(
+        Origin origin,
+        Instant at,
+        @Nullable Span span,
+        String run,
+        int attempt,
+        RunStatus status,
+        Owner owner,
+        @Nullable String model,
+        Map<String, BigDecimal> metrics)
+        implements Fact {
+
+    public Run {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(owner, "owner");
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts are counted from 1: " + attempt + " of run " + run);
+        }
+        metrics = metrics.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Decimals.normal(entry.getValue())));
+    }
+
+    @Override
+    public Run readAt(Origin elsewhere) {
+        return new Run(elsewhere, at, span, run, attempt, status, owner, model, metrics);
+    }
+}

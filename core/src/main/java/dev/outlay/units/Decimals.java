@@ -1,0 +1,55 @@
+package dev.outlay.units;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// How decimals are read, kept and written everywhere: no trailing zeros, no exponent, no guess. Thread-safe.
+public final class Decimals {
+
+    // A written decimal of more characters is an attack or a mistake, and BigDecimal's arithmetic on it is slow.
+    private static final int LONGEST = 100;
+
+    private Decimals() {}
+
+    /// The same value without trailing zeros and with a scale of zero or more, so that equal values are equal
+    /// objects.
+    public static BigDecimal normal(BigDecimal value) {
+        Objects.requireNonNull(value, "a decimal");
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /// See [#normal]; null stays null, for what is not known.
+    public static @Nullable BigDecimal normalOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : normal(value);
+    }
+
+    /// Reads a decimal such as `12.50`, `-3` or `1e-7`, with surrounding blanks allowed. Throws
+    /// [IllegalArgumentException], naming the text, on anything else: thousands separators, currency signs, `NaN`.
+    public static BigDecimal parse(String text) {
+        String written = text.strip();
+        if (written.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "not a decimal number, longer than 100 characters: " + written.substring(0, 20) + "...");
+        }
+        BigDecimal value;
+        try {
+            value = new BigDecimal(written);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a decimal number: " + written, e);
+        }
+        if (Math.abs((long) value.precision() - value.scale()) > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
+            throw new IllegalArgumentException("a decimal number out of all proportion: " + written);
+        }
+        return normal(value);
+    }
+
+    /// The plain text of a decimal without trailing zeros and without exponent: `20.52022672899`, `0`, `100`.
+    public static String text(BigDecimal value) {
+        return normal(value).toPlainString();
+    }
+}

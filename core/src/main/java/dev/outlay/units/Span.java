@@ -1,0 +1,67 @@
+package dev.outlay.units;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// A stretch of time on the UTC time line; `from` is included, `to` is not. Kept to the microsecond, as databases
+/// do.
+///
+/// Never empty: throws [IllegalArgumentException] unless it ends after it starts. Immutable and thread-safe.
+///
+/// Example: `new Span(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"))` is October
+/// 2026.
+public record Span(Instant from, Instant to) {
+
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+
+    public Span {
+        from = from.truncatedTo(ChronoUnit.MICROS);
+        to = to.truncatedTo(ChronoUnit.MICROS);
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("a span must end after it starts: " + from + " to " + to);
+        }
+    }
+
+    /// The span of a length that starts at an instant.
+    public static Span of(Instant from, Duration length) {
+        return new Span(from, from.plus(length));
+    }
+
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+
+    /// The length in seconds, exact to the microsecond.
+    public BigDecimal seconds() {
+        return seconds(to).subtract(seconds(from));
+    }
+
+    /// The length in hours, rounded half-even to 18 fractional digits: seconds do not divide into hours evenly.
+    public BigDecimal hours() {
+        return seconds().divide(SECONDS_PER_HOUR, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(to);
+    }
+
+    /// What both spans cover, or empty where they only touch or lie apart.
+    public Optional<Span> intersection(Span other) {
+        Instant start = from.isAfter(other.from) ? from : other.from;
+        Instant end = to.isBefore(other.to) ? to : other.to;
+        return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return from + " to " + to;
+    }
+
+    static BigDecimal seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
+    }
+}
