@@ -1,6 +1,5 @@
 package dev.outlay.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +31,22 @@ public class CommandStart {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr");
 
     private String java = "";
-    private String libraries = "";
+    private String jar = "";
     private String sharedArchive = "";
 
     /// Finds the packaged command. Throws [IllegalStateException] where there is none.
     @Setup
     public void findTheCommand() throws IOException {
-        Path distribution = root().resolve("cli/target/outlay");
-        if (!Files.isDirectory(distribution.resolve("lib"))) {
-            throw new IllegalStateException("the command is not packaged, run ./mvnw -Dquick package: no " + distribution);
+        Path libraries = root().resolve("cli/target/outlay/lib");
+        if (!Files.isDirectory(libraries)) {
+            throw new IllegalStateException("the command is not packaged, run ./mvnw -Dquick package: no " + libraries);
+        }
+        try (var jars = Files.newDirectoryStream(libraries, "outlay-cli-*.jar")) {
+            jar = jars.iterator().next().toString();
         }
         java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        libraries = distribution.resolve("lib") + File.separator + "*";
-        sharedArchive = Files.createTempDirectory("outlay-benchmark").resolve("cli.jsa").toString();
+        sharedArchive =
+                Files.createTempDirectory("outlay-benchmark").resolve("cli.jsa").toString();
     }
 
     /// The least any Java program takes.
@@ -57,12 +59,7 @@ public class CommandStart {
     @Benchmark
     public int version() throws IOException, InterruptedException {
         return run(List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + sharedArchive,
-                "-cp",
-                libraries,
-                "dev.outlay.cli.Main",
-                "--version"));
+                "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + sharedArchive, "-jar", jar, "--version"));
     }
 
     private int run(List<String> arguments) throws IOException, InterruptedException {
@@ -87,6 +84,7 @@ public class CommandStart {
                 return folder;
             }
         }
-        throw new IllegalStateException("not inside the repository: " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "not inside the repository: " + Path.of("").toAbsolutePath());
     }
 }
