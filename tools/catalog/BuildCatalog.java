@@ -1,17 +1,12 @@
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,8 +18,7 @@ import java.util.regex.Pattern;
 ///
 ///     java tools/catalog/BuildCatalog.java FACTS_DIR core/src/main/resources/dev/outlay/catalog
 ///
-/// The format is described in docs/reference/catalog.md. Long repeated texts are coded by the first letters of a hash
-/// of the text, not by a running number, so that a new source adds a line and shifts no other.
+/// The format is described in docs/reference/catalog.md.
 final class BuildCatalog {
 
     private final Path facts;
@@ -193,7 +187,7 @@ final class BuildCatalog {
             if (!offer.get("provider").equals("gcp") || !matcher.matches()) {
                 continue;
             }
-            String gpu = matcher.group(2).toUpperCase(java.util.Locale.ROOT);
+            String gpu = matcher.group(2).toUpperCase(Locale.ROOT);
             Map<String, String> rate = rates.get(gpu + " " + offer.get("region"));
             BigDecimal count = new BigDecimal(matcher.group(3) == null ? "1" : matcher.group(3));
             Map<String, String> part = new HashMap<>();
@@ -268,167 +262,19 @@ final class BuildCatalog {
         return rows;
     }
 
-    // ---- the file format
-
-    private void write(String name, List<Map<String, String>> rows, String groupColumns, String rowColumns)
-            throws IOException {
-        List<String> group = columns(groupColumns);
-        List<String> row = columns(rowColumns);
-        Map<String, String> codes = codes(rows, group, row);
-        StringBuilder text = new StringBuilder();
-        text.append("# Outlay catalog: ").append(name).append(". Built by tools/catalog/BuildCatalog.java from ");
-        text.append("published facts; see docs/reference/catalog.md. Do not edit by hand.\n");
-        text.append("!group\t").append(String.join("\t", group)).append('\n');
-        text.append("!row\t").append(String.join("\t", row)).append('\n');
-        Map<String, String> dictionary = new TreeMap<>();
-        codes.forEach((word, code) -> dictionary.put(code, word));
-        dictionary.forEach((code, word) -> text.append('@').append(code).append('\t').append(word).append('\n'));
-        Map<String, List<String>> groups = new TreeMap<>(BuildCatalog::naturally);
-        for (Map<String, String> cells : rows) {
-            groups.computeIfAbsent(line(cells, group, codes), any -> new ArrayList<>()).add(line(cells, row, codes));
-        }
-        groups.forEach((head, lines) -> {
-            if (!group.isEmpty()) {
-                text.append('=').append(head).append('\n');
-            }
-            lines.stream().sorted(BuildCatalog::naturally).forEach(line -> text.append(line).append('\n'));
-        });
-        Files.writeString(out.resolve(name + ".txt"), ascii(text), StandardCharsets.US_ASCII);
-        System.out.println(name + ": " + rows.size() + " rows in " + groups.size() + " groups, " + text.length() + " letters");
-    }
-
-    /// Other letters as in Java source, because a file of ASCII alone becomes text without being decoded letter by letter.
-    private static String ascii(CharSequence text) {
-        StringBuilder ascii = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter == '\\') {
-                throw new IllegalStateException("a backslash is a mark of the format");
-            }
-            ascii.append(letter < 128 ? String.valueOf(letter) : String.format("\\u%04x", (int) letter));
-        }
-        return ascii.toString();
-    }
-
-    private static List<String> columns(String names) {
-        return names.isEmpty() ? List.of() : List.of(names.split(" "));
-    }
-
-    private static String line(Map<String, String> cells, List<String> columns, Map<String, String> codes) {
-        List<String> fields = new ArrayList<>();
-        for (String column : columns) {
-            boolean coded = column.endsWith("*");
-            String value = cells.get(coded ? column.substring(0, column.length() - 1) : column);
-            if (value == null || value.matches("(?s).*[\t\n\r].*")) {
-                throw new IllegalStateException("no value, or one with a tab or a new line, for " + column + ": " + cells);
-            }
-            fields.add(coded && !value.isEmpty() ? codes.get(value) : value);
-        }
-        String line = String.join("\t", fields);
-        if (!line.isEmpty() && "#!@=".indexOf(line.charAt(0)) >= 0) {
-            throw new IllegalStateException("a row must not start with a mark of the format: " + line);
-        }
-        return line.replaceAll("\t+$", "");
-    }
-
-    private static Map<String, String> codes(List<Map<String, String>> rows, List<String> group, List<String> row) {
-        Set<String> words = new TreeSet<>();
-        for (List<String> columns : List.of(group, row)) {
-            for (String column : columns) {
-                if (column.endsWith("*")) {
-                    rows.forEach(cells -> words.add(cells.get(column.substring(0, column.length() - 1))));
-                }
-            }
-        }
-        words.remove("");
-        for (int length = 3; ; length++) {
-            Map<String, String> codes = new LinkedHashMap<>();
-            for (String word : words) {
-                codes.put(word, hash(word).substring(0, length));
-            }
-            if (Set.copyOf(codes.values()).size() == words.size()) {
-                return codes;
-            }
-        }
-    }
-
-    private static String hash(String word) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(word.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Field by field, numbers by value, so that 1024 follows 100.
-    private static int naturally(String left, String right) {
-        String[] a = left.split("\t", -1);
-        String[] b = right.split("\t", -1);
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            boolean numbers = NUMBER.matcher(a[i]).matches() && NUMBER.matcher(b[i]).matches();
-            int order = numbers ? new BigDecimal(a[i]).compareTo(new BigDecimal(b[i])) : a[i].compareTo(b[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Comparator.<Integer>naturalOrder().compare(a.length, b.length);
-    }
-
-    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
-
-    // ---- reading CSV
-
     private static List<Map<String, String>> with(List<Map<String, String>> rows, String column, String value) {
         rows.forEach(row -> row.put(column, value));
         return rows;
     }
 
     private List<Map<String, String>> csv(String name) throws IOException {
-        List<List<String>> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(facts.resolve(name), StandardCharsets.UTF_8)) {
-            lines.add(fields(line));
-        }
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (List<String> line : lines.subList(1, lines.size())) {
-            if (line.size() != lines.getFirst().size()) {
-                throw new IllegalStateException(name + ": a row of another width than the header: " + line);
-            }
-            Map<String, String> row = new HashMap<>();
-            for (int i = 0; i < line.size(); i++) {
-                row.put(lines.getFirst().get(i), line.get(i).strip());
-            }
-            rows.add(row);
-        }
-        return rows;
+        return Csv.rows(facts.resolve(name));
     }
 
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char letter = line.charAt(i);
-            if (letter == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append('"');
-                i++;
-            } else if (letter == '"') {
-                quoted = !quoted;
-            } else if (letter == ',' && !quoted) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
-                field.append(letter);
-            }
-        }
-        if (quoted) {
-            throw new IllegalStateException("an open quote: " + line);
-        }
-        fields.add(field.toString());
-        return fields;
+    private void write(String name, List<Map<String, String>> rows, String groupColumns, String rowColumns)
+            throws IOException {
+        new CodedFile(name, rows, groupColumns, rowColumns).write(out);
     }
-
-    // ---- names written here
 
     private static final String ATTACHMENTS = """
             T4 1:48 2:48 4:96
