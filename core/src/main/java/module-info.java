@@ -3,6 +3,7 @@
 module dev.outlay.core {
     requires static org.jspecify;
 
+    exports dev.outlay.catalog;
     exports dev.outlay.ledger;
     exports dev.outlay.units;
 }
