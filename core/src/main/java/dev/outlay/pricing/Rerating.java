@@ -128,9 +128,10 @@ public final class Rerating {
     }
 
     private static boolean same(@Nullable Charge standing, @Nullable Charge wanted) {
-        return standing == null || wanted == null
-                ? standing == wanted
-                : withStatus(standing, wanted.status()).equals(wanted);
+        return (standing == null && wanted == null)
+                || (standing != null
+                        && wanted != null
+                        && withStatus(standing, wanted.status()).equals(wanted));
     }
 
     private static Charge withStatus(Charge charge, ChargeStatus status) {

@@ -85,7 +85,7 @@ final class CompareReport implements Report {
             return desk.estimator(parameters)
                     .compare(OfferParameters.query(parameters, capacity(work)), work, maximum, limit);
         } catch (UnknownNameException e) {
-            throw new CallersMistake(e.getMessage(), e);
+            throw CallersMistake.of(e);
         }
     }
 

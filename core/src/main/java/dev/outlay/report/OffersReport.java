@@ -93,7 +93,7 @@ final class OffersReport implements Report {
         try {
             return desk.catalog().query(OfferParameters.query(parameters, capacity));
         } catch (UnknownNameException e) {
-            throw new CallersMistake(e.getMessage(), e);
+            throw CallersMistake.of(e);
         }
     }
 

@@ -36,7 +36,7 @@ final class WorkParameters {
                     parameters.text("storage-class").orElse(null),
                     parameters.one("egress-gib", Decimals::parse).orElse(BigDecimal.ZERO));
         } catch (IllegalArgumentException e) {
-            throw new CallersMistake(e.getMessage(), e);
+            throw CallersMistake.of(e);
         }
     }
 

@@ -13,14 +13,12 @@ import org.junit.jupiter.api.Test;
 final class PriceBookTest {
 
     private static final Instant NOW = Instant.parse("2026-10-05T00:00:00Z");
-    private static final Wanted WANTED =
-            new Wanted("aws", Uses.MACHINE, "us-east-1", null, CapacityType.ON_DEMAND);
+    private static final Wanted WANTED = new Wanted("aws", Uses.MACHINE, "us-east-1", null, CapacityType.ON_DEMAND);
 
     @Test
     void aFactWinsOverTheCatalogFromItsInstantOn() {
         var book = new PriceBook(
-                Catalog.builtin(),
-                List.of(Uses.price(Uses.MACHINE, "20", PricingUnit.HOUR, "2026-10-05T00:00:00Z")));
+                Catalog.builtin(), List.of(Uses.price(Uses.MACHINE, "20", PricingUnit.HOUR, "2026-10-05T00:00:00Z")));
         assertThat(book.at(NOW, WANTED).orElseThrow().price().price()).isEqualTo(Money.of("USD", "20"));
         Rate before = book.at(NOW.minusSeconds(1), WANTED).orElseThrow();
         assertThat(before.basis().priceId()).startsWith("catalog/aws/us-east-1/p4d.24xlarge");
@@ -53,8 +51,7 @@ final class PriceBookTest {
     @Test
     void aSpanIsCutWhereThePriceChanges() {
         var book = new PriceBook(
-                Catalog.builtin(),
-                List.of(Uses.price(Uses.MACHINE, "20", PricingUnit.HOUR, "2026-10-05T12:00:00Z")));
+                Catalog.builtin(), List.of(Uses.price(Uses.MACHINE, "20", PricingUnit.HOUR, "2026-10-05T12:00:00Z")));
         assertThat(book.over(Uses.span("2026-10-05T00:00:00Z", "2026-10-06T00:00:00Z"), WANTED))
                 .extracting(PriceBook.Segment::span)
                 .containsExactly(

@@ -35,7 +35,8 @@ final class RatingTest {
         assertThat(charges).hasSize(1);
         assertThat(charges.getFirst().costs().effective()).isEqualTo(Money.of("USD", "80"));
         assertThat(charges.getFirst().use().gpuSeconds()).isEqualByComparingTo("72000");
-        assertThat(Objects.requireNonNull(charges.getFirst().ratedBy()).source()).isEqualTo("contract 7");
+        assertThat(Objects.requireNonNull(charges.getFirst().ratedBy()).source())
+                .isEqualTo("contract 7");
     }
 
     @Test
@@ -46,18 +47,20 @@ final class RatingTest {
 
     @Test
     void whatNobodyHeldOfANodeIsIdle() {
-        List<Charge> charges = rate(
-                List.of(PRICE),
-                List.of(Uses.node("n", "n1", DAY), Uses.gpus("a", "n1", MORNING, "8", "1")));
-        Charge idle = charges.stream().filter(charge -> charge.use().idle()).findFirst().orElseThrow();
+        List<Charge> charges =
+                rate(List.of(PRICE), List.of(Uses.node("n", "n1", DAY), Uses.gpus("a", "n1", MORNING, "8", "1")));
+        Charge idle = charges.stream()
+                .filter(charge -> charge.use().idle())
+                .findFirst()
+                .orElseThrow();
         assertThat(idle.costs().effective()).isEqualTo(Money.of("USD", "448"));
         assertThat(idle.use().gpuSeconds()).isEqualByComparingTo(new BigDecimal(14 * 3600 * 8));
     }
 
     @Test
     void aUseWithoutAPriceIsUnpricedAndStillCounted() {
-        Usage unknown = Uses.usage(
-                "a", "n1", MORNING, Resource.GPU, BigDecimal.TWO, Share.WHOLE, "no-such-machine", null);
+        Usage unknown =
+                Uses.usage("a", "n1", MORNING, Resource.GPU, BigDecimal.TWO, Share.WHOLE, "no-such-machine", null);
         List<Charge> charges = rate(List.of(), List.of(unknown));
         assertThat(charges.getFirst().costs().priced()).isFalse();
         assertThat(charges.getFirst().use().gpuSeconds()).isEqualByComparingTo("72000");
@@ -74,8 +77,9 @@ final class RatingTest {
     void aPriceThatChangesAtNoonRatesEachHalfAtItsOwn() {
         Price later = Uses.price(Uses.MACHINE, "16", PricingUnit.HOUR, "2026-10-05T12:00:00Z");
         List<Charge> charges = rate(List.of(later, PRICE), List.of(Uses.gpus("a", "n1", DAY, "8", "1")));
-        assertThat(charges).extracting(charge -> charge.costs().effective()).containsExactly(
-                Money.of("USD", "384"), Money.of("USD", "192"));
+        assertThat(charges)
+                .extracting(charge -> charge.costs().effective())
+                .containsExactly(Money.of("USD", "384"), Money.of("USD", "192"));
     }
 
     @Test
@@ -97,8 +101,7 @@ final class RatingTest {
         for (int device = 0; device < 8; device++) {
             long start = random.nextLong(40_000);
             long length = random.nextLong(1, 40_000);
-            Span span = new Span(
-                    DAY.from().plusSeconds(start), DAY.from().plusSeconds(start + length));
+            Span span = new Span(DAY.from().plusSeconds(start), DAY.from().plusSeconds(start + length));
             usages.add(Uses.gpus("pod-" + device, "n1", span, "1", random.nextBoolean() ? "1" : "0.3"));
         }
         Price odd = Uses.price(Uses.MACHINE, "21.957645331", PricingUnit.HOUR, "2026-01-01T00:00:00Z");

@@ -35,8 +35,7 @@ final class Uses {
     }
 
     static Usage gpus(String id, String node, Span span, String count, String share) {
-        return usage(
-                id, node, span, Resource.GPU, new BigDecimal(count), Share.of(share), MACHINE, null);
+        return usage(id, node, span, Resource.GPU, new BigDecimal(count), Share.of(share), MACHINE, null);
     }
 
     static Usage usage(

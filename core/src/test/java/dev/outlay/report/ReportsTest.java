@@ -63,8 +63,20 @@ final class ReportsTest {
         Table table = outlay.answer(
                 "estimate",
                 Parameters.of(
-                        "provider", "aws", "instance", "g5.xlarge", "region", "us-east-1", "hours", "37.5", "count", "3",
-                        "storage-gib", "500", "egress-gib", "120"));
+                        "provider",
+                        "aws",
+                        "instance",
+                        "g5.xlarge",
+                        "region",
+                        "us-east-1",
+                        "hours",
+                        "37.5",
+                        "count",
+                        "3",
+                        "storage-gib",
+                        "500",
+                        "egress-gib",
+                        "120"));
         BigDecimal sum = table.rows().stream()
                 .map(row -> new BigDecimal(String.valueOf(row.get(2))))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -77,8 +89,16 @@ final class ReportsTest {
         Table table = outlay.answer(
                 "estimate",
                 Parameters.of(
-                        "provider", "azure", "instance", "Standard_NC6s_v3", "region", "eastus", "hours", "1",
-                        "capacity", "owned"));
+                        "provider",
+                        "azure",
+                        "instance",
+                        "Standard_NC6s_v3",
+                        "region",
+                        "eastus",
+                        "hours",
+                        "1",
+                        "capacity",
+                        "owned"));
         assertThat(table.heading().get("total")).isNull();
         assertThat(table.notes()).anyMatch(note -> note.contains("no owned price of Standard_NC6s_v3"));
     }
@@ -99,15 +119,18 @@ final class ReportsTest {
                 "compare",
                 Parameters.of(
                         "gpu-count", "8", "hours", "10", "gpu", "A100", "region-like", "europe", "capacity", "spot"));
-        assertThat(table.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.get(4))
-                .startsWith("A100"));
-        assertThat(table.rows().stream().map(row -> row.get(3))).contains("westeurope").doesNotContain("us-east-1");
+        assertThat(table.rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get(4)).startsWith("A100"));
+        assertThat(table.rows().stream().map(row -> row.get(3)))
+                .contains("westeurope")
+                .doesNotContain("us-east-1");
     }
 
     @Test
     void nothingCostsLessThanTheMaximumAndTheCheapestIsNamed() {
-        assertThatThrownBy(() -> outlay.answer(
-                        "compare", Parameters.of("gpu", "H100", "hours", "10", "max-cost", "0.01")))
+        assertThatThrownBy(
+                        () -> outlay.answer("compare", Parameters.of("gpu", "H100", "hours", "10", "max-cost", "0.01")))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("the cheapest costs");
     }
@@ -145,8 +168,7 @@ final class ReportsTest {
 
     private Table estimate(String provider, String instance, String region) {
         return outlay.answer(
-                "estimate",
-                Parameters.of("provider", provider, "instance", instance, "region", region, "hours", "10"));
+                "estimate", Parameters.of("provider", provider, "instance", instance, "region", region, "hours", "10"));
     }
 
     private static String heading(Table table, String name) {
