@@ -34,6 +34,7 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
         if (amount.scale() > MAXIMUM_SCALE) {
             throw new IllegalArgumentException("money holds at most 18 fractional digits: " + amount.toPlainString());
         }
+        amount = Decimals.kept(amount);
     }
 
     /// The amount written as a decimal, such as `Money.of("USD", "12.50")`.
