@@ -21,9 +21,9 @@ public record GpuUse(
         boolean measured) {
 
     public GpuUse {
-        gpuSeconds = Decimals.normalOrNull(gpuSeconds);
-        energyKwh = Decimals.normalOrNull(energyKwh);
-        emissionsGrams = Decimals.normalOrNull(emissionsGrams);
+        gpuSeconds = Decimals.keptOrNull(gpuSeconds);
+        energyKwh = Decimals.keptOrNull(energyKwh);
+        emissionsGrams = Decimals.keptOrNull(emissionsGrams);
     }
 
     /// A charge that held no GPU.

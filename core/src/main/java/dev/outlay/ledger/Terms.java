@@ -25,10 +25,10 @@ public record Terms(
         @Nullable String commitmentStatus) {
 
     public Terms {
-        pricingQuantity = Decimals.normalOrNull(pricingQuantity);
-        listUnitPrice = Decimals.normalOrNull(listUnitPrice);
-        contractedUnitPrice = Decimals.normalOrNull(contractedUnitPrice);
-        consumedQuantity = Decimals.normalOrNull(consumedQuantity);
+        pricingQuantity = Decimals.keptOrNull(pricingQuantity);
+        listUnitPrice = Decimals.keptOrNull(listUnitPrice);
+        contractedUnitPrice = Decimals.keptOrNull(contractedUnitPrice);
+        consumedQuantity = Decimals.keptOrNull(consumedQuantity);
     }
 
     /// Nothing was said.
