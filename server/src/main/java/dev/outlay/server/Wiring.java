@@ -1,0 +1,32 @@
+package dev.outlay.server;
+
+import dev.outlay.Outlay;
+import dev.outlay.catalog.Catalog;
+import dev.outlay.ledger.Ledger;
+import dev.outlay.server.settings.ServerSettings;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+
+/// What is made once and handed to everything else.
+final class Wiring {
+
+    @Produces
+    @Singleton
+    ServerSettings settings(Config config) {
+        return ServerSettings.of(name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Outlay outlay(Ledger ledger, ServerSettings settings) {
+        return new Outlay(() -> ledger, Catalog.load(), settings.clock());
+    }
+
+    void close(@Disposes Outlay outlay) {
+        outlay.close();
+    }
+}
