@@ -1,6 +1,7 @@
 # Finds a Java 25 or later and exports JAVA_HOME. Sourced by ./mvnw and ./outlay, in any POSIX shell; starts no JVM.
 #
-# Before sourcing, OUTLAY_JAVA_KIND may be set to `jre` where a Java without compiler will do; the default is `jdk`.
+# Before sourcing, OUTLAY_JAVA_KIND may be set to `jre` where a Java without compiler will do (the default is `jdk`),
+# and OUTLAY_JAVA_EXIT to the code to exit with where none is found (the default is 1).
 # Looked at, in this order: OUTLAY_JAVA_HOME, JAVA_HOME, `java` on PATH, then where systems and version managers
 # put theirs. A folder counts when its `release` file says JAVA_VERSION 25 or later. OUTLAY_JAVA_HOME is an order,
 # not a hint: where it names something else, that is an error.
@@ -69,5 +70,5 @@ outlay_java_find() {
 }
 
 : "${HOME:=/}"
-outlay_java_find || exit 1
+outlay_java_find || exit "${OUTLAY_JAVA_EXIT:-1}"
 export JAVA_HOME

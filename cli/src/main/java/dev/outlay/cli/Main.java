@@ -3,7 +3,6 @@ package dev.outlay.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -12,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "outlay",
         description = "The cost and carbon of GPU and ML training.",
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeOnExecutionException = Main.OUR_BUG)
 public final class Main implements Runnable {
@@ -19,18 +19,6 @@ public final class Main implements Runnable {
 
     @Spec
     private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and end.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version and end.")
-    private boolean version;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
