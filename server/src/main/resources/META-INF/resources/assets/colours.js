@@ -2,8 +2,8 @@
 // nobody said is a plain grey. The palette follows Okabe and Ito (Color Universal Design, 2008), which people with any
 // kind of colour vision can tell apart, made darker on white and lighter on black until it stands out from both.
 
-const LIGHT = ['#0b6fa8', '#e69f24', '#12876a', '#8a6bb8', '#5fb3e0', '#cc5a1e', '#86822a', '#c56f9f'];
-const DARK = ['#4a9fdc', '#f0b44c', '#3dba95', '#a994dd', '#93d0f2', '#ec8752', '#c4bf60', '#de9abf'];
+const LIGHT = ['#0b6fa8', '#e69f24', '#12876a', '#8a6bb8', '#cc5a1e', '#5fb3e0', '#86822a', '#c56f9f'];
+const DARK = ['#4a9fdc', '#f0b44c', '#3dba95', '#a994dd', '#ec8752', '#93d0f2', '#c4bf60', '#de9abf'];
 
 export const IDLE = 'Idle';
 export const UNSAID = 'Not said';

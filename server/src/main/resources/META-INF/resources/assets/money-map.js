@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { asTable } from './panel.js';
-import { base, isDark, tip } from './chart.js';
+import { base, ink, isDark, tip } from './chart.js';
 import { colour, hatch, IDLE, UNSAID } from './colours.js';
 import { nameOf, rowsIn, total, value } from './sums.js';
 import * as figures from './figures.js';
@@ -59,25 +59,25 @@ function flat(root, depth) {
 /** @param {any} of @param {Node} root @param {number} all */
 function option(of, root, all) {
   const dark = isDark();
+  const { panel } = ink();
   const common = base();
   const area = (/** @type {Node} */ node, /** @type {string} */ owner, /** @type {number} */ depth) => {
-   const onColour = contrasting(shade(colour(owner, of.places, dark), depth, dark));
-   return ({
-    name: node.name,
-    value: node.value,
-    itemStyle: {
-      color: shade(colour(owner, of.places, dark), depth, dark),
-      // what lies around the parts of an area, its heading too, is drawn as its border
-      borderColor: shade(colour(owner, of.places, dark), depth, dark),
-      ...(node.name === IDLE || owner === IDLE ? { decal: hatch(dark) } : {}),
-    },
-    label: { color: onColour },
-    upperLabel: { color: onColour },
+    const ground = shade(colour(owner, of.places, dark), depth, dark);
+    const text = { color: contrasting(ground) };
     // idle is one area: what it would be divided into says idle again
-    children: owner === IDLE && depth === 0 && onlyUnnamed(node)
-      ? undefined
-      : [...node.children.values()].filter((child) => child.value > 0).map((child) => area(child, owner, depth + 1)),
-  }); };
+    const whole = owner === IDLE && onlyUnnamed(node);
+    return {
+      name: node.name,
+      value: node.value,
+      // what lies around the parts of an area, its heading too, is drawn as its border
+      itemStyle: { color: ground, borderColor: ground, ...(owner === IDLE ? { decal: hatch(dark) } : {}) },
+      label: text,
+      upperLabel: text,
+      children: whole
+        ? undefined
+        : [...node.children.values()].filter((child) => child.value > 0).map((child) => area(child, owner, depth + 1)),
+    };
+  };
   return {
     ...common,
     tooltip: {
@@ -108,9 +108,9 @@ function option(of, root, all) {
           overflow: 'truncate',
         },
         levels: [
-          { itemStyle: { borderWidth: 0, gapWidth: 4 }, upperLabel: { show: false } },
-          { itemStyle: { borderWidth: 3, gapWidth: 2 }, upperLabel: heading(24, 600) },
-          { itemStyle: { borderWidth: 2, gapWidth: 2 }, upperLabel: heading(20, 400) },
+          { itemStyle: { borderWidth: 0, gapWidth: 4, borderColor: panel }, upperLabel: { show: false } },
+          { itemStyle: { borderWidth: 3, gapWidth: 2 }, upperLabel: heading(24, 600, of.currency) },
+          { itemStyle: { borderWidth: 2, gapWidth: 2 }, upperLabel: heading(20, 400, of.currency) },
           { itemStyle: { borderWidth: 0 }, upperLabel: { show: false } },
         ],
         visibleMin: 60,
@@ -121,9 +121,17 @@ function option(of, root, all) {
   };
 }
 
-/** The line above the parts of an area. @param {number} height @param {number} fontWeight */
-function heading(height, fontWeight) {
-  return { show: true, height, fontWeight, fontSize: 12, padding: [0, 5], overflow: 'truncate' };
+/** The line above the parts of an area. @param {number} height @param {number} fontWeight @param {string|null} currency */
+function heading(height, fontWeight, currency) {
+  return {
+    show: true,
+    height,
+    fontWeight,
+    fontSize: 12,
+    padding: [0, 5],
+    overflow: 'truncate',
+    formatter: (/** @type {any} */ point) => `${point.name}  ${figures.shortMoney(point.value, currency)}`,
+  };
 }
 
 /** Black or white, whichever reads better on a colour. @param {string} hex */

@@ -245,7 +245,11 @@ class OutlayPage extends LitElement {
 
   /** @param {import('./period.js').Period} period */
   past(period) {
-    const { last, now } = this.ledger.value;
+    const { first, last, now } = this.ledger.value;
+    const asked = Number.parseInt(this.choice.last, 10);
+    if (asked > period.days) {
+      return `; the ledger begins on ${figures.day(first)}`;
+    }
     const ended = Date.parse(now) - Date.parse(last) > 2 * 86_400_000 && this.choice.last !== 'custom';
     return ended ? `; the ledger ends on ${figures.day(last)}` : '';
   }

@@ -50,7 +50,7 @@ export function periodOf(choice, ledger) {
     from = Date.parse(ledger.first);
     to = Date.parse(ledger.last) + DAY_MILLIS;
   } else {
-    from = end - Number.parseInt(choice.last, 10) * DAY_MILLIS;
+    from = Math.max(end - Number.parseInt(choice.last, 10) * DAY_MILLIS, Date.parse(ledger.first));
   }
   const days = Math.round((to - from) / DAY_MILLIS);
   const start = from - (to - from);
