@@ -3,6 +3,12 @@
 module dev.outlay.core {
     requires static org.jspecify;
 
+    exports dev.outlay;
+    exports dev.outlay.catalog;
+    exports dev.outlay.energy;
+    exports dev.outlay.estimate;
     exports dev.outlay.ledger;
+    exports dev.outlay.pricing;
+    exports dev.outlay.report;
     exports dev.outlay.units;
 }

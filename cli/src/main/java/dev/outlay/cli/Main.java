@@ -1,31 +1,85 @@
 package dev.outlay.cli;
 
+import dev.outlay.report.Report;
+import dev.outlay.report.Reports;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed,
-/// 70 our bug.
-@Command(
-        name = "outlay",
-        description = "The cost and carbon of GPU and ML training.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeOnExecutionException = Main.OUR_BUG)
-public final class Main implements Runnable {
-    static final int OUR_BUG = 70;
+/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed, 70
+/// our bug.
+public final class Main {
 
-    @Spec
-    private CommandSpec spec;
+    private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        boolean terminal = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        var out = new FileOutputStream(FileDescriptor.out);
+        System.exit(run(out, System.err, terminal, arguments));
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "no verb given: name one of those below");
+    /// Runs a command line and gives its exit code. Colour and moving progress are for a terminal only.
+    static int run(OutputStream out, PrintStream err, boolean terminal, String... arguments) {
+        CommandLine command = command(new Session(out, err, terminal));
+        command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(terminal ? Ansi.ON : Ansi.OFF));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setParameterExceptionHandler(Failures::mistaken);
+        command.setExecutionExceptionHandler((failure, _, _) -> Failures.failed(failure, err));
+        return command.execute(arguments);
+    }
+
+    private static CommandLine command(Session session) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
+        var root = new CommandLine(spec);
+        spec.versionProvider(new Version());
+        Help.describe(
+                spec,
+                "What GPU and ML training will cost, did cost, and emitted.",
+                List.of(
+                        "demo    # fill a ledger with a sample company and serve its page",
+                        "estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10    # before a run",
+                        "import focus bill.csv    # take in a bill",
+                        "cost --by team,month    # who spent what"));
+        root.addSubcommand(DemoVerb.command(session));
+        root.addSubcommand(ServeVerb.command(session));
+        root.addSubcommand(ImportVerb.command(session));
+        for (String name : List.of("cost", "estimate", "compare")) {
+            root.addSubcommand(ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
+        }
+        root.addSubcommand(prices(session));
+        root.addSubcommand(reports(session));
+        root.addSubcommand(CompletionVerb.command(session));
+        spec.addMixin("session", CommandSpec.forAnnotatedObject(session));
+        return root;
+    }
+
+    private static CommandLine prices(Session session) {
+        CommandLine group = group("prices", "The prices of the catalog.");
+        group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
+        return group;
+    }
+
+    private static CommandLine reports(Session session) {
+        CommandLine group = group("report", "One named question about the ledger or the catalog.");
+        for (Report report : Reports.ALL) {
+            group.addSubcommand(ReportVerb.command(session, report, report.name()));
+        }
+        return group;
+    }
+
+    /// A verb that only groups others.
+    static CommandLine group(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        Help.describe(spec, description, List.of());
+        return new CommandLine(spec);
     }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an append did: facts added, facts that were known already, and lines refused.
 ///
-/// `covered` reaches from the earliest start to the latest end of the usage and charges read, known ones too; null
-/// where there were none. Immutable and thread-safe.
+/// `covered` reaches from the earliest start to the latest end of the usage read, known usage too; null where there
+/// was none. Immutable and thread-safe.
 public record Appended(
         long added, long known, long refused, @Nullable Span covered) {
 

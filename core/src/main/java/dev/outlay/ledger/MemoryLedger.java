@@ -118,8 +118,7 @@ public final class MemoryLedger implements Ledger {
     private static @Nullable Span covered(Fact fact) {
         return switch (fact) {
             case Usage usage -> usage.span();
-            case Charge charge -> charge.period();
-            case Price _, Run _, GridIntensity _, Refusal _ -> null;
+            case Charge _, Price _, Run _, GridIntensity _, Refusal _ -> null;
         };
     }
 

@@ -59,6 +59,33 @@ public record Usage(
         return resource == Resource.GPU ? Optional.of(quantity.multiply(share.value())) : Optional.empty();
     }
 
+    /// This use with what it leaves unsaid of its machine filled in from the machine's own row.
+    public Usage on(Usage node) {
+        Place there = node.place();
+        return new Usage(
+                origin,
+                span,
+                new Place(
+                        place.provider(),
+                        place.region() == null ? there.region() : place.region(),
+                        place.zone() == null ? there.zone() : place.zone(),
+                        place.cluster(),
+                        place.node()),
+                owner,
+                resource,
+                instanceType == null ? node.instanceType : instanceType,
+                capacityType == null ? node.capacityType : capacityType,
+                gpuModel == null ? node.gpuModel : gpuModel,
+                device,
+                sharing,
+                share,
+                migProfile,
+                quantity,
+                utilization,
+                energy,
+                tags);
+    }
+
     @Override
     public Usage readAt(Origin elsewhere) {
         return new Usage(

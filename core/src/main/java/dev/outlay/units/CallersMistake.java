@@ -14,4 +14,9 @@ public final class CallersMistake extends RuntimeException {
     public CallersMistake(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /// The mistake that a value of the caller's made, in the words of whatever refused it.
+    public static CallersMistake of(IllegalArgumentException refusal) {
+        return new CallersMistake(String.valueOf(refusal.getMessage()), refusal);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.outlay.units;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ public final class Decimals {
 
     // A written decimal of more characters is an attack or a mistake, and BigDecimal's arithmetic on it is slow.
     private static final int LONGEST = 100;
+
+    private static final int SCALE = 18;
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     private Decimals() {}
 
@@ -46,6 +50,21 @@ public final class Decimals {
             throw new IllegalArgumentException("a decimal number out of all proportion: " + written);
         }
         return normal(value);
+    }
+
+    /// The value rounded half-even to 18 fractional digits, the scale at which ledgers keep decimals.
+    public static BigDecimal rounded(BigDecimal value) {
+        return normal(value.scale() <= SCALE ? value : value.setScale(SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    /// See [#rounded]; null stays null, for what is not known.
+    public static @Nullable BigDecimal roundedOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : rounded(value);
+    }
+
+    /// Seconds as hours, or anything else over 3600, rounded half-even to 18 fractional digits.
+    public static BigDecimal hours(BigDecimal seconds) {
+        return normal(seconds.divide(SECONDS_PER_HOUR, SCALE, RoundingMode.HALF_EVEN));
     }
 
     /// The plain text of a decimal without trailing zeros and without exponent: `20.52022672899`, `0`, `100`.

@@ -60,7 +60,7 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
 
     /// This amount times a factor, rounded half-even to 18 fractional digits.
     public Money times(BigDecimal factor) {
-        return new Money(currency, round(amount.multiply(factor), RoundingMode.HALF_EVEN));
+        return new Money(currency, Decimals.rounded(amount.multiply(factor)));
     }
 
     public Money times(Share share) {
@@ -134,9 +134,5 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
                     "cannot " + verb + " " + other.currency + " and " + currency + ": convert one of them first");
         }
         return other;
-    }
-
-    private static BigDecimal round(BigDecimal value, RoundingMode mode) {
-        return value.scale() <= MAXIMUM_SCALE ? value : value.setScale(MAXIMUM_SCALE, mode);
     }
 }

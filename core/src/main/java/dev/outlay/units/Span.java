@@ -1,7 +1,6 @@
 package dev.outlay.units;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +15,9 @@ import java.util.Optional;
 /// 2026.
 public record Span(Instant from, Instant to) {
 
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    /// All of time that facts can lie in, from the year 1 to the end of the year 9999.
+    public static final Span EVER =
+            new Span(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("+10000-01-01T00:00:00Z"));
 
     public Span {
         from = from.truncatedTo(ChronoUnit.MICROS);
@@ -35,6 +36,12 @@ public record Span(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
+    /// The UTC day that an instant lies in.
+    public static Span dayOf(Instant instant) {
+        Instant midnight = instant.truncatedTo(ChronoUnit.DAYS);
+        return new Span(midnight, midnight.plus(1, ChronoUnit.DAYS));
+    }
+
     /// The length in seconds, exact to the microsecond.
     public BigDecimal seconds() {
         return seconds(to).subtract(seconds(from));
@@ -42,7 +49,7 @@ public record Span(Instant from, Instant to) {
 
     /// The length in hours, rounded half-even to 18 fractional digits: seconds do not divide into hours evenly.
     public BigDecimal hours() {
-        return seconds().divide(SECONDS_PER_HOUR, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN);
+        return Decimals.hours(seconds());
     }
 
     public boolean contains(Instant instant) {

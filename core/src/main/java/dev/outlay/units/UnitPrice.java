@@ -38,11 +38,22 @@ public record UnitPrice(Money price, PricingUnit unit) {
     /// piece is the difference of two readings of one meter that has run since 1970. Throws
     /// [IllegalArgumentException] where the unit is not by the hour.
     public Money over(Span span, BigDecimal quantity) {
+        return over(span, quantity, BigDecimal.ONE);
+    }
+
+    /// The price of holding a part of what is priced, `quantity` out of `whole`, as three GPUs out of a machine's
+    /// eight; see [#over(Span, BigDecimal)]. Throws [IllegalArgumentException] where the whole is not above zero.
+    public Money over(Span span, BigDecimal quantity, BigDecimal whole) {
         if (!unit.byTheHour()) {
             throw new IllegalArgumentException("a price per " + unit.text() + " does not rate time: " + price);
         }
+        if (whole.signum() <= 0) {
+            throw new IllegalArgumentException("a part is held of a whole above zero: " + whole.toPlainString());
+        }
         BigDecimal perHour = price.amount().multiply(quantity);
-        return new Money(price.currency(), meter(perHour, span.to()).subtract(meter(perHour, span.from())));
+        BigDecimal divisor = SECONDS_PER_HOUR.multiply(whole);
+        return new Money(
+                price.currency(), meter(perHour, divisor, span.to()).subtract(meter(perHour, divisor, span.from())));
     }
 
     /// The price of holding one for a span; see [#over(Span, BigDecimal)].
@@ -57,8 +68,7 @@ public record UnitPrice(Money price, PricingUnit unit) {
 
     // floor, not half-even: a floor moves with whole last digits, so spans of equal length that cost a whole number
     // of last digits cost the same wherever they lie
-    private static BigDecimal meter(BigDecimal perHour, Instant reading) {
-        return perHour.multiply(Span.seconds(reading))
-                .divide(SECONDS_PER_HOUR, Money.MAXIMUM_SCALE, RoundingMode.FLOOR);
+    private static BigDecimal meter(BigDecimal perHour, BigDecimal divisor, Instant reading) {
+        return perHour.multiply(Span.seconds(reading)).divide(divisor, Money.MAXIMUM_SCALE, RoundingMode.FLOOR);
     }
 }

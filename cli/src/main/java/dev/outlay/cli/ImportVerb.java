@@ -1,0 +1,102 @@
+package dev.outlay.cli;
+
+import dev.outlay.Outlay;
+import dev.outlay.connect.Connectors;
+import dev.outlay.connect.client.RunningServer;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// Takes files into the ledger: usage, bills, prices.
+final class ImportVerb implements Callable<Integer> {
+
+    private final Session session;
+    private final String kind;
+    private final PositionalParamSpec files = PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .paramLabel("FILE")
+            .description("CSV, CSV.gz or Parquet.")
+            .build();
+
+    private ImportVerb(Session session, String kind) {
+        this.session = session;
+        this.kind = kind;
+    }
+
+    static CommandLine command(Session session) {
+        CommandLine group = Main.group("import", "Take files into the ledger. Taking a file in twice changes nothing.");
+        group.addSubcommand(kind(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
+        group.addSubcommand(kind(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
+        group.addSubcommand(kind(session, "prices", "Prices of your own: docs/reference/price-file.md."));
+        return group;
+    }
+
+    private static CommandLine kind(Session session, String kind, String description) {
+        var verb = new ImportVerb(session, kind);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(kind).addPositional(verb.files);
+        Help.describe(spec, description, List.of("import " + kind + " FILE.csv    # then see outlay cost"));
+        return new CommandLine(spec);
+    }
+
+    @Override
+    public Integer call() throws SourceException, IOException {
+        List<Path> paths = files.getValue();
+        Optional<RunningServer> server = session.server();
+        List<Table> outcomes = new ArrayList<>();
+        var progress = new Progress(session.err(), session.isTerminal());
+        try (Outlay outlay = session.outlay()) {
+            for (Path path : paths) {
+                outcomes.add(server.isPresent() ? send(server.get(), path, progress) : take(outlay, path, progress));
+            }
+        } finally {
+            progress.done();
+            // a file that cannot be read hides nothing of what was done with those before it
+            if (!outcomes.isEmpty()) {
+                session.print(together(paths, outcomes));
+            }
+        }
+        return 0;
+    }
+
+    private Table take(Outlay outlay, Path path, Progress progress) throws SourceException {
+        String name = String.valueOf(path.getFileName());
+        return outlay.take(
+                        Connectors.source(kind, path, session.clock(), (read, total) -> progress.bytes(name, read, total)),
+                        day -> progress.tell(name + ": rating " + day.toString().substring(0, 10)))
+                .table();
+    }
+
+    private Table send(RunningServer server, Path path, Progress progress) throws SourceException {
+        long total = path.toFile().length();
+        return server.importFile(kind, path, sent -> progress.bytes(String.valueOf(path.getFileName()), sent, total));
+    }
+
+    private static Table together(List<Path> paths, List<Table> outcomes) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            List<@Nullable String> row = new ArrayList<>(outcomes.get(i).rows().getFirst());
+            row.set(0, paths.get(i).toString());
+            rows.add(row);
+            notes.addAll(outcomes.get(i).notes());
+        }
+        Map<String, @Nullable String> heading =
+                outcomes.size() == 1 ? outcomes.getFirst().heading() : Map.of();
+        return Table.of("import", heading, outcomes.getFirst().columns(), rows, List.copyOf(notes));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.outlay.cli;
+
+import dev.outlay.Outlay;
+import dev.outlay.catalog.Catalog;
+import dev.outlay.cli.print.Format;
+import dev.outlay.connect.Connectors;
+import dev.outlay.connect.Home;
+import dev.outlay.connect.client.RunningServer;
+import dev.outlay.ledger.Price;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options that every verb takes, and what they lead to: the ledger, or the server that owns it.
+final class Session {
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "How answers are printed: table, json, csv or markdown (default: table).")
+    private Format output = Format.TABLE;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Where the ledger lives (default: $$OUTLAY_HOME, else $$XDG_DATA_HOME/outlay, else"
+                    + " ~/.local/share/outlay).")
+    private @Nullable String home;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "Another ledger than that of the home: duckdb:FILE.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            scope = ScopeType.INHERIT,
+            description = "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
+    private @Nullable Instant now;
+
+    private final OutputStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+
+    Session(OutputStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    Home home() {
+        return Home.resolve(home);
+    }
+
+    String store() {
+        return store == null ? home().ledgerUrl() : store;
+    }
+
+    InstantSource clock() {
+        return now == null ? InstantSource.system() : InstantSource.fixed(now);
+    }
+
+    @Nullable Instant fixedNow() {
+        return now;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /// The server that owns the ledger, if one runs.
+    Optional<RunningServer> server() {
+        return RunningServer.find(home().serverFile(), store());
+    }
+
+    /// Outlay on the ledger itself, which is opened only when something needs it.
+    Outlay outlay() {
+        return new Outlay(() -> Connectors.ledger(store(), clock()), Catalog.builtin(), clock());
+    }
+
+    /// The answer of a report, from the server that owns the ledger where one runs.
+    Table answer(String report, Parameters parameters, List<Price> ownPrices, boolean needsLedger) {
+        Optional<RunningServer> server = needsLedger && ownPrices.isEmpty() ? server() : Optional.empty();
+        if (server.isPresent()) {
+            return server.get().answer(report, parameters);
+        }
+        try (Outlay outlay = outlay()) {
+            return outlay.answer(report, parameters, ownPrices);
+        }
+    }
+
+    void print(Table table) throws IOException {
+        output.print(table, terminal, out);
+    }
+
+    /// Prints a line that is no answer, such as the address of a server.
+    void say(String line) throws IOException {
+        out.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.outlay.cli.print;
+
+import dev.outlay.report.Column;
+import dev.outlay.report.Table;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers as CSV (RFC 4180: the rows alone, an empty field for what is not known) and as Markdown.
+final class DelimitedText {
+
+    private DelimitedText() {}
+
+    static String csv(Table table) {
+        var text = new StringBuilder();
+        text.append(line(table.columns().stream().map(Column::name).toList(), DelimitedText::quoted, ",", "", ""));
+        table.rows().forEach(row -> text.append(line(row, DelimitedText::quoted, ",", "", "")));
+        return text.toString();
+    }
+
+    static String markdown(Table table) {
+        var text = new StringBuilder();
+        table.heading().forEach((name, value) -> {
+            if (value != null) {
+                text.append("- ").append(name).append(": ").append(escaped(value)).append('\n');
+            }
+        });
+        text.append(text.isEmpty() ? "" : "\n");
+        if (!table.columns().isEmpty()) {
+            text.append(line(table.columns().stream().map(Column::name).toList(), DelimitedText::escaped, " | ", "| ", " |"));
+            text.append(line(
+                    table.columns().stream()
+                            .map(column -> column.kind() == Column.Kind.DECIMAL ? "---:" : "---")
+                            .toList(),
+                    DelimitedText::escaped,
+                    " | ",
+                    "| ",
+                    " |"));
+            table.rows().forEach(row -> text.append(line(row, DelimitedText::escaped, " | ", "| ", " |")));
+        }
+        table.notes().forEach(note -> text.append("\n> ").append(escaped(note)).append('\n'));
+        table.parts().forEach(part -> text.append("\n### ")
+                .append(part.name().replace('_', ' '))
+                .append("\n\n")
+                .append(markdown(part)));
+        return text.toString();
+    }
+
+    private static String line(
+            List<? extends @Nullable String> values,
+            Function<String, String> written,
+            String between,
+            String before,
+            String after) {
+        return values.stream()
+                .map(value -> value == null ? "" : written.apply(value))
+                .collect(Collectors.joining(between, before, after + "\n"));
+    }
+
+    private static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    private static String escaped(String value) {
+        return value.replace("|", "\\|").replace("\n", " ");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.outlay;
+
+import dev.outlay.catalog.Catalog;
+import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Filter;
+import dev.outlay.ledger.Grain;
+import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.Measure;
+import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
+import dev.outlay.ledger.Source;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.ledger.Totals;
+import dev.outlay.ledger.TotalsQuery;
+import dev.outlay.pricing.Rerating;
+import dev.outlay.report.Desk;
+import dev.outlay.report.Parameter;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Report;
+import dev.outlay.report.Reports;
+import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Span;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one door: built from a ledger, a catalog and a clock, it takes sources in and answers by name.
+///
+/// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
+public final class Outlay implements AutoCloseable {
+
+    private final Supplier<Ledger> opening;
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private @Nullable Ledger opened;
+
+    public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock) {
+        this.opening = ledgers;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
+    /// cannot be answered as asked.
+    public Table answer(String report, Parameters parameters) {
+        return answer(report, parameters, List.of());
+    }
+
+    /// The answer of a report at prices of the caller's own, which come before the catalog's.
+    public Table answer(String name, Parameters parameters, List<Price> ownPrices) {
+        Report report = Reports.named(name)
+                .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
+                        + String.join(
+                                ", ", Reports.ALL.stream().map(Report::name).toList())));
+        List<String> known = report.parameters().stream().map(Parameter::name).toList();
+        parameters.values().keySet().stream()
+                .filter(given -> !known.contains(given))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CallersMistake(
+                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
+                });
+        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, clock.instant()));
+    }
+
+    /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
+    public Taken take(Source source) throws SourceException {
+        return take(source, _ -> {});
+    }
+
+    /// Takes in all that a source has to say, then rates the usage it touches into charges, telling each day before
+    /// it is rated. Prices touch all usage. Stopping at any point and taking the source again completes the ledger.
+    public Taken take(Source source, Consumer<Instant> rating) throws SourceException {
+        Ledger ledger = ledger();
+        Appended facts;
+        try (Reading reading = source.read(Span.EVER)) {
+            facts = ledger.append(reading);
+        }
+        Span touched = facts.covered() == null && source.name().equals("prices") ? ratedSpan(ledger) : facts.covered();
+        return new Taken(
+                source.name(),
+                facts,
+                touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating));
+    }
+
+    /// Opens the ledger, if nothing has yet.
+    public synchronized Ledger ledger() {
+        if (opened == null) {
+            opened = Objects.requireNonNull(opening.get());
+        }
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    /// From the first to the last day that has metered charges, which every rated use has, priced or not.
+    private static @Nullable Span ratedSpan(Ledger ledger) {
+        List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS)
+                        .grain(Grain.DAY)
+                        .where(new Filter(Dimension.Named.STATUS, Set.of("metered"))))
+                .rows();
+        return days.isEmpty()
+                ? null
+                : new Span(
+                        Objects.requireNonNull(days.getFirst().bucket()),
+                        Span.dayOf(Objects.requireNonNull(days.getLast().bucket()))
+                                .to());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.outlay;
+
+import dev.outlay.ledger.Appended;
+import dev.outlay.report.Column;
+import dev.outlay.report.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What taking in a source did: the facts it added and the charges that were rated from them. Immutable.
+public record Taken(String source, Appended facts, Appended rated) {
+
+    /// The outcome as one row, with notes for a person.
+    public Table table() {
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        heading.put("source", source);
+        heading.put("added", Long.toString(facts.added()));
+        heading.put("known", Long.toString(facts.known()));
+        heading.put("refused", Long.toString(facts.refused()));
+        heading.put("rated", Long.toString(rated.added()));
+        List<String> notes = new ArrayList<>();
+        if (facts.refused() > 0) {
+            notes.add("refused " + facts.refused() + " lines: see where and why with outlay report refused");
+        }
+        if (facts.added() == 0 && facts.known() > 0) {
+            notes.add("everything was in the ledger already: nothing changed");
+        }
+        List<String> row = heading.values().stream().map(String::valueOf).toList();
+        return Table.of(
+                "import",
+                heading,
+                List.of(
+                        Column.text("source"),
+                        Column.decimal("added", null),
+                        Column.decimal("known", null),
+                        Column.decimal("refused", null),
+                        Column.decimal("rated", null)),
+                List.of(new ArrayList<>(row)),
+                notes);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.outlay.pricing;
+
+import dev.outlay.ledger.CapacityType;
+import dev.outlay.ledger.Costs;
+import dev.outlay.ledger.RatedBy;
+import dev.outlay.ledger.Usage;
+import dev.outlay.units.Money;
+import dev.outlay.units.PricingUnit;
+import dev.outlay.units.Span;
+import dev.outlay.units.UnitPrice;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The money of a use over a part of its span: which price applies, and to how much of what it buys. Not
+/// thread-safe.
+final class Meter {
+
+    /// A part of a use's span with its cost and the price that rated it; both null where there is no price.
+    record Piece(Span span, @Nullable Money cost, @Nullable RatedBy ratedBy) {
+
+        Costs costs() {
+            return cost == null ? Costs.UNPRICED : Costs.of(cost);
+        }
+    }
+
+    private final PriceBook book;
+    private final Machines machines;
+
+    Meter(PriceBook book, Machines machines) {
+        this.book = book;
+        this.machines = machines;
+    }
+
+    /// The pieces of a use within a span, one for each price that held.
+    List<Piece> pieces(Usage usage, Span span) {
+        return usage.span().intersection(span).stream()
+                .flatMap(part -> book.over(part, wanted(usage, sku(usage, part))).stream())
+                .map(segment -> piece(usage, segment.span(), segment.rate()))
+                .toList();
+    }
+
+    /// What a GPU use on a node cost over a span; null where there is no price for some of it.
+    @Nullable
+    Money cost(Usage usage, Span span) {
+        Money sum = null;
+        for (Piece piece : pieces(usage, span)) {
+            Money cost = piece.cost();
+            if (cost == null) {
+                return null;
+            }
+            sum = sum == null ? cost : sum.plus(cost);
+        }
+        return sum;
+    }
+
+    private Piece piece(Usage usage, Span span, @Nullable Rate rate) {
+        Money cost = rate == null ? null : amount(usage, span, rate.price());
+        return cost == null
+                ? new Piece(span, null, null)
+                : new Piece(
+                        span, cost, basis(usage, Objects.requireNonNull(rate).basis()));
+    }
+
+    private static RatedBy basis(Usage usage, RatedBy basis) {
+        return usage.capacityType() != null
+                ? basis
+                : new RatedBy(
+                        basis.priceId(),
+                        basis.date(),
+                        basis.source(),
+                        basis.kind() + ", on-demand because it was not said how it was bought");
+    }
+
+    private @Nullable Money amount(Usage usage, Span span, UnitPrice price) {
+        return switch (usage.resource()) {
+            case NODE -> nodeAmount(usage, span, price);
+            case GPU -> gpuAmount(usage, span, price);
+            case CPU -> price.unit() == PricingUnit.VCPU_HOUR ? price.over(span, held(usage)) : included(price);
+            case MEMORY -> price.unit() == PricingUnit.GIB_HOUR ? price.over(span, held(usage)) : included(price);
+            case STORAGE -> storageAmount(usage, span, price);
+            case NETWORK ->
+                price.unit() == PricingUnit.GIB
+                        ? new Money(
+                                price.price().currency(),
+                                Metering.part(price.times(usage.quantity()).amount(), usage.span(), span))
+                        : null;
+        };
+    }
+
+    private @Nullable Money nodeAmount(Usage node, Span span, UnitPrice price) {
+        return switch (price.unit()) {
+            case HOUR -> price.over(span, node.quantity());
+            case GPU_HOUR ->
+                machines.gpusPerNode(node).map(count -> price.over(span, count)).orElse(null);
+            case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> null;
+        };
+    }
+
+    private @Nullable Money gpuAmount(Usage usage, Span span, UnitPrice price) {
+        BigDecimal gpus = held(usage);
+        return switch (price.unit()) {
+            case GPU_HOUR -> price.over(span, gpus);
+            case HOUR ->
+                machines.machine(usage)
+                        .map(machine -> machine.gpuCount())
+                        .map(count -> price.over(span, gpus, count))
+                        .orElse(null);
+            case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> null;
+        };
+    }
+
+    private static @Nullable Money storageAmount(Usage usage, Span span, UnitPrice price) {
+        if (price.unit() == PricingUnit.GIB_HOUR) {
+            return price.over(span, held(usage));
+        }
+        if (price.unit() != PricingUnit.GIB_MONTH) {
+            return null;
+        }
+        // uses are rated within one UTC day, so the calendar month they are a part of is the one they start in
+        LocalDate first = span.from().atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        Span month = new Span(
+                first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                first.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return new Money(
+                price.price().currency(), Metering.part(price.times(held(usage)).amount(), month, span));
+    }
+
+    /// vCPUs and memory of a machine are paid with the machine: on its GPUs' and its own row.
+    private static @Nullable Money included(UnitPrice price) {
+        return price.unit() == PricingUnit.HOUR ? Money.zero(price.price().currency()) : null;
+    }
+
+    private static BigDecimal held(Usage usage) {
+        return usage.quantity().multiply(usage.share().value());
+    }
+
+    /// The instance type where it has a price, since a machine's price is what there is to share; else the GPU
+    /// model, or the resource's own name (`cpu`, `memory`, `storage`, `network`).
+    private String sku(Usage usage, Span part) {
+        String own = switch (usage.resource()) {
+            case NODE, GPU -> Optional.ofNullable(machines.gpuModel(usage)).orElse("gpu");
+            case CPU, MEMORY, STORAGE, NETWORK -> usage.resource().text();
+        };
+        String type = usage.instanceType();
+        boolean byMachine = switch (usage.resource()) {
+            case NODE, GPU -> true;
+            case CPU, MEMORY -> book.at(part.from(), wanted(usage, own)).isEmpty();
+            case STORAGE, NETWORK -> false;
+        };
+        return byMachine
+                        && type != null
+                        && book.at(part.from(), wanted(usage, type)).isPresent()
+                ? type
+                : own;
+    }
+
+    // where it was not said how a use was bought, its public on-demand price is what FOCUS calls list cost
+    private static Wanted wanted(Usage usage, String sku) {
+        return new Wanted(
+                Optional.ofNullable(usage.place().provider()).orElse(PriceBook.ANY_PROVIDER),
+                sku,
+                usage.place().region(),
+                usage.place().zone(),
+                Optional.ofNullable(usage.capacityType()).orElse(CapacityType.ON_DEMAND));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.outlay.pricing;
+
+import dev.outlay.catalog.Catalog;
+import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Charge;
+import dev.outlay.ledger.ChargeStatus;
+import dev.outlay.ledger.Costs;
+import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Fact;
+import dev.outlay.ledger.Filter;
+import dev.outlay.ledger.GpuUse;
+import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.Origin;
+import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.ledger.Usage;
+import dev.outlay.units.Money;
+import dev.outlay.units.Span;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Rates the usage of a span day by day and appends what the ledger does not hold yet.
+///
+/// A charge that comes out as before adds nothing. One that comes out otherwise, because usage or a price arrived
+/// late, is reversed by a charge of the opposite amounts and stated anew; both are marked corrected, nothing is
+/// changed in place, and the sum is right. One day of usage is held in memory at a time. Stopping at any point and
+/// rating again gives the same ledger. Not thread-safe.
+public final class Rerating {
+
+    private static final int BATCH = 50_000;
+    private static final String REVERSAL = "-reversal";
+    private static final Pattern REVISION = Pattern.compile("~r(\\d+)(-reversal)?$");
+    private static final Filter RATED =
+            new Filter(Dimension.Named.STATUS, Set.of(ChargeStatus.METERED.text(), ChargeStatus.CORRECTED.text()));
+
+    private final Ledger ledger;
+    private final Rating rating;
+    private final List<Fact> pending = new ArrayList<>();
+    private Appended appended = Appended.NOTHING;
+
+    public Rerating(Ledger ledger, Catalog catalog) {
+        this.ledger = ledger;
+        try (Stream<Price> prices = ledger.facts(Price.class, Span.EVER)) {
+            this.rating = new Rating(catalog, new PriceBook(catalog, prices.toList()));
+        }
+    }
+
+    /// Rates every UTC day that the span touches, telling each before it begins.
+    public Appended rate(Span span, Consumer<Instant> progress) throws SourceException {
+        for (Span day = Span.dayOf(span.from()); day.from().isBefore(span.to()); day = Span.dayOf(day.to())) {
+            progress.accept(day.from());
+            rateDay(day);
+            if (pending.size() >= BATCH) {
+                flush();
+            }
+        }
+        flush();
+        return appended;
+    }
+
+    private void rateDay(Span day) {
+        List<Usage> usages;
+        try (Stream<Usage> stream = ledger.facts(Usage.class, day)) {
+            usages = stream.toList();
+        }
+        if (usages.isEmpty()) {
+            return;
+        }
+        Map<String, List<Charge>> before = ratedBefore(day);
+        for (Charge charge : rating.rate(usages, day)) {
+            settle(charge, before.remove(charge.origin().id()));
+        }
+        before.values().forEach(known -> settle(null, known));
+    }
+
+    /// What was rated in a day, corrections with the charge they correct.
+    private Map<String, List<Charge>> ratedBefore(Span day) {
+        Map<String, List<Charge>> before = new LinkedHashMap<>();
+        try (Stream<Charge> charges = ledger.facts(Charge.class, day, List.of(RATED))) {
+            charges.filter(charge -> charge.origin().id().startsWith(Rating.ORIGIN))
+                    .forEach(charge -> before.computeIfAbsent(key(charge), _ -> new ArrayList<>())
+                            .add(charge));
+        }
+        return before;
+    }
+
+    private void settle(@Nullable Charge wanted, @Nullable List<Charge> known) {
+        if (known == null) {
+            if (wanted != null) {
+                pending.add(wanted);
+            }
+            return;
+        }
+        Charge standing = standing(known);
+        if (same(standing, wanted)) {
+            return;
+        }
+        // a revision is numbered by what it finds, so that rating again after a crash gives it the same number
+        String revision = "~r" + known.size();
+        if (standing != null) {
+            pending.add(corrected(standing, key(standing) + revision + REVERSAL, -1));
+        }
+        if (wanted != null) {
+            pending.add(corrected(wanted, wanted.origin().id() + revision, 1));
+        }
+    }
+
+    /// The charge that the latest revision states; null where it reversed the last one.
+    private static @Nullable Charge standing(List<Charge> known) {
+        return known.stream()
+                .filter(charge -> !isReversal(charge))
+                .max(Comparator.comparingInt(Rerating::revision))
+                .filter(charge ->
+                        known.stream().noneMatch(other -> isReversal(other) && revision(other) > revision(charge)))
+                .orElse(null);
+    }
+
+    private static boolean same(@Nullable Charge standing, @Nullable Charge wanted) {
+        return (standing == null && wanted == null)
+                || (standing != null
+                        && wanted != null
+                        && withStatus(standing, wanted.status()).equals(wanted));
+    }
+
+    private static Charge withStatus(Charge charge, ChargeStatus status) {
+        return new Charge(
+                Origin.of(key(charge), charge.origin().document()),
+                status,
+                charge.period(),
+                charge.billingPeriod(),
+                charge.costs(),
+                charge.place(),
+                charge.owner(),
+                charge.product(),
+                charge.terms(),
+                charge.account(),
+                charge.use(),
+                charge.ratedBy(),
+                charge.allocatedFrom(),
+                charge.tags());
+    }
+
+    private static Charge corrected(Charge charge, String id, int sign) {
+        Charge stated = withStatus(charge, ChargeStatus.CORRECTED);
+        return new Charge(
+                Origin.of(id, charge.origin().document()),
+                stated.status(),
+                stated.period(),
+                stated.billingPeriod(),
+                sign < 0 ? negated(stated.costs()) : stated.costs(),
+                stated.place(),
+                stated.owner(),
+                stated.product(),
+                stated.terms(),
+                stated.account(),
+                sign < 0 ? negated(stated.use()) : stated.use(),
+                stated.ratedBy(),
+                stated.allocatedFrom(),
+                stated.tags());
+    }
+
+    private static Costs negated(Costs costs) {
+        return new Costs(
+                costs.currency(),
+                negated(costs.billed()),
+                negated(costs.effective()),
+                negated(costs.list()),
+                negated(costs.contracted()));
+    }
+
+    private static @Nullable Money negated(@Nullable Money money) {
+        return money == null ? null : money.negated();
+    }
+
+    private static GpuUse negated(GpuUse use) {
+        return new GpuUse(
+                use.gpuModel(),
+                use.device(),
+                use.sharing(),
+                use.capacityType(),
+                negated(use.gpuSeconds()),
+                use.idle(),
+                negated(use.energyKwh()),
+                negated(use.emissionsGrams()),
+                use.measured());
+    }
+
+    private static @Nullable BigDecimal negated(@Nullable BigDecimal value) {
+        return value == null ? null : value.negate();
+    }
+
+    private static String key(Charge charge) {
+        return REVISION.matcher(charge.origin().id()).replaceFirst("");
+    }
+
+    private static int revision(Charge charge) {
+        Matcher matcher = REVISION.matcher(charge.origin().id());
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    private static boolean isReversal(Charge charge) {
+        return charge.origin().id().endsWith(REVERSAL);
+    }
+
+    private void flush() throws SourceException {
+        if (!pending.isEmpty()) {
+            List<Fact> batch = List.copyOf(pending);
+            pending.clear();
+            appended = appended.plus(ledger.append(Reading.of(batch)));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.outlay.report;
+
+import dev.outlay.catalog.Catalog;
+import dev.outlay.estimate.Estimator;
+import dev.outlay.ledger.LedgerReader;
+import dev.outlay.ledger.Price;
+import dev.outlay.pricing.PriceBook;
+import dev.outlay.units.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What a report works with: a ledger, opened only when it is first asked for, the catalog, prices the caller
+/// brought along, and the instant that is now. Thread-safe where the ledger is.
+public record Desk(Supplier<LedgerReader> ledgers, Catalog catalog, List<Price> ownPrices, Instant now) {
+
+    public Desk {
+        Objects.requireNonNull(ledgers, "ledgers");
+        Objects.requireNonNull(catalog, "catalog");
+        ownPrices = List.copyOf(ownPrices);
+        Objects.requireNonNull(now, "now");
+    }
+
+    public LedgerReader ledger() {
+        return ledgers.get();
+    }
+
+    /// An estimator at the prices the caller brought along and, where the parameters ask for them, those of the
+    /// ledger.
+    Estimator estimator(Parameters parameters) {
+        List<Price> stated = new ArrayList<>(ownPrices);
+        if (parameters.flag("ledger-prices")) {
+            try (Stream<Price> prices = ledger().facts(Price.class, Span.EVER)) {
+                prices.forEach(stated::add);
+            }
+        }
+        return new Estimator(catalog, new PriceBook(catalog, stated), now);
+    }
+}

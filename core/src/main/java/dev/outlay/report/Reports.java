@@ -1,0 +1,23 @@
+package dev.outlay.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The list of reports, in the order in which every surface shows them.
+public final class Reports {
+
+    public static final List<Report> ALL = List.of(
+            new CostReport(),
+            new EstimateReport(),
+            new CompareReport(),
+            new OffersReport(),
+            new ChargesReport(),
+            new RefusedReport());
+
+    private Reports() {}
+
+    /// The report of a name.
+    public static Optional<Report> named(String name) {
+        return ALL.stream().filter(report -> report.name().equals(name)).findFirst();
+    }
+}

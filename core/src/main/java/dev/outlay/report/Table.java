@@ -1,0 +1,51 @@
+package dev.outlay.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that a surface can print: a heading, rows, notes, and further tables by name.
+///
+/// Every value is text as a machine reads it: decimals in full (`20.52022672899`), instants in ISO-8601; null where
+/// it is not known. `heading` holds what is true of the whole answer, such as `total` and `currency`, in order.
+/// `notes` are sentences for a person: what is missing, what an estimate rests on. Throws
+/// [IllegalArgumentException] where a row has not one value for each column. Immutable and thread-safe.
+public record Table(
+        String name,
+        Map<String, @Nullable String> heading,
+        List<Column> columns,
+        List<List<@Nullable String>> rows,
+        List<String> notes,
+        List<Table> parts) {
+
+    public Table {
+        Objects.requireNonNull(name, "name");
+        heading = Collections.unmodifiableMap(new LinkedHashMap<>(heading));
+        columns = List.copyOf(columns);
+        List<List<@Nullable String>> copies = new ArrayList<>(rows.size());
+        for (List<@Nullable String> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "a row of " + name + " has " + row.size() + " values for " + columns.size() + " columns");
+            }
+            copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
+        }
+        rows = Collections.unmodifiableList(copies);
+        notes = List.copyOf(notes);
+        parts = List.copyOf(parts);
+    }
+
+    /// A table without parts.
+    public static Table of(
+            String name,
+            Map<String, @Nullable String> heading,
+            List<Column> columns,
+            List<List<@Nullable String>> rows,
+            List<String> notes) {
+        return new Table(name, heading, columns, rows, notes, List.of());
+    }
+}

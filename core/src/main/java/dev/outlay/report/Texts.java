@@ -1,0 +1,64 @@
+package dev.outlay.report;
+
+import dev.outlay.units.Decimals;
+import dev.outlay.units.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/// How values are written in tables, and how instants are read from parameters.
+final class Texts {
+
+    private Texts() {}
+
+    /// The amount in full, with at least two fractional digits: `30.60`, `20.52022672899`.
+    static String money(BigDecimal amount) {
+        BigDecimal normal = Decimals.normal(amount);
+        return (normal.scale() < 2 ? normal.setScale(2) : normal).toPlainString();
+    }
+
+    static @Nullable String moneyOrNull(@Nullable Money money) {
+        return money == null ? null : money(money.amount());
+    }
+
+    static @Nullable String decimalOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : Decimals.text(value);
+    }
+
+    /// An instant, or a date for its first moment in UTC. Throws [IllegalArgumentException] on anything else.
+    static Instant instant(String text) {
+        try {
+            return text.length() == "2026-10-01".length()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "a date such as 2026-10-01 or an instant such as 2026-10-01T14:00:00Z is expected, not " + text, e);
+        }
+    }
+
+    /// A decimal above zero. Throws [IllegalArgumentException] on anything else.
+    static BigDecimal positive(String text) {
+        BigDecimal value = Decimals.parse(text);
+        if (value.signum() <= 0) {
+            throw new IllegalArgumentException("must be above zero, not " + text);
+        }
+        return value;
+    }
+
+    /// A whole number above zero. Throws [IllegalArgumentException] on anything else.
+    static int count(String text) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value > 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a whole number above zero is expected, not " + text, e);
+        }
+        throw new IllegalArgumentException("a whole number above zero is expected, not " + text);
+    }
+}
