@@ -1,0 +1,141 @@
+package dev.outlay.connect.client;
+
+import dev.outlay.connect.json.StringsJson;
+import dev.outlay.connect.json.TableJson;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Table;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/// The HTTP side of a [RunningServer]; apart from it, so that java.net.http is loaded only when a server is there.
+final class Conversation {
+
+    private static final Duration GREETING = Duration.ofSeconds(2);
+
+    private final URI url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(GREETING)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+
+    Conversation(URI url) {
+        this.url = url;
+    }
+
+    /// Whether the process that answers is the one which wrote the file, and still owns the store.
+    boolean isWith(ServerFile file) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("/health/live")).timeout(GREETING).build();
+            HttpResponse<String> response = receive(request, HttpResponse.BodyHandlers.ofString());
+            Map<String, String> fields = StringsJson.read(response.body());
+            return response.statusCode() == 200
+                    && Long.toString(file.pid()).equals(fields.get("checks.data.pid"))
+                    && file.store().equals(fields.get("checks.data.store"));
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    Table ask(String report, Parameters parameters) throws SourceException {
+        String query = parameters.values().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))
+                .collect(Collectors.joining("&"));
+        String path = "/api/v1/reports/" + encode(report) + (query.isEmpty() ? "" : "?" + query);
+        return table(report, HttpRequest.newBuilder(url.resolve(path)).build());
+    }
+
+    Table send(String kind, Path file, LongConsumer sentBytes) throws SourceException {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("kind", kind);
+        query.put("name", String.valueOf(file.getFileName()));
+        String path = "/api/v1/imports?"
+                + query.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&"));
+        try {
+            return table(
+                    "import",
+                    HttpRequest.newBuilder(url.resolve(path))
+                            .header("Content-Type", "application/octet-stream")
+                            // so that a file the server will not take is refused before it is sent
+                            .expectContinue(true)
+                            .POST(new CountedBody(HttpRequest.BodyPublishers.ofFile(file), sentBytes))
+                            .build());
+        } catch (FileNotFoundException e) {
+            throw SourceException.callersMistake(
+                    "cannot import " + file + ": it went away while it was opened; check the path");
+        }
+    }
+
+    private Table table(String name, HttpRequest request) throws SourceException {
+        try {
+            HttpResponse<InputStream> response = receive(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() == 200) {
+                    return TableJson.read(name, body);
+                }
+                throw problem(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw SourceException.outsideFailed(
+                    "the server at " + url + " stopped answering (" + e.getMessage()
+                            + "): see what it printed, then start it again or stop it",
+                    e);
+        }
+    }
+
+    /// The failure that a problem document tells of, in the server's own sentence. A bug over there is one here too.
+    private SourceException problem(int status, String body) {
+        Map<String, String> fields;
+        try {
+            fields = StringsJson.read(body);
+        } catch (IOException e) {
+            fields = Map.of();
+        }
+        String sentence = List.of("detail", "title").stream()
+                .filter(fields::containsKey)
+                .map(fields::get)
+                .findFirst()
+                .orElse("the server at " + url + " answered with status " + status + " and no reason");
+        if (status == 500) {
+            throw new IllegalStateException(sentence);
+        }
+        if (status < 500) {
+            return SourceException.callersMistake(sentence);
+        }
+        return SourceException.outsideFailed(sentence, new IOException("status " + status + " from " + url));
+    }
+
+    private <T> HttpResponse<T> receive(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
+        try {
+            return http.send(request, body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("interrupted while waiting for " + request.uri());
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.outlay.connect.client;
+
+import dev.outlay.ledger.LedgerException;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// A server on this machine that owns the ledger, asked in place of the ledger. Thread-safe.
+///
+/// Its sentences come back as the exceptions they were on its side, so that a caller need not know who answered.
+public final class RunningServer {
+
+    private final ServerFile file;
+    private final Conversation conversation;
+
+    private RunningServer(ServerFile file, Conversation conversation) {
+        this.file = file;
+        this.conversation = conversation;
+    }
+
+    /// The server that the file in a home tells of, where it answers and owns `store`. Empty where there is no file,
+    /// it is stale, something else listens at its address, or the store is another.
+    ///
+    /// Without a file, no HTTP client is loaded: a command that finds none pays for one look at the disk.
+    public static Optional<RunningServer> find(Path serverFile, String store) {
+        return ServerFile.read(serverFile)
+                .filter(file -> file.store().equals(store))
+                .map(file -> new RunningServer(file, new Conversation(file.url())))
+                .filter(server -> server.conversation.isWith(server.file));
+    }
+
+    /// Where it listens.
+    public URI url() {
+        return file.url();
+    }
+
+    /// The version it was built as, which may differ from the caller's.
+    public String version() {
+        return file.version();
+    }
+
+    /// The answer to a named report. Throws [CallersMistake] with the server's sentence where the question cannot be
+    /// answered as asked, [LedgerException] where the server or its ledger fails.
+    public Table answer(String report, Parameters parameters) {
+        try {
+            return conversation.ask(report, parameters);
+        } catch (SourceException e) {
+            if (e.isCallersMistake()) {
+                throw new CallersMistake(messageOf(e), e);
+            }
+            throw new LedgerException(LedgerException.Cause.FAILED, messageOf(e), e);
+        }
+    }
+
+    /// Hands a file to the server, which imports it, and answers with what that did. `kind` is `usage`, `focus` or
+    /// `prices`. `sentBytes` hears, on another thread, how much of the file has gone out so far.
+    ///
+    /// Throws [SourceException]: the caller's mistake where the file cannot be read here or the server refuses it,
+    /// else a failure of the server or its ledger.
+    public Table importFile(String kind, Path path, LongConsumer sentBytes) throws SourceException {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw SourceException.callersMistake("cannot import " + path + ": "
+                    + (Files.exists(path) ? "it is no file that can be read" : "there is no such file")
+                    + "; check the path and its permissions");
+        }
+        return conversation.send(kind, path, sentBytes);
+    }
+
+    private static String messageOf(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}

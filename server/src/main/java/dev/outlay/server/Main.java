@@ -1,0 +1,77 @@
+package dev.outlay.server;
+
+import dev.outlay.connect.client.ServerFile;
+import dev.outlay.server.settings.ServerSettings;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.vertx.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Starts the server, says where it is, and waits until it is stopped.
+///
+/// Exit codes: 0 stopped as asked, 2 the caller's mistake (a port in use, an address it will not listen on), 3 the
+/// ledger cannot be opened, 70 our bug. Each is told in one line on stderr.
+@QuarkusMain
+public final class Main implements QuarkusApplication {
+
+    private final ServerSettings settings;
+    private final HttpServer http;
+    private final String version;
+
+    Main(
+            ServerSettings settings,
+            HttpServer http,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.settings = settings;
+        this.http = http;
+        this.version = version;
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            ServerSettings.ofProcess();
+        } catch (RuntimeException e) {
+            StartFailure.of(e).end();
+        }
+        Quarkus.run(Main.class, Main::ended, arguments);
+    }
+
+    @Override
+    public int run(String... arguments) throws IOException {
+        int port = http.getPort();
+        URI url = URI.create("http://" + settings.host() + ":" + port);
+        Path serverFile = settings.home().serverFile();
+        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version);
+        file.write(serverFile);
+        // a hook, for a signal ends the process without coming back here
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));
+        System.out.println("Outlay serves " + url + " (ledger " + shown(settings.store()) + ", Ctrl-C stops it)");
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static void remove(ServerFile file, Path serverFile) {
+        try {
+            file.remove(serverFile);
+        } catch (IOException e) {
+            // a stale file misleads nobody: whoever reads it asks the server first
+            System.err.println("outlay: could not remove " + serverFile + ": " + e.getMessage());
+        }
+    }
+
+    private static void ended(int code, Throwable failure) {
+        if (failure != null) {
+            StartFailure.of(failure).end();
+        }
+        System.exit(code);
+    }
+
+    private static String shown(String store) {
+        // a database's URL may carry a password
+        return store.replaceFirst("^duckdb:", "").replaceAll("(?<=[?&;](password|user)=)[^&;]*", "***");
+    }
+}

@@ -1,0 +1,5 @@
+/// What Prometheus may read of the ledger itself, bounded whatever the ledger holds.
+@NullMarked
+package dev.outlay.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.outlay.server.problem;
+
+import dev.outlay.connect.json.StringsJson;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do.
+///
+/// `type` names the kind for a program, `title` for a person; `detail` is the whole sentence about this request.
+/// Immutable and thread-safe.
+public record Problem(String type, String title, int status, String detail, String remedy) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String PARAMETERS = "see /openapi, or GET /api/v1/reports for every report with its parameters";
+
+    public static Problem callersMistake(String detail) {
+        return new Problem("urn:outlay:callers-mistake", "The request cannot be answered as asked", 400, detail, PARAMETERS);
+    }
+
+    public static Problem outsideFailed(String detail) {
+        return new Problem(
+                "urn:outlay:outside-failed",
+                "Something outside of Outlay failed",
+                502,
+                detail,
+                "mend what the detail names, then ask again");
+    }
+
+    public static Problem ours(String id) {
+        return new Problem(
+                "urn:outlay:bug",
+                "Outlay failed",
+                500,
+                "This is a bug of Outlay, logged as " + id + " where the server runs",
+                "report it with the lines that the server logged under " + id);
+    }
+
+    public static Problem forbidden(String detail, String remedy) {
+        return new Problem("urn:outlay:forbidden", "The request comes from elsewhere", 403, detail, remedy);
+    }
+
+    public static Problem notFound(String method, String path) {
+        return new Problem(
+                "urn:outlay:not-found",
+                "There is nothing at this address",
+                404,
+                "cannot " + method + " " + path + ": nothing is served there",
+                PARAMETERS);
+    }
+
+    public static Problem tooLarge(long limit) {
+        return new Problem(
+                "urn:outlay:too-large",
+                "The file is larger than this server takes",
+                413,
+                "cannot take the file: it has more than " + limit + " bytes, the limit of this server",
+                "split the file, or start the server with a higher OUTLAY_UPLOAD_LIMIT such as 50 GiB");
+    }
+
+    public static Problem busy(int most) {
+        return new Problem(
+                "urn:outlay:busy",
+                "Too many imports at once",
+                503,
+                "cannot take the file: " + most + " imports are received or wait already, and one is done at a time",
+                "send it again when GET /api/v1/imports shows fewer that are not finished");
+    }
+
+    /// A failure that HTTP itself names, such as 405 or 415.
+    public static Problem ofStatus(int status, String detail) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return new Problem(
+                "about:blank", known == null ? "Status " + status : known.getReasonPhrase(), status, detail, PARAMETERS);
+    }
+
+    public String json() {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        fields.put("type", type);
+        fields.put("title", title);
+        fields.put("detail", detail);
+        fields.put("remedy", remedy);
+        String text = StringsJson.write(fields);
+        // the one member that is a number
+        return text.substring(0, text.length() - 1) + ",\"status\":" + status + "}";
+    }
+
+    public Response response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
+    }
+
+    /// Answers a request that never reached a resource.
+    public void answer(HttpServerResponse response) {
+        response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE).end(json());
+    }
+}

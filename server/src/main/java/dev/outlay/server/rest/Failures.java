@@ -1,0 +1,100 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
+import dev.outlay.ledger.LedgerException;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.units.CallersMistake;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.file.FileSystemException;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Every failure of a resource as a [Problem]: the caller's mistake 400, the outside's 502, ours 500.
+final class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    @ServerExceptionMapper
+    Response known(ProblemException failure) {
+        return failure.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response mistake(CallersMistake mistake) {
+        return Problem.callersMistake(sentence(mistake)).response();
+    }
+
+    @ServerExceptionMapper
+    Response source(SourceException failure) {
+        return of(failure).response();
+    }
+
+    @ServerExceptionMapper
+    Response ledger(LedgerException failure) {
+        return Problem.outsideFailed(sentence(failure)).response();
+    }
+
+    @ServerExceptionMapper
+    Response nothing(NotFoundException failure, UriInfo uri, Request request) {
+        return Problem.notFound(request.getMethod(), uri.getPath()).response();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure, UriInfo uri, Request request) {
+        Response cause = failure.getResponse();
+        String asked = request.getMethod() + " " + uri.getPath();
+        Response.ResponseBuilder answer = Response.fromResponse(
+                Problem.ofStatus(cause.getStatus(), "cannot " + asked + ": " + reason(cause.getStatus(), cause)).response());
+        if (cause.getHeaderString(HttpHeaders.ALLOW) != null) {
+            answer.header(HttpHeaders.ALLOW, cause.getHeaderString(HttpHeaders.ALLOW));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response ours(Throwable bug) {
+        return of(bug).response();
+    }
+
+    /// The problem that any failure is.
+    static Problem of(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> known.problem();
+            case CallersMistake mistake -> Problem.callersMistake(sentence(mistake));
+            case SourceException source ->
+                source.isCallersMistake()
+                        ? Problem.callersMistake(sentence(source))
+                        : Problem.outsideFailed(sentence(source));
+            case LedgerException ledger -> Problem.outsideFailed(sentence(ledger));
+            // a disk that is full or may not be written: outside of Outlay, and for a person to mend
+            case FileSystemException disk ->
+                Problem.outsideFailed("the disk of the server failed: " + sentence(disk) + " " + disk.getReason());
+            case Throwable bug -> {
+                String id = UUID.randomUUID().toString();
+                LOG.error("bug " + id, bug);
+                yield Problem.ours(id);
+            }
+        };
+    }
+
+    private static String reason(int status, Response cause) {
+        return switch (status) {
+            case 405 -> "the address knows other methods"
+                    + (cause.getHeaderString(HttpHeaders.ALLOW) == null ? "" : ": " + cause.getHeaderString(HttpHeaders.ALLOW));
+            case 406 -> "it answers with application/json, which the Accept header does not take";
+            case 415 -> "a body of this Content-Type is not taken; send application/octet-stream";
+            default -> cause.getStatusInfo().getReasonPhrase();
+        };
+    }
+
+    private static String sentence(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

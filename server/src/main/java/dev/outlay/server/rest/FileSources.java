@@ -1,0 +1,26 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.ledger.Source;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.units.CallersMistake;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/// The files that can be imported, by the kind a caller names. Implementations are thread-safe.
+public interface FileSources {
+
+    /// The kinds, in the order they are named to a caller.
+    List<String> kinds();
+
+    /// The source of a file; `readFacts` hears how many facts it has given so far. Throws [SourceException] where the
+    /// file is of another kind.
+    Source open(String kind, Path file, LongConsumer readFacts) throws SourceException;
+
+    /// Throws [CallersMistake] on a kind that is not known.
+    default void check(String kind) {
+        if (!kinds().contains(kind)) {
+            throw new CallersMistake("kind is unknown: '" + kind + "'; use one of " + String.join(", ", kinds()));
+        }
+    }
+}

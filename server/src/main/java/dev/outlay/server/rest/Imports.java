@@ -1,0 +1,167 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
+import dev.outlay.Outlay;
+import dev.outlay.Taken;
+import dev.outlay.ledger.Source;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Column;
+import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
+import dev.outlay.server.settings.ServerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The imports of this process: each is received into a file of its own, then taken in, one at a time.
+///
+/// Thread-safe. At most [#MOST_AT_ONCE] are received or wait; the rest are turned away, so that slow uploads never
+/// take every thread from those who only ask.
+@Singleton
+public final class Imports {
+
+    static final int MOST_AT_ONCE = 4;
+    private static final int MOST_REMEMBERED = 200;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Outlay outlay;
+    private final FileSources sources;
+    private final ServerSettings settings;
+    private final MeterRegistry meters;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final AtomicLong numbers = new AtomicLong();
+    private final Deque<ImportRun> remembered = new ArrayDeque<>();
+
+    Imports(Outlay outlay, FileSources sources, ServerSettings settings, MeterRegistry meters) {
+        this.outlay = outlay;
+        this.sources = sources;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /// Receives a file and takes it in. `length` is what the sender announced, -1 where it did not.
+    Table take(String kind, String name, InputStream body, long length) throws IOException {
+        FileNames.check(name);
+        sources.check(kind);
+        if (length > settings.uploadLimit()) {
+            throw new ProblemException(Problem.tooLarge(settings.uploadLimit()));
+        }
+        if (!places.tryAcquire()) {
+            throw new ProblemException(Problem.busy(MOST_AT_ONCE));
+        }
+        ImportRun run = new ImportRun(
+                numbers.incrementAndGet(), kind, name, settings.clock().instant());
+        remember(run);
+        Path folder = uploads().resolve(ProcessHandle.current().pid() + "-" + run.number());
+        try {
+            Table table = receiveAndTake(run, folder.resolve(name), body);
+            run.done(table, settings.clock().instant());
+            count(kind, table);
+            return table;
+        } catch (SourceException | IOException | RuntimeException e) {
+            Problem problem = Failures.of(e);
+            run.failed(problem.detail(), settings.clock().instant());
+            throw new ProblemException(problem);
+        } finally {
+            places.release();
+            Files.deleteIfExists(folder.resolve(name));
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /// What this process imported, the latest first.
+    Table table() {
+        List<ImportRun> runs;
+        synchronized (remembered) {
+            runs = List.copyOf(remembered);
+        }
+        return Table.of(
+                "imports",
+                Map.of(),
+                List.of(
+                        Column.text("id"),
+                        Column.text("kind"),
+                        Column.text("name"),
+                        Column.text("state"),
+                        Column.time("started"),
+                        Column.time("finished"),
+                        Column.decimal("received", "bytes"),
+                        Column.decimal("read", "facts"),
+                        Column.decimal("added", "facts"),
+                        Column.decimal("known", "facts"),
+                        Column.decimal("refused", "lines"),
+                        Column.text("problem")),
+                runs.stream().map(ImportRun::row).toList(),
+                List.of());
+    }
+
+    private Table receiveAndTake(ImportRun run, Path file, InputStream body) throws SourceException, IOException {
+        Files.createDirectories(file.resolveSibling("."));
+        receive(run, file, body);
+        run.waits();
+        turn.lock();
+        try {
+            run.isTakenIn();
+            Source source = sources.open(run.kind(), file, run::read);
+            Taken taken = outlay.take(source);
+            return taken.table();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void receive(ImportRun run, Path file, InputStream body) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (var out = Files.newOutputStream(file)) {
+            for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
+                if (run.received(read) > settings.uploadLimit()) {
+                    throw new ProblemException(Problem.tooLarge(settings.uploadLimit()));
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static int next(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new CallersMistake("the upload broke off (" + e.getMessage() + "): send the whole file again", e);
+        }
+    }
+
+    private void remember(ImportRun run) {
+        synchronized (remembered) {
+            remembered.addFirst(run);
+            if (remembered.size() > MOST_REMEMBERED) {
+                remembered.removeLast();
+            }
+        }
+    }
+
+    private void count(String kind, Table table) {
+        for (String outcome : List.of("added", "known", "refused")) {
+            String number = table.heading().get(outcome);
+            if (number != null) {
+                meters.counter("outlay.import.rows", "kind", kind, "outcome", outcome)
+                        .increment(Double.parseDouble(number));
+            }
+        }
+    }
+
+    private Path uploads() {
+        return settings.home().directory().resolve("uploads");
+    }
+}

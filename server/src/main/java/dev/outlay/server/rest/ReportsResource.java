@@ -1,0 +1,55 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.Outlay;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Reports;
+import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/// Every report of the product: its query parameters in, its table out.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ReportsResource {
+
+    private final Outlay outlay;
+
+    ReportsResource(Outlay outlay) {
+        this.outlay = outlay;
+    }
+
+    /// The reports there are, in the order of the product.
+    @GET
+    @Path("reports")
+    public List<ReportDescription> reports(@Context UriInfo uri) {
+        if (!uri.getQueryParameters().isEmpty()) {
+            throw new CallersMistake("the list of reports takes no parameters, not "
+                    + String.join(", ", uri.getQueryParameters().keySet())
+                    + "; give them to a report, as in /api/v1/reports/cost?last=30d");
+        }
+        return Reports.ALL.stream().map(ReportDescription::of).toList();
+    }
+
+    @GET
+    @Path("reports/{name}")
+    public Response report(@PathParam("name") String name, @Context UriInfo uri, @Context Request request) {
+        Table table = outlay.answer(name, new Parameters(uri.getQueryParameters()));
+        return TableResponse.of(table, request);
+    }
+
+    /// The short addresses of the reports that most callers want.
+    @GET
+    @Path("{name: cost|offers|estimate|compare|charges}")
+    public Response shortcut(@PathParam("name") String name, @Context UriInfo uri, @Context Request request) {
+        return report(name, uri, request);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.outlay.server.web;
+
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.settings.ServerSettings;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before every address, static files and health included.
+///
+/// A request must name this machine as its host: a web page elsewhere can make a browser send requests here under a
+/// name of its own (DNS rebinding), and the address we listen on does not protect against that. One that changes
+/// something must not come from a page of another origin.
+@Singleton
+final class Gate {
+
+    private static final int FIRST = 1_000_000;
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final PageHeaders headers;
+
+    Gate(PageHeaders headers) {
+        this.headers = headers;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    void answerTheRest(@Observes Router router) {
+        router.route().last().handler(context -> {
+            HttpServerRequest request = context.request();
+            Problem.notFound(request.method().name(), request.path()).answer(context.response());
+        });
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        headers.add(request, context.response());
+        Problem problem = refusal(request);
+        if (problem != null) {
+            context.response().putHeader("Connection", "close");
+            problem.answer(context.response());
+            return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
+        context.next();
+    }
+
+    private static @Nullable Problem refusal(HttpServerRequest request) {
+        HostAndPort host = request.authority();
+        if (host == null || !ServerSettings.isLoopback(host.host())) {
+            return Problem.forbidden(
+                    "cannot serve the host " + (host == null ? "(none)" : host.host())
+                            + ": this server answers to this machine's own names only",
+                    "ask http://127.0.0.1 or http://localhost, from another machine through an SSH tunnel");
+        }
+        if (READS.contains(request.method())) {
+            return null;
+        }
+        String origin = request.getHeader("Origin");
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean own = origin == null || origin.equals("http://" + request.getHeader("Host"));
+        boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
+        if (!own || !ownSite) {
+            return Problem.forbidden(
+                    "cannot take what a page of " + (origin == null ? "another site" : origin) + " sends",
+                    "send it from this server's own page, or from a program");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+// Sums for drawing. What is shown as a total comes from the server, exact; these only size bars and areas.
+
+import { IDLE, UNSAID } from './colours.js';
+
+/** @typedef {Record<string, string|null>} Row */
+
+/** @param {Row} row */
+export const value = (row) => Number(row.value ?? 0);
+
+/**
+ * The name a row counts under: what the dimension says; else idle, where nobody used it; else that nobody said.
+ * @param {Row} row @param {string} dimension
+ */
+export function nameOf(row, dimension) {
+  return row[dimension] ?? (row.use === 'idle' ? IDLE : UNSAID);
+}
+
+/**
+ * Sums rows by a name.
+ * @param {Row[]} rows @param {(row: Row) => string} name
+ * @returns {Map<string, number>}
+ */
+export function sumBy(rows, name) {
+  const sums = new Map();
+  for (const row of rows) {
+    const key = name(row);
+    sums.set(key, (sums.get(key) ?? 0) + value(row));
+  }
+  return sums;
+}
+
+/** Largest first. @param {Map<string, number>} sums */
+export const ranked = (sums) => [...sums].sort(([, a], [, b]) => b - a);
+
+/** @param {Row[]} rows */
+export const total = (rows) => rows.reduce((sum, row) => sum + value(row), 0);
+
+/**
+ * The rows in one currency, where the answer is in several.
+ * @param {import('./api.js').Table} table @param {string|null} currency
+ */
+export function rowsIn(table, currency) {
+  const several = table.columns.some((column) => column.name === 'currency');
+  return several ? table.rows.filter((row) => row.currency === currency) : table.rows;
+}
+
+/** The currency most of an answer is in, and the others. @param {import('./api.js').Table} table */
+export function currencies(table) {
+  if (table.currency) {
+    return [table.currency];
+  }
+  const counts = new Map();
+  for (const row of table.rows) {
+    if (row.currency) {
+      counts.set(row.currency, (counts.get(row.currency) ?? 0) + 1);
+    }
+  }
+  return ranked(counts).map(([name]) => name);
+}
