@@ -19,10 +19,7 @@ final class BillLine {
             ContractedUnitPrice EffectiveCost InvoiceIssuerName ListCost ListUnitPrice PricingCategory PricingQuantity
             PricingUnit ProviderName PublisherName RegionId RegionName ResourceId ResourceName ResourceType
             ServiceCategory ServiceName SkuId SkuPriceId SubAccountId SubAccountName Tags
-            """
-                    .lines()
-                    .flatMap(line -> List.of(line.split(" ")).stream())
-                    .toList();
+            """.lines().flatMap(line -> List.of(line.split(" ")).stream()).toList();
 
     static final String HEADER = String.join(",", COLUMNS) + "\n";
 

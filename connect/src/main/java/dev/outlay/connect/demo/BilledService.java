@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a bill holds besides GPU machines, which the usage files meter: so much of a unit a month, at a list price and
-/// a negotiated part of it. `team` and `project` are its tags, null where nobody tagged it.
+/// What a bill holds besides GPU machines, which the usage files meter: so much of a unit a month, at a list price
+/// and a negotiated part of it. `team` and `project` are its tags, null where nobody tagged it.
 record BilledService(
         Biller biller,
         String category,
@@ -60,17 +60,32 @@ record BilledService(
     }
 
     private static BilledService objects(
-            Biller biller, String service, String price, int perMonth, @Nullable String team, @Nullable String project) {
+            Biller biller,
+            String service,
+            String price,
+            int perMonth,
+            @Nullable String team,
+            @Nullable String project) {
         return priced(biller, STORAGE, service, "standard", GIB_MONTH, price, perMonth, team, project);
     }
 
     private static BilledService disks(
-            Biller biller, String service, String price, int perMonth, @Nullable String team, @Nullable String project) {
+            Biller biller,
+            String service,
+            String price,
+            int perMonth,
+            @Nullable String team,
+            @Nullable String project) {
         return priced(biller, STORAGE, service, "block", GIB_MONTH, price, perMonth, team, project);
     }
 
     private static BilledService transfer(
-            Biller biller, String service, String price, int perMonth, @Nullable String team, @Nullable String project) {
+            Biller biller,
+            String service,
+            String price,
+            int perMonth,
+            @Nullable String team,
+            @Nullable String project) {
         return priced(biller, NETWORK, service, "egress", GIB, price, perMonth, team, project);
     }
 

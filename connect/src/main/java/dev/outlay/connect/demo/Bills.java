@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The bills of the period: storage, traffic, logs, support, the machines that run the clusters under a commitment, a
-/// credit; and one bill that came late. GPU machines are not on them: those are metered, and would count twice.
+/// The bills of the period: storage, traffic, logs, support, the machines that run the clusters under a commitment,
+/// a credit; and one bill that came late. GPU machines are not on them: those are metered, and would count twice.
 final class Bills {
     private static final BigDecimal DAYS_IN_A_MONTH = BigDecimal.valueOf(30);
     private static final int LATE_DAYS = 6;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Chance that falls the same way on every JVM: a named algorithm, of which only the raw 64 bits are used, and strict
-/// arithmetic on top. Each topic has a stream of its own, so that a change to one leaves the others as they are.
+/// Chance that falls the same way on every JVM: a named algorithm, of which only the raw 64 bits are used, and
+/// strict arithmetic on top. Each topic has a stream of its own, so that a change to one leaves the others as they
+/// are.
 final class Chance {
     private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
             RandomGeneratorFactory.of("L64X128MixRandom");

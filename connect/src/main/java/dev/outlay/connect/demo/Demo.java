@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 ///
 /// It lies in a folder as the files a real company has: its own prices, a usage file for each cluster, bills in the
 /// FOCUS form, and a bill that came late. A folder that already holds a company keeps it, whatever the day, for two
-/// companies in one ledger would count twice; delete the folder and the ledger to see it anew. The same day gives the
-/// same bytes on every machine. Not thread-safe for one folder.
+/// companies in one ledger would count twice; delete the folder and the ledger to see it anew. The same day gives
+/// the same bytes on every machine. Not thread-safe for one folder.
 public final class Demo {
     static final int DAYS = 60;
     static final long SEED = 20_250_917;
@@ -47,7 +47,10 @@ public final class Demo {
                 // last, so that a folder left half written is written again
                 Files.write(done, lines);
             }
-            return Files.readAllLines(done).stream().skip(1).map(folder::resolve).toList();
+            return Files.readAllLines(done).stream()
+                    .skip(1)
+                    .map(folder::resolve)
+                    .toList();
         } catch (IOException failure) {
             throw SourceException.outsideFailed(
                     "cannot write the sample company to " + folder + ": " + failure.getMessage(), failure);

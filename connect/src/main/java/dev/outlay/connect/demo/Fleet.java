@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/// Which machines a pool holds, and when: a fixed number, as many as the hour needs, or what the spot market leaves.
+/// Which machines a pool holds, and when: a fixed number, as many as the hour needs, or what the spot market
+/// leaves.
 final class Fleet {
     private static final double SPOT_MEAN_HOURS = 34;
     /// The day on which the spot market takes every machine within the hour.
@@ -94,10 +95,10 @@ final class Fleet {
     private String name() {
         int number = machines.size();
         return switch (pool.cluster().provider()) {
-            case "aws" -> "ip-10-%d-%d-%d.ec2.internal".formatted(
-                    pool.name().length(), number / 200 + 16, number % 200 + 11);
-            case "gcp" -> String.format(
-                    Locale.ROOT, "gke-%s-%s-%s", pool.cluster().name(), pool.name(), chance.suffix(4));
+            case "aws" ->
+                "ip-10-%d-%d-%d.ec2.internal".formatted(pool.name().length(), number / 200 + 16, number % 200 + 11);
+            case "gcp" ->
+                String.format(Locale.ROOT, "gke-%s-%s-%s", pool.cluster().name(), pool.name(), chance.suffix(4));
             default -> String.format(Locale.ROOT, "%s-%02d", pool.name(), number + 1);
         };
     }

@@ -36,8 +36,8 @@ final class Hardware {
                     .flatMap(List::stream)
                     .toList());
     /// Bought for one team under a commitment, used when that team works.
-    static final Pool P4D = new Pool(
-            ATLAS, "p4d-vision", "p4d.24xlarge", "A100-SXM4-40GB", 400, CapacityType.RESERVED, 6, 6, whole(8));
+    static final Pool P4D =
+            new Pool(ATLAS, "p4d-vision", "p4d.24xlarge", "A100-SXM4-40GB", 400, CapacityType.RESERVED, 6, 6, whole(8));
     static final Pool G6 = pool(ATLAS, "g6", "g6.12xlarge", "L4", 72, 4, 12, whole(4));
     static final Pool G4DN = pool(ATLAS, "g4dn-notebooks", "g4dn.12xlarge", "T4", 70, 1, 4, slicedInTime(4, "0.25", 4));
 
@@ -57,15 +57,15 @@ final class Hardware {
                             times(1, Slice.migs("3g.20gb", "2g.10gb", "1g.5gb", "1g.5gb")))
                     .flatMap(List::stream)
                     .toList());
-    static final Pool A2_ULTRA = new Pool(
-            BOREAS, "a2-spot", "a2-ultragpu-8g", "A100-SXM4-80GB", 400, CapacityType.SPOT, 4, 4, whole(8));
+    static final Pool A2_ULTRA =
+            new Pool(BOREAS, "a2-spot", "a2-ultragpu-8g", "A100-SXM4-80GB", 400, CapacityType.SPOT, 4, 4, whole(8));
     static final Pool G2 = pool(BOREAS, "g2", "g2-standard-48", "L4", 72, 3, 8, slicedInTime(4, "0.5", 2));
     static final Pool N1_T4 =
             pool(BOREAS, "t4-notebooks", "n1-standard-32-t4-x4", "T4", 70, 1, 4, slicedInTime(4, "0.25", 4));
 
     /// Held for the whole period at a negotiated price per GPU.
-    static final Pool H100 = pool(
-            NORDLYS, "h100", "gpu-h100-sxm_8gpu-128vcpu-1600gb", "H100-SXM5-80GB", 700, 14, 14, whole(8));
+    static final Pool H100 =
+            pool(NORDLYS, "h100", "gpu-h100-sxm_8gpu-128vcpu-1600gb", "H100-SXM5-80GB", 700, 14, 14, whole(8));
     static final Pool L40S = pool(
             NORDLYS,
             "l40s",
@@ -85,8 +85,7 @@ final class Hardware {
                     .flatMap(List::stream)
                     .toList());
 
-    static final List<Pool> POOLS =
-            List.of(P5, P5_MIG, P4D, G6, G4DN, A2, A2_MIG, A2_ULTRA, G2, N1_T4, H100, L40S);
+    static final List<Pool> POOLS = List.of(P5, P5_MIG, P4D, G6, G4DN, A2, A2_MIG, A2_ULTRA, G2, N1_T4, H100, L40S);
 
     private Hardware() {}
 

@@ -2,8 +2,8 @@ package dev.outlay.connect.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that wants GPUs from the minute `submitted` on: `pods` pods, each with `slices` slices of one kind on one
-/// machine, for `minutes` minutes of work and not beyond the minute `until`.
+/// Something that wants GPUs from the minute `submitted` on: `pods` pods, each with `slices` slices of one kind on
+/// one machine, for `minutes` minutes of work and not beyond the minute `until`.
 ///
 /// A job with a `run` is training: it can fail, and is then resumed under the next `attempt`.
 record Job(
@@ -29,6 +29,19 @@ record Job(
     /// The rest of it, tried once more.
     Job resumed(int at, int left) {
         return new Job(
-                pool, slice, pods, slices, tenant, workload, run, experiment, load, at, left, until, attempt + 1, campaign);
+                pool,
+                slice,
+                pods,
+                slices,
+                tenant,
+                workload,
+                run,
+                experiment,
+                load,
+                at,
+                left,
+                until,
+                attempt + 1,
+                campaign);
     }
 }

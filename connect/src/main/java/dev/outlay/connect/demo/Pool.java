@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Machines of one kind in one cluster, bought the same way.
 ///
-/// From `least` to `most` of them are held: always as many where the two are equal, else by demand. `devices` are the
-/// GPUs of one machine, each with the slices it is divided into. `ratedWatts` is the rated power of one GPU.
+/// From `least` to `most` of them are held: always as many where the two are equal, else by demand. `devices` are
+/// the GPUs of one machine, each with the slices it is divided into. `ratedWatts` is the rated power of one GPU.
 record Pool(
         Cluster cluster,
         String name,

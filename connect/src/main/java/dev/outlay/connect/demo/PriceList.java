@@ -16,7 +16,8 @@ final class PriceList {
                 + "nebius,H100-SXM5-80GB,eu-north1,,on-demand,2.60,USD,GPU-Hour," + first
                 + ",negotiated,contract of the sample company\n"
                 + "nebius,H100-SXM5-80GB,eu-north1,,on-demand,2.15,USD,GPU-Hour,"
-                + period.text(CHANGE_DAY * Period.DAY) + ",negotiated,amendment 1 to the contract of the sample company\n"
+                + period.text(CHANGE_DAY * Period.DAY)
+                + ",negotiated,amendment 1 to the contract of the sample company\n"
                 + "aws,p4d.24xlarge,us-east-1,,reserved,14.60,USD,Hour," + first
                 + ",negotiated,one-year commitment of the sample company\n";
     }

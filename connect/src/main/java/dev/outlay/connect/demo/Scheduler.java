@@ -41,7 +41,8 @@ final class Scheduler {
         if (chosen.size() < job.pods()) {
             return;
         }
-        int start = chosen.stream().mapToInt(machine -> ready(machine, job)).max().orElseThrow();
+        int start =
+                chosen.stream().mapToInt(machine -> ready(machine, job)).max().orElseThrow();
         int lost = chosen.stream().mapToInt(Machine::to).min().orElseThrow();
         int wanted = Math.min(Math.min(start + job.minutes(), job.until()), period.end());
         int broken = job.training() ? start + breaksAfter(job) : Machine.NEVER;

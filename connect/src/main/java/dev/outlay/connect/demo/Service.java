@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Something that answers customers with as many replicas as they need, from `least` to `most`, and a few more every
-/// week as the company grows. Released anew on some weekdays, when every replica is replaced.
+/// Something that answers customers with as many replicas as they need, from `least` to `most`, and a few more
+/// every week as the company grows. Released anew on some weekdays, when every replica is replaced.
 record Service(
         String name, Tenant tenant, Pool pool, String slice, int slices, int least, int most, double utilization) {
     private static final double GROWTH_OVER_THE_PERIOD = 0.18;

@@ -43,8 +43,7 @@ record Training(
         // what is submitted in the afternoon is meant to run through the night
         boolean overnight = submitted % Period.DAY > 15 * Period.HOUR;
         double hours = Math.min(LONGEST_HOURS, chance.around(medianHours * (overnight ? 2.2 : 1), 0.7));
-        String experiment = String.format(
-                Locale.ROOT, "%s-w%02d", name, day.get(WeekFields.ISO.weekOfWeekBasedYear()));
+        String experiment = String.format(Locale.ROOT, "%s-w%02d", name, day.get(WeekFields.ISO.weekOfWeekBasedYear()));
         return new Job(
                 pool,
                 "whole",

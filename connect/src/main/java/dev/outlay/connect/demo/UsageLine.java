@@ -67,7 +67,9 @@ final class UsageLine {
         text.append(',');
         period.append(text, to);
         text.append(',');
-        cell(pool.cluster().provider()).cell(pool.cluster().region()).cell(pool.cluster().name());
+        cell(pool.cluster().provider())
+                .cell(pool.cluster().region())
+                .cell(pool.cluster().name());
         cell(machine.name()).cell(pool.instanceType()).cell(pool.capacity().text());
     }
 

@@ -29,7 +29,8 @@ final class UsageLog {
         this.chance = new Chance(seed, "meter of " + cluster.name());
     }
 
-    /// A row to be: a pod on one slice of a machine, on several whole devices, or, without a stay, the machine itself.
+    /// A row to be: a pod on one slice of a machine, on several whole devices, or, without a stay, the machine
+    /// itself.
     private record Piece(Machine machine, @Nullable Stay stay, List<Slot> slots, int from, int to) {}
 
     /// Writes header and rows by time and says how many rows there were.
@@ -78,7 +79,8 @@ final class UsageLog {
         Slot slot = piece.slots().getFirst();
         // the power of a shared device cannot be told apart by those who share it
         boolean metered = measured && slot.slice().sharing() == Sharing.EXCLUSIVE;
-        double kilowatts = piece.machine().pool().ratedWatts() / 1000.0 * piece.slots().size();
+        double kilowatts =
+                piece.machine().pool().ratedWatts() / 1000.0 * piece.slots().size();
         double power = IDLE_POWER + (POWER_WHEN_BUSY - IDLE_POWER) * busy;
         double kilowattHours = kilowatts * power * (piece.to() - piece.from()) / Period.HOUR;
         return line.pod(
