@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /// Which machines a pool holds, and when: a fixed number, as many as the hour needs, or what the spot market
 /// leaves.
@@ -95,11 +94,12 @@ final class Fleet {
     private String name() {
         int number = machines.size();
         return switch (pool.cluster().provider()) {
-            case "aws" ->
-                "ip-10-%d-%d-%d.ec2.internal".formatted(pool.name().length(), number / 200 + 16, number % 200 + 11);
-            case "gcp" ->
-                String.format(Locale.ROOT, "gke-%s-%s-%s", pool.cluster().name(), pool.name(), chance.suffix(4));
-            default -> String.format(Locale.ROOT, "%s-%02d", pool.name(), number + 1);
+            case "aws" -> {
+                int network = 10 + Hardware.POOLS.indexOf(pool);
+                yield "ip-10-" + network + "-" + (16 + number / 200) + "-" + (11 + number % 200);
+            }
+            case "gcp" -> "gke-" + pool.cluster().name() + "-" + pool.name() + "-" + number + "-" + chance.suffix(4);
+            default -> pool.name() + "-" + (number + 1);
         };
     }
 }

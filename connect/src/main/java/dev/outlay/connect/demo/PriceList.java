@@ -12,13 +12,25 @@ final class PriceList {
 
     static String text(Period period) {
         String first = period.text(0);
+        String changed = period.text(CHANGE_DAY * Period.DAY);
         return HEADER
-                + "nebius,H100-SXM5-80GB,eu-north1,,on-demand,2.60,USD,GPU-Hour," + first
-                + ",negotiated,contract of the sample company\n"
-                + "nebius,H100-SXM5-80GB,eu-north1,,on-demand,2.15,USD,GPU-Hour,"
-                + period.text(CHANGE_DAY * Period.DAY)
-                + ",negotiated,amendment 1 to the contract of the sample company\n"
-                + "aws,p4d.24xlarge,us-east-1,,reserved,14.60,USD,Hour," + first
-                + ",negotiated,one-year commitment of the sample company\n";
+                + row(Hardware.H100, "2.60,USD,GPU-Hour", first, "contract of the sample company")
+                + row(Hardware.H100, "2.15,USD,GPU-Hour", changed, "amendment 1 to the contract of the sample company")
+                + row(Hardware.P4D, "14.60,USD,Hour", first, "one-year commitment of the sample company");
+    }
+
+    private static String row(Pool pool, String price, String from, String source) {
+        Cluster cluster = pool.cluster();
+        return String.join(
+                ",",
+                cluster.provider(),
+                pool.instanceType(),
+                cluster.region(),
+                "",
+                pool.capacity().text(),
+                price,
+                from,
+                "negotiated",
+                source + "\n");
     }
 }
