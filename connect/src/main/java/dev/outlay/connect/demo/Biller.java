@@ -7,5 +7,5 @@ record Biller(String key, String provider, String issuer, String region, String 
     static final Biller GCP =
             new Biller("gcp", "Google Cloud", "Google Cloud", "europe-west4", "Netherlands", "sample-boreas");
     static final Biller NEBIUS =
-            new Biller("nebius", "Nebius", "Nebius", "eu-north1", "Finland", "project-sample-nordlys");
+            new Biller("nebius", "nebius", "Nebius", "eu-north1", "Finland", "project-sample-nordlys");
 }
