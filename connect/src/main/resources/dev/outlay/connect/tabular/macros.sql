@@ -1,0 +1,37 @@
+-- What the mappings of all tables have in common. Each is null where the text is not what it should be.
+
+-- an exact decimal of at most 18 fractional digits; the long way is for texts that a cast would round or misread
+create or replace temp macro decimal_of(said) as
+    case
+        when said is null then null
+        when strlen(said) <= 19 and not contains(said, 'e') and not contains(said, 'E') and not contains(said, '_')
+            then try_cast(said as decimal(38, 18))
+        when not regexp_full_match(said, '\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\s*') then null
+        when strlen(regexp_extract(said, '\.(\d*?)0*([eE]|\s*$)', 1))
+                - coalesce(try_cast(regexp_extract(said, '[eE]([+-]?\d+)', 1) as integer), 0) > 18 then null
+        else try_cast(said as decimal(38, 18))
+    end;
+
+-- an instant in ISO 8601, in UTC where no offset is said; a date is its midnight
+create or replace temp macro instant_of(said) as
+    case
+        when said is null or not (said like '____-__-__' or said like '____-__-__T%' or said like '____-__-__ %') then null
+        when strlen(said) in (10, 19) or said like '%Z' then try_cast(said as timestamp)
+        else cast(try_cast(said as timestamptz) as timestamp)
+    end;
+
+-- a flat JSON object as a map of texts, without the keys that have no value; null for an empty one
+create or replace temp macro map_of(said) as
+    case
+        when said is null or said = '{}' then null
+        when contains(said, 'null')
+            then nullif(
+                map_from_entries(list_filter(
+                    map_entries(try_cast(try_cast(said as json) as map(varchar, varchar))),
+                    lambda entry : entry.value is not null)),
+                map {})
+        else try_cast(try_cast(said as json) as map(varchar, varchar))
+    end;
+
+-- maps are equal whatever the order of their keys
+create or replace temp macro sorted_map(entries) as list_sort(map_entries(entries));
