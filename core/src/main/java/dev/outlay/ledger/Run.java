@@ -37,7 +37,7 @@ public record Run(
             throw new IllegalArgumentException("attempts are counted from 1: " + attempt + " of run " + run);
         }
         metrics = metrics.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Decimals.kept(entry.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Decimals.rounded(entry.getValue())));
     }
 
     @Override

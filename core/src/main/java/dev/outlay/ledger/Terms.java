@@ -25,10 +25,10 @@ public record Terms(
         @Nullable String commitmentStatus) {
 
     public Terms {
-        pricingQuantity = Decimals.keptOrNull(pricingQuantity);
-        listUnitPrice = Decimals.keptOrNull(listUnitPrice);
-        contractedUnitPrice = Decimals.keptOrNull(contractedUnitPrice);
-        consumedQuantity = Decimals.keptOrNull(consumedQuantity);
+        pricingQuantity = Decimals.roundedOrNull(pricingQuantity);
+        listUnitPrice = Decimals.roundedOrNull(listUnitPrice);
+        contractedUnitPrice = Decimals.roundedOrNull(contractedUnitPrice);
+        consumedQuantity = Decimals.roundedOrNull(consumedQuantity);
     }
 
     /// Nothing was said.

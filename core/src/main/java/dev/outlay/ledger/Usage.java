@@ -42,7 +42,7 @@ public record Usage(
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(resource, "resource");
         Objects.requireNonNull(share, "share");
-        quantity = Decimals.kept(quantity);
+        quantity = Decimals.rounded(quantity);
         if (quantity.signum() <= 0) {
             throw new IllegalArgumentException("a quantity in use is above zero: " + quantity.toPlainString());
         }
