@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The price of everything as of any instant: price facts first, the catalog's list prices where no fact holds.
@@ -38,6 +39,7 @@ public final class PriceBook {
 
     private final Catalog catalog;
     private final Map<String, List<Price>> facts = new HashMap<>();
+    private final Map<Wanted, Optional<Rate>> listed = new ConcurrentHashMap<>();
 
     /// A book of price facts, in any order, on top of a catalog.
     public PriceBook(Catalog catalog, List<Price> prices) {
@@ -91,7 +93,12 @@ public final class PriceBook {
     /// A part of a span and the price that holds in it; null where there is none.
     public record Segment(Span span, @Nullable Rate rate) {}
 
+    // a day of usage asks for a few machines thousands of times, and the catalog may read a file to answer
     private Optional<Rate> listed(Wanted wanted) {
+        return listed.computeIfAbsent(wanted, this::cheapest);
+    }
+
+    private Optional<Rate> cheapest(Wanted wanted) {
         return offers(wanted).stream()
                 .flatMap(offer -> listed(offer, wanted.capacityType()).stream())
                 .min(Comparator.comparing(rate -> rate.price().price()));
