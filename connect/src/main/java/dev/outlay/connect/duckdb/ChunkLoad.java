@@ -20,19 +20,25 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Loads chunks of a table of text straight into their table, one transaction each.
+/// Loads chunks of a table of text straight into their table, some chunks to a transaction.
 ///
 /// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived than
 /// the chunk holds is the chunk looked at again, to tell what is known from what is refused.
 final class ChunkLoad {
 
+    // a few row groups: what fills one is written once, what does not goes by way of the log and is written again
+    private static final long ROWS_PER_TRANSACTION = 500_000;
+
     private final DuckDBConnection connection;
+    private final Transaction transaction;
     private final FactAppend leftovers;
     private final List<FactTable> filled = new ArrayList<>();
     private Appended appended = Appended.NOTHING;
+    private long pending;
 
-    ChunkLoad(DuckDBConnection connection, FactAppend leftovers) {
+    ChunkLoad(DuckDBConnection connection, Transaction transaction, FactAppend leftovers) {
         this.connection = connection;
+        this.transaction = transaction;
         this.leftovers = leftovers;
     }
 
@@ -43,15 +49,29 @@ final class ChunkLoad {
                 filled.add(table);
             }
         }
-        reading.forEachChunk(folder, this::load);
+        try {
+            reading.forEachChunk(folder, this::load);
+        } catch (SourceException e) {
+            // what was understood before the reading broke off stays
+            commit();
+            throw e;
+        }
+        commit();
         return appended.plus(leftovers.flush());
     }
 
+    private void commit() throws SQLException {
+        transaction.commit();
+        pending = 0;
+    }
+
     private void load(Chunk chunk) throws SQLException {
+        transaction.begin();
         long before = rows(chunk.table());
         ChunkView.create(connection, chunk);
         long added = insert(chunk);
         if (added == chunk.records()) {
+            // rows that are not committed yet have higher row ids than any other
             appended = appended.plus(new Appended(added, 0, 0, covered(chunk, "rowid >= " + before)));
         } else {
             explain(chunk, added);
@@ -60,6 +80,10 @@ final class ChunkLoad {
             leftovers.take(refusal);
         }
         leftovers.flush();
+        pending += chunk.records();
+        if (pending >= ROWS_PER_TRANSACTION) {
+            commit();
+        }
     }
 
     private long insert(Chunk chunk) throws SQLException {

@@ -61,10 +61,10 @@ public final class DuckDbLedger implements Ledger {
     @Override
     public Appended append(Reading reading) throws SourceException {
         writing.lock();
-        try {
-            var append = new FactAppend(connection, clock);
+        try (var transaction = new Transaction(connection)) {
+            var append = new FactAppend(connection, transaction, clock);
             if (reading instanceof TableReading tables) {
-                return new ChunkLoad(connection, append).load(tables, work);
+                return new ChunkLoad(connection, transaction, append).load(tables, work);
             }
             return append.appendAll(reading);
         } catch (SQLException e) {

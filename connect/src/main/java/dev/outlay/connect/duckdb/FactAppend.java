@@ -27,19 +27,21 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Appends facts one by one, in batches of one transaction each: what the ledger holds already is looked up and
+/// Appends facts one by one, a batch at a time: what the ledger holds already is looked up and
 /// compared in Java, what is new goes through the appender.
 final class FactAppend {
 
     private static final int BATCH = 20_000;
 
     private final DuckDBConnection connection;
+    private final Transaction transaction;
     private final InstantSource clock;
     private final List<Fact> batch = new ArrayList<>();
     private Appended appended = Appended.NOTHING;
 
-    FactAppend(DuckDBConnection connection, InstantSource clock) {
+    FactAppend(DuckDBConnection connection, Transaction transaction, InstantSource clock) {
         this.connection = connection;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -79,7 +81,7 @@ final class FactAppend {
             for (Fact fact : batch) {
                 taken = taken.plus(outcome(fact, known, fresh));
             }
-            write(fresh.values());
+            transaction.run(() -> write(fresh.values()));
             batch.clear();
             appended = appended.plus(taken);
         }
@@ -143,25 +145,16 @@ final class FactAppend {
     private void write(Collection<Fact> facts) throws SQLException {
         Instant now = clock.instant();
         Map<FactTable, List<Fact>> byTable = facts.stream().collect(Collectors.groupingBy(FactTable::of));
-        connection.setAutoCommit(false);
-        try {
-            for (Map.Entry<FactTable, List<Fact>> entry : byTable.entrySet()) {
-                try (DuckDBAppender appender =
-                        connection.createAppender("main", entry.getKey().table())) {
-                    var row = new AppenderRow(appender);
-                    for (Fact fact : entry.getValue()) {
-                        appender.beginRow();
-                        FactTable.write(fact, now, row);
-                        appender.endRow();
-                    }
+        for (Map.Entry<FactTable, List<Fact>> entry : byTable.entrySet()) {
+            try (DuckDBAppender appender =
+                    connection.createAppender("main", entry.getKey().table())) {
+                var row = new AppenderRow(appender);
+                for (Fact fact : entry.getValue()) {
+                    appender.beginRow();
+                    FactTable.write(fact, now, row);
+                    appender.endRow();
                 }
             }
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }

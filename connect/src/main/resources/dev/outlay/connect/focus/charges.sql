@@ -100,7 +100,7 @@ from (
             when ListUnitPrice is not null and list_unit_price is null then 'ListUnitPrice'
             when ContractedUnitPrice is not null and contracted_unit_price is null then 'ContractedUnitPrice'
             when ConsumedQuantity is not null and consumed_quantity is null then 'ConsumedQuantity'
-            when Tags is not null and Tags <> '{}' and tag_map is null then 'Tags'
+            when Tags is not null and Tags <> '{}' and tags_are_wrong(Tags, tag_map) then 'Tags'
         end as wrong
     from (
         select

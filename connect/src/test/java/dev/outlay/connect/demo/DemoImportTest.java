@@ -52,7 +52,7 @@ class DemoImportTest {
             appended(ledger);
             assertThat(ledger.totals(TotalsQuery.of(Measure.BILLED)).rows())
                     .singleElement()
-                    .satisfies(row -> assertThat(row.value()).isEqualByComparingTo(billed));
+                    .satisfies(row -> assertThat(row.measures().getFirst()).isEqualByComparingTo(billed));
         }
     }
 

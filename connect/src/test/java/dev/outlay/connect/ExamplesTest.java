@@ -1,4 +1,4 @@
-package dev.outlay.connect.demo;
+package dev.outlay.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
