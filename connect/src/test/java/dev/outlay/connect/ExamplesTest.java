@@ -65,7 +65,7 @@ class ExamplesTest {
     @Test
     void aUseWithoutAPriceIsCountedAndNotGuessed() {
         Table answer = outlay.answer("cost", Parameters.of("by", "team"));
-        assertThat(answer.heading()).containsEntry("total", "254").containsEntry("unpriced", "1");
+        assertThat(answer.heading()).containsEntry("total", "254.00").containsEntry("unpriced", "1");
     }
 
     @Test
