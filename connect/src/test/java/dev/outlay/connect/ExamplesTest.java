@@ -85,13 +85,18 @@ class ExamplesTest {
 
     private Map<String, BigDecimal> values(String measure, String by) {
         Map<String, BigDecimal> values = new HashMap<>();
-        outlay.answer("cost", Parameters.of("by", by, "measure", measure)).rows().forEach(row -> {
-            String value = row.getLast();
-            if (value != null) {
-                String name = row.getFirst();
-                values.merge(name == null ? "nobody" : name, new BigDecimal(value).stripTrailingZeros(), BigDecimal::add);
-            }
-        });
+        outlay.answer("cost", Parameters.of("by", by, "measure", measure))
+                .rows()
+                .forEach(row -> {
+                    String value = row.getLast();
+                    if (value != null) {
+                        String name = row.getFirst();
+                        values.merge(
+                                name == null ? "nobody" : name,
+                                new BigDecimal(value).stripTrailingZeros(),
+                                BigDecimal::add);
+                    }
+                });
         values.replaceAll((_, value) -> value.stripTrailingZeros());
         return values;
     }

@@ -40,11 +40,11 @@ public final class Demo {
         }
     }
 
-    /// The company as sources, in the order in which they are to be taken; its files are written first where they are
-    /// not there.
+    /// The company as sources, in the order in which they are to be taken; its files are written first where they
+    /// are not there.
     ///
-    /// `progress` gets a line for each step, those of the reading from a thread of its own. Throws [SourceException]
-    /// where the folder cannot be written or read.
+    /// `progress` gets a line for each step, those of the reading from a thread of its own. Throws
+    /// [SourceException] where the folder cannot be written or read.
     public static List<Source> sources(Path folder, Instant now, Consumer<String> progress) throws SourceException {
         return files(folder, now, progress).stream()
                 .map(file -> source(file, InstantSource.fixed(now), progress))

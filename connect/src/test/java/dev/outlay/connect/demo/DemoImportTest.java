@@ -55,9 +55,7 @@ class DemoImportTest {
             List<Source> sources = Demo.sources(folder.resolve("files"), NOW, _ -> {});
             outlay.take(sources.get(0));
             outlay.take(sources.get(1));
-            Table days = outlay.answer(
-                    "cost",
-                    Parameters.of("by", "day", "filter", "gpu-model=H100-SXM5-80GB"));
+            Table days = outlay.answer("cost", Parameters.of("by", "day", "filter", "gpu-model=H100-SXM5-80GB"));
             // 14 machines of 8 GPUs for 24 hours, at 2.60 USD and from day 30 on at 2.15 USD
             assertThat(days.rows()).hasSize(60);
             assertThat(days.rows().get(29)).containsExactly("2026-10-22", "6988.80");
