@@ -76,7 +76,8 @@ final class ImportVerb implements Callable<Integer> {
     private Table take(Outlay outlay, Path path, Progress progress) throws SourceException {
         String name = String.valueOf(path.getFileName());
         return outlay.take(
-                        Connectors.source(kind, path, session.clock(), (read, total) -> progress.bytes(name, read, total)),
+                        Connectors.source(
+                                kind, path, session.clock(), (read, total, _) -> progress.bytes(name, read, total)),
                         day -> progress.tell(name + ": rating " + day.toString().substring(0, 10)))
                 .table();
     }

@@ -12,15 +12,17 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed, 70
-/// our bug.
+/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed,
+/// 70 our bug.
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        boolean terminal = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean terminal =
+                System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
         var out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(out, System.err, terminal, arguments));
     }
@@ -38,9 +40,16 @@ public final class Main {
     }
 
     private static CommandLine command(Session session) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
+        CommandSpec spec =
+                CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
         var root = new CommandLine(spec);
         spec.versionProvider(new Version());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .type(boolean.class)
+                .arity("0")
+                .description("Print the version and end.")
+                .build());
         Help.describe(
                 spec,
                 "What GPU and ML training will cost, did cost, and emitted.",

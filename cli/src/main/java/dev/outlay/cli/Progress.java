@@ -3,8 +3,8 @@ package dev.outlay.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Tells on standard error how far long work has come: a moving line on a terminal, a line every ten seconds elsewhere.
-/// Work that ends within a second says nothing. Thread-safe.
+/// Tells on standard error how far long work has come: a moving line on a terminal, a line every ten seconds
+/// elsewhere. Work that ends within a second says nothing. Thread-safe.
 final class Progress {
 
     private static final long FIRST_AFTER = 1_000_000_000L;

@@ -71,19 +71,19 @@ final class ReportVerb implements Callable<Integer> {
     }
 
     private OptionSpec option(Parameter parameter) {
-        OptionSpec.Builder builder = OptionSpec.builder("--" + parameter.name())
-                .description(parameter.description() + ".");
-        OptionSpec option =
-                switch (parameter.kind()) {
-                    case ONE -> builder.type(String.class).paramLabel(parameter.example()).build();
-                    case MANY ->
-                        builder.type(List.class)
-                                .auxiliaryTypes(String.class)
-                                .arity("1")
-                                .paramLabel(parameter.example())
-                                .build();
-                    case SWITCH -> builder.type(Boolean.class).arity("0").build();
-                };
+        OptionSpec.Builder builder =
+                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
+        OptionSpec option = switch (parameter.kind()) {
+            case ONE ->
+                builder.type(String.class).paramLabel(parameter.example()).build();
+            case MANY ->
+                builder.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .paramLabel(parameter.example())
+                        .build();
+            case SWITCH -> builder.type(Boolean.class).arity("0").build();
+        };
         options.put(parameter.name(), option);
         return option;
     }

@@ -50,7 +50,8 @@ final class Session {
             names = "--now",
             paramLabel = "INSTANT",
             scope = ScopeType.INHERIT,
-            description = "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
+            description =
+                    "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
     private @Nullable Instant now;
 
     private final OutputStream out;
@@ -75,7 +76,8 @@ final class Session {
         return now == null ? InstantSource.system() : InstantSource.fixed(now);
     }
 
-    @Nullable Instant fixedNow() {
+    @Nullable
+    Instant fixedNow() {
         return now;
     }
 

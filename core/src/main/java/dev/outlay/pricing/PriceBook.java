@@ -39,6 +39,7 @@ public final class PriceBook {
 
     private final Catalog catalog;
     private final Map<String, List<Price>> facts = new HashMap<>();
+    // rating asks for the same few list prices once for every use
     private final Map<Wanted, Optional<Rate>> listed = new ConcurrentHashMap<>();
 
     /// A book of price facts, in any order, on top of a catalog.
@@ -93,12 +94,11 @@ public final class PriceBook {
     /// A part of a span and the price that holds in it; null where there is none.
     public record Segment(Span span, @Nullable Rate rate) {}
 
-    // a day of usage asks for a few machines thousands of times, and the catalog may read a file to answer
     private Optional<Rate> listed(Wanted wanted) {
-        return listed.computeIfAbsent(wanted, this::cheapest);
+        return listed.computeIfAbsent(wanted, this::cheapestListed);
     }
 
-    private Optional<Rate> cheapest(Wanted wanted) {
+    private Optional<Rate> cheapestListed(Wanted wanted) {
         return offers(wanted).stream()
                 .flatMap(offer -> listed(offer, wanted.capacityType()).stream())
                 .min(Comparator.comparing(rate -> rate.price().price()));
