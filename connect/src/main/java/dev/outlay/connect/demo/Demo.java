@@ -1,10 +1,16 @@
 package dev.outlay.connect.demo;
 
+import dev.outlay.connect.file.PriceFile;
+import dev.outlay.connect.file.UsageFile;
+import dev.outlay.connect.focus.FocusFile;
+import dev.outlay.connect.tabular.Progress;
+import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,9 +40,29 @@ public final class Demo {
         }
     }
 
-    /// The files of the company in the order in which they are to be read, written first where they are not there.
+    /// The company as sources, in the order in which they are to be taken; its files are written first where they
+    /// are not there.
     ///
-    /// `progress` gets a line for each step. Throws [SourceException] where the folder cannot be written or read.
+    /// `progress` gets a line for each step, those of the reading from a thread of its own. Throws
+    /// [SourceException] where the folder cannot be written or read.
+    public static List<Source> sources(Path folder, Instant now, Consumer<String> progress) throws SourceException {
+        return files(folder, now, progress).stream()
+                .map(file -> source(file, InstantSource.fixed(now), progress))
+                .toList();
+    }
+
+    private static Source source(Path file, InstantSource clock, Consumer<String> progress) {
+        String name = String.valueOf(file.getFileName());
+        Progress reading = (_, _, records) -> progress.accept("reading %s: %,d rows".formatted(name, records));
+        if (name.startsWith("prices")) {
+            return PriceFile.source(file, clock, reading);
+        }
+        return name.startsWith("usage-")
+                ? UsageFile.source(file, clock, reading)
+                : FocusFile.source(file, clock, reading);
+    }
+
+    /// The files behind the sources.
     static List<Path> files(Path folder, Instant now, Consumer<String> progress) throws SourceException {
         Path done = folder.resolve(DONE);
         try {

@@ -14,7 +14,8 @@ final class Hardware {
     /// A batch scheduler that accounts jobs, not devices, and seldom knows how busy they were.
     private static final Cluster NORDLYS = new Cluster("nordlys", "nebius", "eu-north1", false, 0.35);
 
-    static final List<Cluster> CLUSTERS = List.of(ATLAS, BOREAS, NORDLYS);
+    /// The smallest first: what was taken before is rated again with what comes after it.
+    static final List<Cluster> CLUSTERS = List.of(NORDLYS, ATLAS, BOREAS);
 
     private static final List<Slice> WHOLE = List.of(Slice.WHOLE);
 

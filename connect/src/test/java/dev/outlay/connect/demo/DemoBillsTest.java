@@ -28,7 +28,8 @@ class DemoBillsTest {
     void whatTheMetersCountIsOnNoBill() {
         List<String> machines = Hardware.POOLS.stream().map(Pool::instanceType).toList();
         assertThat(lines(company.bills()))
-                .noneMatch(line -> machines.stream().anyMatch(machine -> line.toString().contains(machine)))
+                .noneMatch(line ->
+                        machines.stream().anyMatch(machine -> line.toString().contains(machine)))
                 .noneMatch(line -> line.get("ServiceName").contains("GPU"));
     }
 
@@ -37,7 +38,8 @@ class DemoBillsTest {
         assertThat(lines(company.bills())).isNotEmpty().allSatisfy(line -> {
             assertThat(line).hasSize(43);
             assertThat(List.of("BilledCost", "EffectiveCost", "ListCost", "ContractedCost"))
-                    .allSatisfy(column -> assertThat(new BigDecimal(line.get(column))).isNotNull());
+                    .allSatisfy(column ->
+                            assertThat(new BigDecimal(line.get(column))).isNotNull());
             Instant from = Instant.parse(line.get("ChargePeriodStart"));
             assertThat(from).isBetween(Instant.parse("2026-09-23T00:00:00Z"), Instant.parse("2026-11-21T00:00:00Z"));
             assertThat(Instant.parse(line.get("BillingPeriodStart"))).isBeforeOrEqualTo(from);
@@ -87,8 +89,9 @@ class DemoBillsTest {
         assertThat(company.files().getLast()).hasFileName("bill-gcp-2026-09-late.csv");
         assertThat(CsvRows.of(company.files().getLast()))
                 .hasSize(18)
-                .allMatch(line -> Instant.parse(line.get("ChargePeriodEnd"))
-                        .compareTo(Instant.parse("2026-09-29T00:00:00Z")) <= 0);
+                .allMatch(line ->
+                        Instant.parse(line.get("ChargePeriodEnd")).compareTo(Instant.parse("2026-09-29T00:00:00Z"))
+                                <= 0);
     }
 
     @Test

@@ -48,7 +48,8 @@ class DemoCompanyTest {
     @Test
     void threeClustersOnTwoCloudsAndANeocloudHoldAbout400Gpus() {
         assertThat(company.usage()).extracting(row -> row.cell("provider")).contains("aws", "gcp", "nebius");
-        assertThat(company.usage().stream().map(row -> row.cell("cluster")).distinct()).hasSize(3);
+        assertThat(company.usage().stream().map(row -> row.cell("cluster")).distinct())
+                .hasSize(3);
         assertThat(Hardware.POOLS.stream().mapToInt(Pool::mostGpus).sum()).isBetween(380, 420);
         assertThat(company.usage().stream().map(row -> row.cell("gpu_model")).distinct())
                 .containsExactlyInAnyOrder("H100-SXM5-80GB", "A100-SXM4-40GB", "A100-SXM4-80GB", "L4", "T4", "L40S");
@@ -77,7 +78,9 @@ class DemoCompanyTest {
 
     @Test
     void machinesAreBoughtOnDemandOnTheSpotMarketAndUnderACommitment() {
-        assertThat(company.nodes().stream().map(row -> row.cell("capacity_type")).distinct())
+        assertThat(company.nodes().stream()
+                        .map(row -> row.cell("capacity_type"))
+                        .distinct())
                 .containsExactlyInAnyOrder("on-demand", "spot", "reserved");
     }
 
@@ -121,18 +124,25 @@ class DemoCompanyTest {
                 .filter(row -> !row.cell("run_id").isEmpty())
                 .collect(groupingBy(row -> row.cell("run_id")));
         runs.values().forEach(rows -> {
-            Map<Integer, List<UsageRow>> attempts =
-                    rows.stream().collect(groupingBy(row -> Integer.valueOf(row.tag("attempt")), TreeMap::new, toList()));
+            Map<Integer, List<UsageRow>> attempts = rows.stream()
+                    .collect(groupingBy(row -> Integer.valueOf(row.tag("attempt")), TreeMap::new, toList()));
             for (int attempt = 2; attempts.containsKey(attempt); attempt++) {
                 List<UsageRow> before = attempts.get(attempt - 1);
-                assertThat(before).isNotNull().allMatch(row -> List.of("failed", "node-lost").contains(row.tag("outcome")));
-                Instant ended = before.stream().map(UsageRow::end).max(Comparator.naturalOrder()).orElseThrow();
+                assertThat(before)
+                        .isNotNull()
+                        .allMatch(row -> List.of("failed", "node-lost").contains(row.tag("outcome")));
+                Instant ended = before.stream()
+                        .map(UsageRow::end)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
                 assertThat(attempts.get(attempt)).allMatch(row -> row.start().isAfter(ended));
             }
         });
         assertThat(company.pods().stream().map(row -> row.tag("outcome")).distinct())
                 .contains("succeeded", "failed", "node-lost", "running");
-        assertThat(runs.get("aurora-13b").stream().map(row -> row.tag("attempt")).distinct())
+        assertThat(runs.get("aurora-13b").stream()
+                        .map(row -> row.tag("attempt"))
+                        .distinct())
                 .hasSizeGreaterThanOrEqualTo(4);
     }
 
@@ -141,7 +151,8 @@ class DemoCompanyTest {
         Instant afternoon = Instant.parse("2026-10-15T13:45:00Z");
         assertThat(company.nodes())
                 .filteredOn(row -> row.cell("capacity_type").equals("spot"))
-                .noneMatch(row -> row.start().isBefore(afternoon.minusSeconds(3000)) && row.end().isAfter(afternoon));
+                .noneMatch(row -> row.start().isBefore(afternoon.minusSeconds(3000))
+                        && row.end().isAfter(afternoon));
     }
 
     private static double held(String column, String value, int hour) {
@@ -150,7 +161,11 @@ class DemoCompanyTest {
                         ? row.isNode() && row.tag("pool").equals(value)
                         : row.cell(column).equals(value))
                 .filter(row -> {
-                    Instant at = row.start().atOffset(ZoneOffset.UTC).toLocalDate().atTime(hour, 0).toInstant(ZoneOffset.UTC);
+                    Instant at = row.start()
+                            .atOffset(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .atTime(hour, 0)
+                            .toInstant(ZoneOffset.UTC);
                     return !row.start().isAfter(at) && row.end().isAfter(at);
                 })
                 .count();
@@ -162,7 +177,11 @@ class DemoCompanyTest {
                 .map(row -> row.start().atOffset(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .count();
-        return rows.stream().filter(row -> row.atWeekend() == weekend).mapToDouble(UsageRow::gpuHours).sum() / days;
+        return rows.stream()
+                        .filter(row -> row.atWeekend() == weekend)
+                        .mapToDouble(UsageRow::gpuHours)
+                        .sum()
+                / days;
     }
 
     private static double share(List<UsageRow> rows, String column) {

@@ -41,8 +41,7 @@ class HardwareTest {
     @MethodSource("pools")
     void itHasAPriceAsItWasBought(Pool pool) {
         // the price of the reserved machines is the company's own
-        CapacityType bought =
-                pool.capacity() == CapacityType.RESERVED ? CapacityType.ON_DEMAND : pool.capacity();
+        CapacityType bought = pool.capacity() == CapacityType.RESERVED ? CapacityType.ON_DEMAND : pool.capacity();
         assertThat(new PriceBook(CATALOG, List.of())
                         .at(
                                 Instant.parse("2026-11-01T00:00:00Z"),
@@ -73,8 +72,9 @@ class HardwareTest {
     @ParameterizedTest
     @MethodSource("pools")
     void everySliceOfADeviceTogetherIsAtMostTheDevice(Pool pool) {
-        assertThat(pool.devices()).allSatisfy(slices -> assertThat(
-                        slices.stream().map(Slice::share).reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isLessThanOrEqualTo(BigDecimal.ONE));
+        assertThat(pool.devices())
+                .allSatisfy(
+                        slices -> assertThat(slices.stream().map(Slice::share).reduce(BigDecimal.ZERO, BigDecimal::add))
+                                .isLessThanOrEqualTo(BigDecimal.ONE));
     }
 }
