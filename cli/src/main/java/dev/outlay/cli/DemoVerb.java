@@ -51,8 +51,8 @@ final class DemoVerb implements Callable<Integer> {
         if (session.server().isEmpty()) {
             fill();
         }
-        Parameters byTeam = Parameters.of("by", "team", "format", "detailed");
-        session.print(session.answer("cost", byTeam, List.of(), true));
+        Parameters headline = Parameters.of("by", "team,use", "format", "detailed");
+        session.print(session.answer("cost", headline, List.of(), true));
         boolean serves = !noServe.<Boolean>getValue();
         return serves ? ServeVerb.serve(session, port.getValue()) : 0;
     }

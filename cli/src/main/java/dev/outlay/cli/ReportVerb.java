@@ -1,6 +1,5 @@
 package dev.outlay.cli;
 
-import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
@@ -64,7 +63,7 @@ final class ReportVerb implements Callable<Integer> {
             }
         });
         Path file = pricesFile == null ? null : pricesFile.getValue();
-        List<Price> ownPrices = file == null ? List.of() : Connectors.prices(file, session.clock());
+        List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");
         session.print(session.answer(report.name(), new Parameters(given), ownPrices, needsLedger));
         return 0;

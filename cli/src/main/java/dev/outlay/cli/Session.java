@@ -9,10 +9,12 @@ import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,8 +70,15 @@ final class Session {
         return Home.resolve(home);
     }
 
+    /// The store's URL, with the path of its file in full: the server and the home lie elsewhere than the caller.
     String store() {
-        return store == null ? home().ledgerUrl() : store;
+        try {
+            return store == null
+                    ? home().ledgerUrl()
+                    : "duckdb:" + Connectors.file(store, Path.of("").toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            throw CallersMistake.of(e);
+        }
     }
 
     InstantSource clock() {
@@ -96,7 +105,7 @@ final class Session {
 
     /// Outlay on the ledger itself, which is opened only when something needs it.
     Outlay outlay() {
-        return new Outlay(() -> Connectors.ledger(store(), clock()), Catalog.builtin(), clock());
+        return new Outlay(() -> Connectors.ledger(store(), home().directory(), clock()), Catalog.builtin(), clock());
     }
 
     /// The answer of a report, from the server that owns the ledger where one runs.

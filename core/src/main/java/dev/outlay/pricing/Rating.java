@@ -135,8 +135,8 @@ public final class Rating {
                         usage.capacityType(),
                         gpuSeconds,
                         idle,
-                        energyKwh,
-                        grams,
+                        Decimals.roundedOrNull(energyKwh),
+                        Decimals.roundedOrNull(grams),
                         measured),
                 piece.ratedBy(),
                 allocatedFrom,
@@ -215,8 +215,8 @@ public final class Rating {
         }
         BigDecimal utilization = usage.utilization().value();
         return machines.ratedWatts(machines.gpuModel(usage))
-                .map(watts -> Decimals.hours(
-                        watts.multiply(utilization).multiply(gpuSeconds).movePointLeft(3)))
+                .map(watts -> Decimals.rounded(Decimals.hours(
+                        watts.multiply(utilization).multiply(gpuSeconds).movePointLeft(3))))
                 .orElse(null);
     }
 

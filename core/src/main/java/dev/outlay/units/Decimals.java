@@ -11,8 +11,7 @@ public final class Decimals {
     // A written decimal of more characters is an attack or a mistake, and BigDecimal's arithmetic on it is slow.
     private static final int LONGEST = 100;
 
-    private static final int KEPT_SCALE = 18;
-    private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(20);
+    private static final int SCALE = 18;
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     private Decimals() {}
@@ -28,22 +27,9 @@ public final class Decimals {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    /// The value as facts hold it, so that every ledger can keep it: at most 18 fractional digits, rounded half-even,
-    /// and [#normal]. Throws [IllegalArgumentException] from 10^20 on, which no ledger keeps.
-    public static BigDecimal kept(BigDecimal value) {
-        BigDecimal normal = normal(value);
-        BigDecimal kept = normal.scale() <= KEPT_SCALE
-                ? normal
-                : normal(normal.setScale(KEPT_SCALE, RoundingMode.HALF_EVEN));
-        if (kept.abs().compareTo(TOO_LARGE) >= 0) {
-            throw new IllegalArgumentException("a number of 10^20 or more is out of all proportion: " + kept);
-        }
-        return kept;
-    }
-
-    /// See [#kept]; null stays null, for what is not known.
-    public static @Nullable BigDecimal keptOrNull(@Nullable BigDecimal value) {
-        return value == null ? null : kept(value);
+    /// See [#normal]; null stays null, for what is not known.
+    public static @Nullable BigDecimal normalOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : normal(value);
     }
 
     /// Reads a decimal such as `12.50`, `-3` or `1e-7`, with surrounding blanks allowed. Throws
@@ -66,9 +52,19 @@ public final class Decimals {
         return normal(value);
     }
 
+    /// The value rounded half-even to 18 fractional digits, the scale at which ledgers keep decimals.
+    public static BigDecimal rounded(BigDecimal value) {
+        return normal(value.scale() <= SCALE ? value : value.setScale(SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    /// See [#rounded]; null stays null, for what is not known.
+    public static @Nullable BigDecimal roundedOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : rounded(value);
+    }
+
     /// Seconds as hours, or anything else over 3600, rounded half-even to 18 fractional digits.
     public static BigDecimal hours(BigDecimal seconds) {
-        return normal(seconds.divide(SECONDS_PER_HOUR, KEPT_SCALE, RoundingMode.HALF_EVEN));
+        return normal(seconds.divide(SECONDS_PER_HOUR, SCALE, RoundingMode.HALF_EVEN));
     }
 
     /// The plain text of a decimal without trailing zeros and without exponent: `20.52022672899`, `0`, `100`.

@@ -34,7 +34,6 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
         if (amount.scale() > MAXIMUM_SCALE) {
             throw new IllegalArgumentException("money holds at most 18 fractional digits: " + amount.toPlainString());
         }
-        amount = Decimals.kept(amount);
     }
 
     /// The amount written as a decimal, such as `Money.of("USD", "12.50")`.
@@ -61,7 +60,7 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
 
     /// This amount times a factor, rounded half-even to 18 fractional digits.
     public Money times(BigDecimal factor) {
-        return new Money(currency, Decimals.kept(amount.multiply(factor)));
+        return new Money(currency, Decimals.rounded(amount.multiply(factor)));
     }
 
     public Money times(Share share) {
