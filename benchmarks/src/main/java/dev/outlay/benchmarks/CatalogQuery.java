@@ -27,7 +27,10 @@ public final class CatalogQuery {
             OfferQuery.all().gpu("A100").regionLike("europe").capacity(Capacity.SPOT),
             OfferQuery.all().gpu("H100-SXM5-80GB").minimumGpus(BigDecimal.valueOf(4)),
             OfferQuery.all().providers(Set.of("aws", "gcp")).region("us-east-1").capacity(Capacity.RESERVED),
-            OfferQuery.all().regionLike("us").minimumGpuMemoryGib(BigDecimal.valueOf(80)).limit(50));
+            OfferQuery.all()
+                    .regionLike("us")
+                    .minimumGpuMemoryGib(BigDecimal.valueOf(80))
+                    .limit(50));
 
     private CatalogQuery() {}
 

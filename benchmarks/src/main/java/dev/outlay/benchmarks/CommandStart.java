@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /// From typing `./outlay estimate ...` to its last character, beside a JVM that does nothing, started in turn.
 ///
-/// Needs a packaged build; runs in the repository's root or below it. Prints medians in milliseconds and their ratio.
+/// Needs a packaged build; runs in the repository's root or below it. Prints medians in milliseconds and their
+/// ratio.
 public final class CommandStart {
 
     private static final int WARM_UP = 5;
@@ -24,7 +25,8 @@ public final class CommandStart {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> bare = List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-version");
         List<String> estimate = new ArrayList<>(List.of(root.resolve("outlay").toString()));
-        estimate.addAll(List.of("estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10".split(" ")));
+        estimate.addAll(
+                List.of("estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10".split(" ")));
         estimate.addAll(List.of("--output", "json", "--home", home.toString()));
         for (int i = 0; i < WARM_UP; i++) {
             time(estimate);

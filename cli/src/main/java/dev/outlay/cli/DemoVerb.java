@@ -57,8 +57,8 @@ final class DemoVerb implements Callable<Integer> {
         return serves ? ServeVerb.serve(session, port.getValue()) : 0;
     }
 
-    /// The company's files are kept beside the ledger, so that a demo that was stopped is completed as it was begun. A
-    /// ledger that stands without them is somebody's own and left alone.
+    /// The company's files are kept beside the ledger, so that a demo that was stopped is completed as it was
+    /// begun. A ledger that stands without them is somebody's own and left alone.
     private void fill() throws IOException, SourceException {
         Path directory = session.home().directory();
         Path company = directory.resolve("demo-company");
@@ -75,7 +75,8 @@ final class DemoVerb implements Callable<Integer> {
         var progress = new Progress(session.err(), session.isTerminal());
         try (Outlay outlay = session.outlay()) {
             for (Source source : Demo.sources(company, session.clock().instant(), progress::tell)) {
-                outlay.take(source, day -> progress.tell("rating " + day.toString().substring(0, 10)));
+                outlay.take(
+                        source, day -> progress.tell("rating " + day.toString().substring(0, 10)));
             }
         } finally {
             progress.done();

@@ -39,7 +39,10 @@ final class ImportVerb implements Callable<Integer> {
     }
 
     static CommandLine command(Session session) {
-        CommandLine group = Main.group("import", "Take files into the ledger. Taking a file in twice changes nothing.");
+        CommandLine group = Main.group(
+                "import",
+                "Take files into the ledger. Taking a file in twice changes nothing.",
+                List.of("import usage october.csv    # then see outlay cost"));
         group.addSubcommand(kind(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
         group.addSubcommand(kind(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(kind(session, "prices", "Prices of your own: docs/reference/price-file.md."));

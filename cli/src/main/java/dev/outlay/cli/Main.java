@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,14 +51,6 @@ public final class Main {
                 .arity("0")
                 .description("Print the version and end.")
                 .build());
-        Help.describe(
-                spec,
-                "What GPU and ML training will cost, did cost, and emitted.",
-                List.of(
-                        "demo    # fill a ledger with a sample company and serve its page",
-                        "estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10    # before a run",
-                        "import focus bill.csv    # take in a bill",
-                        "cost --by team,month    # who spent what"));
         root.addSubcommand(DemoVerb.command(session));
         root.addSubcommand(ServeVerb.command(session));
         root.addSubcommand(ImportVerb.command(session));
@@ -72,23 +65,28 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "The prices of the catalog.");
+        CommandLine group = group("prices", "The prices of the catalog.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
         return group;
     }
 
     private static CommandLine reports(Session session) {
-        CommandLine group = group("report", "One named question about the ledger or the catalog.");
+        CommandLine group = group("report", "One named question about the ledger or the catalog.", List.of());
         for (Report report : Reports.ALL) {
             group.addSubcommand(ReportVerb.command(session, report, report.name()));
         }
         return group;
     }
 
-    /// A verb that only groups others.
-    static CommandLine group(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        Help.describe(spec, description, List.of());
-        return new CommandLine(spec);
+    /// A verb that only groups others: without one of them it shows its help and is a mistake.
+    static CommandLine group(String name, String description, List<String> examples) {
+        CommandSpec[] self = new CommandSpec[1];
+        Callable<Integer> showHelp = () -> {
+            self[0].commandLine().usage(self[0].commandLine().getErr());
+            return Failures.MISTAKE;
+        };
+        self[0] = CommandSpec.wrapWithoutInspection(showHelp).name(name);
+        Help.describe(self[0], description, examples);
+        return new CommandLine(self[0]);
     }
 }

@@ -17,13 +17,13 @@ final class OwnPrices {
 
     private OwnPrices() {}
 
-    /// All prices of the file. A file that is brought along is small and meant as it stands, so one line that cannot be
-    /// understood refuses it: throws [CallersMistake] naming the line.
+    /// All prices of the file. A file that is brought along is small and meant as it stands, so one line that
+    /// cannot be understood refuses it: throws [CallersMistake] naming the line.
     static List<Price> in(Path file, Session session) throws SourceException {
         List<Price> prices = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
-        try (Reading reading =
-                Connectors.source("prices", file, session.clock(), Progress.NONE).read(Span.EVER)) {
+        try (Reading reading = Connectors.source("prices", file, session.clock(), Progress.NONE)
+                .read(Span.EVER)) {
             reading.forEach(fact -> {
                 switch (fact) {
                     case Price price -> prices.add(price);
