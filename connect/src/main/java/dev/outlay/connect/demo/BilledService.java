@@ -104,7 +104,7 @@ record BilledService(
             @Nullable String team,
             @Nullable String project) {
         String description = price + " USD per " + unit + " of " + service + " " + sku + " in " + biller.regionName();
-        BigDecimal negotiated = biller == Biller.AWS ? new BigDecimal("0.95") : BigDecimal.ONE;
+        BigDecimal negotiated = biller.equals(Biller.AWS) ? new BigDecimal("0.95") : BigDecimal.ONE;
         return new BilledService(
                 biller,
                 category,

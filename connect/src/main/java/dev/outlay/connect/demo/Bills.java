@@ -45,17 +45,17 @@ final class Bills {
     private List<BillLine> lines(Biller biller, int day, Chance chance) {
         List<BillLine> lines = new ArrayList<>();
         BilledService.DAILY.stream()
-                .filter(service -> service.biller() == biller)
+                .filter(service -> service.biller().equals(biller))
                 .map(service -> usage(service, day, chance))
                 .forEach(lines::add);
         LocalDate date = period.date(day);
-        if (biller == Biller.GCP) {
+        if (biller.equals(Biller.GCP)) {
             lines.add(committed(date));
         }
-        if (date.getDayOfMonth() == 1 && biller == Biller.AWS) {
+        if (date.getDayOfMonth() == 1 && biller.equals(Biller.AWS)) {
             lines.add(fee(biller, date, "AWS Support", "Business support, monthly", "9400.00"));
         }
-        if (date.getDayOfMonth() == 1 && biller == Biller.GCP) {
+        if (date.getDayOfMonth() == 1 && biller.equals(Biller.GCP)) {
             lines.add(purchase(date));
             lines.add(credit(date));
         }

@@ -26,7 +26,7 @@ final class Period {
 
     Period(LocalDate first, int days) {
         this.first = first;
-        this.firstDayOfWeek = first.getDayOfWeek().ordinal();
+        this.firstDayOfWeek = first.getDayOfWeek().getValue();
         this.dates = IntStream.range(0, days + 1)
                 .mapToObj(day -> first.plusDays(day).toString())
                 .toList();
@@ -50,7 +50,7 @@ final class Period {
     }
 
     boolean weekend(int minute) {
-        return (firstDayOfWeek + minute / DAY) % 7 >= DayOfWeek.SATURDAY.ordinal();
+        return (firstDayOfWeek - 1 + minute / DAY) % 7 + 1 >= DayOfWeek.SATURDAY.getValue();
     }
 
     /// How many of the people who work here are at it, from 0 to 1.

@@ -18,7 +18,7 @@ final class Scheduler {
     private final Chance chance;
     private final List<Stay> stays = new ArrayList<>();
     private final PriorityQueue<Job> queue = new PriorityQueue<>(
-            Comparator.comparingInt(Job::submitted).thenComparing(Job::workload).thenComparing(Job::attempt));
+            Comparator.comparingInt(Job::submitted).thenComparing(Job::workload).thenComparingInt(Job::attempt));
 
     private Scheduler(Period period, Map<Pool, List<Machine>> machines, long seed) {
         this.period = period;

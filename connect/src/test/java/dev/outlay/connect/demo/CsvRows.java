@@ -14,11 +14,11 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    static List<Map<String, String>> of(Path file) {
+    static List<CsvRow> of(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
             List<String> columns = cells(lines.getFirst());
-            List<Map<String, String>> rows = new ArrayList<>();
+            List<CsvRow> rows = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
                 List<String> cells = cells(line);
                 if (cells.size() != columns.size()) {
@@ -28,7 +28,7 @@ final class CsvRows {
                 for (int i = 0; i < cells.size(); i++) {
                     row.put(columns.get(i), cells.get(i));
                 }
-                rows.add(row);
+                rows.add(new CsvRow(row));
             }
             return rows;
         } catch (IOException e) {

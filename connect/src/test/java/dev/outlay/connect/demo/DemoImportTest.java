@@ -37,7 +37,7 @@ class DemoImportTest {
                 .sum();
         BigDecimal billed = company.bills().stream()
                 .flatMap(bill -> CsvRows.of(bill).stream())
-                .map(line -> new BigDecimal(line.get("BilledCost")))
+                .map(line -> line.decimal("BilledCost"))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         try (Ledger ledger = ledger()) {
             assertThat(appended(ledger)).isEqualTo(new Appended(rows, 0, 0, null));

@@ -4,14 +4,13 @@ import dev.outlay.ledger.SourceException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// A company written for a test.
 record SampleFolder(Path folder, List<Path> files, List<UsageRow> usage) {
 
     static SampleFolder written(Path folder, Instant now) throws SourceException {
         List<Path> files = Demo.files(folder, now, _ -> {});
-        List<Map<String, String>> rows = files.stream()
+        List<CsvRow> rows = files.stream()
                 .filter(file -> file.getFileName().toString().startsWith("usage-"))
                 .flatMap(file -> CsvRows.of(file).stream())
                 .toList();

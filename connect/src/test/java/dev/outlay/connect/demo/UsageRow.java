@@ -6,19 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /// A row of a usage file, as the tests look at it.
-record UsageRow(Map<String, String> cells, Instant start, Instant end) {
+record UsageRow(CsvRow row, Instant start, Instant end) {
 
-    static List<UsageRow> of(List<Map<String, String>> rows) {
+    static List<UsageRow> of(List<CsvRow> rows) {
         return rows.stream()
-                .map(cells -> new UsageRow(cells, Instant.parse(cells.get("start")), Instant.parse(cells.get("end"))))
+                .map(row -> new UsageRow(row, Instant.parse(row.cell("start")), Instant.parse(row.cell("end"))))
                 .toList();
     }
 
     String cell(String column) {
-        return cells.get(column);
+        return row.cell(column);
     }
 
     boolean isNode() {
