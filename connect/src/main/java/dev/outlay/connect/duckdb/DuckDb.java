@@ -77,8 +77,6 @@ final class DuckDb {
             statement.execute("set threads = " + settings.threads());
             statement.execute("set temp_directory = " + quoted(spill.toString()));
             statement.execute("set global TimeZone = 'UTC'");
-            // rows are asked for in an order where it matters, so loading need not keep theirs
-            statement.execute("set preserve_insertion_order = false");
             statement.execute("set allowed_directories = [" + quoted(work.toString()) + "]");
             statement.execute("set enable_external_access = false");
             statement.execute("set lock_configuration = true");

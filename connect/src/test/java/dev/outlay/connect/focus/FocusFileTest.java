@@ -52,7 +52,7 @@ class FocusFileTest {
 
             assertThat(Ledgers.sum(ledger, Measure.BILLED)).isEqualTo(new BigDecimal("20.52022672899"));
             assertThat(Ledgers.sum(ledger, Measure.EFFECTIVE)).isEqualTo(new BigDecimal("14.97651418586"));
-            assertThat(Ledgers.sum(ledger, Measure.LIST)).isEqualTo(new BigDecimal("20.39090075119"));
+            assertThat(Ledgers.sum(ledger, Measure.LIST)).isEqualTo(new BigDecimal("20.39090575119"));
             assertThat(Ledgers.sum(ledger, Measure.CONTRACTED)).isEqualTo(new BigDecimal("14.97626039326"));
             assertThat(ledger.totals(TotalsQuery.of(Measure.BILLED).by(Dimension.Named.PROVIDER))
                             .rows())
