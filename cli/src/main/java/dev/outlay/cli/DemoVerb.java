@@ -74,10 +74,8 @@ final class DemoVerb implements Callable<Integer> {
         Files.createDirectories(company);
         var progress = new Progress(session.err(), session.isTerminal());
         try (Outlay outlay = session.outlay()) {
-            for (Source source : Demo.sources(company, session.clock().instant(), progress::tell)) {
-                outlay.take(
-                        source, day -> progress.tell("rating " + day.toString().substring(0, 10)));
-            }
+            List<Source> sources = Demo.sources(company, session.clock().instant(), progress::tell);
+            outlay.take(sources, day -> progress.tell("rating " + day.toString().substring(0, 10)));
         } finally {
             progress.done();
         }

@@ -23,7 +23,7 @@ final class Progress {
 
     /// How much of a file has been read.
     void bytes(String what, long read, long total) {
-        if (total > 0) {
+        if (total >= 1 << 20) {
             tell(String.format(
                     Locale.ROOT, "%s: %d %% of %,d MiB", what, Math.min(100, 100 * read / total), total >> 20));
         }
