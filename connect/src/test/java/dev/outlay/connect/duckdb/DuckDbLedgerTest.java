@@ -51,8 +51,8 @@ class DuckDbLedgerTest {
         try {
             awaitOpen(child);
             assertThatThrownBy(() -> Ledgers.in(folder))
-                    .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.why())
-                            .isEqualTo(LedgerException.Cause.LOCKED))
+                    .isInstanceOfSatisfying(
+                            LedgerException.class, e -> assertThat(e.why()).isEqualTo(LedgerException.Cause.LOCKED))
                     .hasMessageContaining("is in use by process " + child.pid())
                     .hasMessageContaining("stop that process and try again");
         } finally {
@@ -64,8 +64,8 @@ class DuckDbLedgerTest {
     void aFileThatIsNoDatabaseIsNoLedger() throws IOException {
         Ledgers.write(folder, "ledger.duckdb", "a letter to a friend ".repeat(1000));
         assertThatThrownBy(() -> Ledgers.in(folder))
-                .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.why())
-                        .isEqualTo(LedgerException.Cause.FOREIGN))
+                .isInstanceOfSatisfying(
+                        LedgerException.class, e -> assertThat(e.why()).isEqualTo(LedgerException.Cause.FOREIGN))
                 .hasMessageContaining("is not a ledger: it is no DuckDB database");
     }
 
@@ -97,10 +97,12 @@ class DuckDbLedgerTest {
     void manyThreadsAskWhileOneAppends() throws IOException, SourceException {
         Path file = usage(20_000);
         try (Ledger ledger = Ledgers.in(folder)) {
-            Thread asking = Thread.ofVirtual().start(() -> IntStream.range(0, 20)
-                    .parallel()
-                    .forEach(_ -> assertThat(Ledgers.facts(ledger, Usage.class).size())
-                            .isIn(0, 20_000)));
+            Thread asking = Thread.ofVirtual()
+                    .start(() -> IntStream.range(0, 20)
+                            .parallel()
+                            .forEach(_ -> assertThat(
+                                            Ledgers.facts(ledger, Usage.class).size())
+                                    .isIn(0, 20_000)));
             ledger.append(UsageFile.source(file, Ledgers.CLOCK, Progress.NONE).read());
             assertThat(asking).satisfies(Thread::join);
             assertThat(Ledgers.facts(ledger, Usage.class)).hasSize(20_000);
@@ -147,7 +149,10 @@ class DuckDbLedgerTest {
             assertThat(appended.added() + appended.known()).isEqualTo(rows);
             List<Usage> usages = Ledgers.facts(ledger, Usage.class);
             assertThat(usages).hasSize(rows);
-            assertThat(usages.stream().map(usage -> usage.origin().id()).distinct().count())
+            assertThat(usages.stream()
+                            .map(usage -> usage.origin().id())
+                            .distinct()
+                            .count())
                     .isEqualTo(rows);
         }
     }

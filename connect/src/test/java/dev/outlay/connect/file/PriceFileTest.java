@@ -26,10 +26,7 @@ class PriceFileTest {
 
     @Test
     void aPriceHoldsFromItsDateInItsUnit() throws SourceException, IOException {
-        Path file = Ledgers.write(
-                folder,
-                "prices.csv",
-                """
+        Path file = Ledgers.write(folder, "prices.csv", """
                 provider,gpu_model,region,zone,capacity_type,price,currency,unit,from,kind,source
                 lambda,H100,,,spot,2.000000000000000001,EUR,gpu-hour,2026-10-01,estimate,a friend
                 """);
@@ -61,10 +58,7 @@ class PriceFileTest {
 
     @Test
     void wrongPricesAreRefusedWithTheReason() throws SourceException, IOException {
-        Path file = Ledgers.write(
-                folder,
-                "p.csv",
-                """
+        Path file = Ledgers.write(folder, "p.csv", """
                 provider,sku,price,currency,unit,from,capacity_type
                 ,x,1,USD,,,
                 aws,,1,USD,,,

@@ -44,10 +44,12 @@ class UsageFileTest {
             assertThat(Ledgers.refused(ledger)).isEmpty();
             Usage usage = Ledgers.facts(ledger, Usage.class).getFirst();
             assertThat(usage.origin().id()).isEqualTo("usage/u-1");
-            assertThat(usage.place()).hasToString("Place[provider=aws, region=eu-west-1, zone=null, cluster=c, node=n]");
+            assertThat(usage.place())
+                    .hasToString("Place[provider=aws, region=eu-west-1, zone=null, cluster=c, node=n]");
             assertThat(usage.owner())
-                    .hasToString("Owner[namespace=ns, workload=w, pod=p, container=main, team=t, project=pr, experiment=e,"
-                            + " costCenter=cc, environment=prod, run=r]");
+                    .hasToString(
+                            "Owner[namespace=ns, workload=w, pod=p, container=main, team=t, project=pr, experiment=e,"
+                                    + " costCenter=cc, environment=prod, run=r]");
             assertThat(usage.capacityType()).isEqualTo(CapacityType.ON_DEMAND);
             assertThat(usage.resource()).isEqualTo(Resource.GPU);
             assertThat(usage.sharing()).isEqualTo(Sharing.TIME_SLICING);
@@ -65,7 +67,10 @@ class UsageFileTest {
         try (Ledger ledger = Ledgers.in(folder)) {
             assertThat(ledger.append(reading(file)))
                     .isEqualTo(new Appended(
-                            1, 0, 0, new Span(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-02T00:00:00Z"))));
+                            1,
+                            0,
+                            0,
+                            new Span(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-02T00:00:00Z"))));
             Usage usage = Ledgers.facts(ledger, Usage.class).getFirst();
             assertThat(usage.gpus()).contains(BigDecimal.ONE);
             assertThat(usage.utilization()).isNull();
@@ -113,8 +118,9 @@ class UsageFileTest {
                             "12" + tags,
                             "13" + tags,
                             "14" + tags);
-            assertThat(Ledgers.facts(ledger, Usage.class)).singleElement().satisfies(usage -> assertThat(usage.tags())
-                    .isEmpty());
+            assertThat(Ledgers.facts(ledger, Usage.class))
+                    .singleElement()
+                    .satisfies(usage -> assertThat(usage.tags()).isEmpty());
         }
     }
 
@@ -135,7 +141,8 @@ class UsageFileTest {
                     .singleElement()
                     .asString()
                     .startsWith("4 id: the id usage/a is in the ledger with other content, read from usage.csv line 2");
-            Path corrected = Ledgers.write(folder, "later.csv", "id,start,end\nb,2026-10-01,2026-10-03\nc,2026-10-01,2026-10-02\n");
+            Path corrected = Ledgers.write(
+                    folder, "later.csv", "id,start,end\nb,2026-10-01,2026-10-03\nc,2026-10-01,2026-10-02\n");
             assertThat(ledger.append(reading(corrected))).isEqualTo(memory.append(reading(corrected)));
             assertThat(Ledgers.facts(ledger, Fact.class)).isEqualTo(Ledgers.facts(memory, Fact.class));
         }

@@ -116,17 +116,13 @@ class FocusFileTest {
 
     @Test
     void aRowBecomesABilledCharge() throws SourceException, IOException {
-        Path bill = Ledgers.write(
-                folder,
-                "bill.csv",
-                """
+        Path bill = Ledgers.write(folder, "bill.csv", """
                 Tags,ChargePeriodEnd,ChargePeriodStart,BillingCurrency,BilledCost,ProviderName,PublisherName,\
                 PricingCategory,CommitmentDiscountStatus,EffectiveCost,AvailabilityZone,RegionId,x_unheard_of
                 "{'team': 'vision', 'cost_center': '7', 'n': 1, 'gone': null, 'a.b': 'say \\'hi\\''}",\
                 2024-09-19T01:00:00+02:00,2024-09-18T22:00:00Z,USD,-8E-7,Microsoft,"Acme, Inc.",\
                 Committed,Unused,NULL,,westeurope,dropped
-                """
-                        .replace("'", "\"\""));
+                """.replace("'", "\"\""));
         try (Ledger ledger = Ledgers.in(folder)) {
             ledger.append(reading(bill));
             assertThat(Ledgers.refused(ledger)).isEmpty();
@@ -221,8 +217,9 @@ class FocusFileTest {
     void aFileOfAnotherKindIsSaidToBeOne() throws IOException {
         Path usage = Ledgers.write(folder, "usage.csv", "start,end,pod\n2026-10-01,2026-10-02,p\n");
         assertThatThrownBy(() -> reading(usage))
-                .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.isCallersMistake())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        e -> assertThat(e.isCallersMistake()).isTrue())
                 .hasMessage("usage.csv is not a FOCUS bill: it lacks the columns BilledCost, BillingCurrency,"
                         + " ChargePeriodStart, ChargePeriodEnd. Found start, end, pod. It looks like a usage file:"
                         + " try import usage. The form is described in docs/reference/focus.md.");

@@ -54,8 +54,12 @@ class SchemaTest {
     @Test
     void everyDimensionAndEveryMeasureIsAColumnOfCharges() {
         assertThat(FactTable.CHARGE.columns())
-                .containsAll(Stream.of(Dimension.Named.values()).map(Schema::column).toList())
-                .containsAll(Stream.of(Measure.values()).map(Schema::of).map(Field::getName).toList())
+                .containsAll(
+                        Stream.of(Dimension.Named.values()).map(Schema::column).toList())
+                .containsAll(Stream.of(Measure.values())
+                        .map(Schema::of)
+                        .map(Field::getName)
+                        .toList())
                 .contains(Schema.START_AT.getName(), Schema.END_AT.getName(), Schema.CURRENCY.getName());
     }
 
@@ -70,8 +74,8 @@ class SchemaTest {
     void aLedgerOfANewerVersionIsLeftAlone() throws SQLException {
         execute("insert into outlay_migration values (99, '099-later.sql', 'x', 'later')");
         assertThatThrownBy(() -> new Migrations("duckdb").run(connection, "the ledger", NOW))
-                .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.why())
-                        .isEqualTo(LedgerException.Cause.FOREIGN))
+                .isInstanceOfSatisfying(
+                        LedgerException.class, e -> assertThat(e.why()).isEqualTo(LedgerException.Cause.FOREIGN))
                 .hasMessageContaining("was written by a newer version of Outlay")
                 .hasMessageContaining("Use that version");
     }
@@ -104,7 +108,8 @@ class SchemaTest {
                     files.filter(file -> file.toString().endsWith(".sql")).toList();
             assertThat(scripts).hasSizeGreaterThan(3);
             for (Path script : scripts) {
-                String statements = Files.readString(script).replaceAll("--[^\n]*", "").replaceAll("'[^']*'", "''");
+                String statements =
+                        Files.readString(script).replaceAll("--[^\n]*", "").replaceAll("'[^']*'", "''");
                 assertThat(statements).as("%s", script).doesNotContainPattern("(?i)\\bavg\\s*\\(|\\bdouble\\b| / ");
             }
         }

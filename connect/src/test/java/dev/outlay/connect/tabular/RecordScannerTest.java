@@ -84,10 +84,11 @@ class RecordScannerTest {
                             .reduce((a, b) -> a + "," + b)
                             .orElseThrow())
                     .append(random.nextBoolean() ? "\r\n" : "\n");
-            line += 1 + fields.stream()
-                    .flatMapToInt(String::chars)
-                    .filter(character -> character == '\n')
-                    .count();
+            line += 1
+                    + fields.stream()
+                            .flatMapToInt(String::chars)
+                            .filter(character -> character == '\n')
+                            .count();
         }
         assertThat(scan(text.toString())).as("seed %d", seed).isEqualTo(expected);
     }

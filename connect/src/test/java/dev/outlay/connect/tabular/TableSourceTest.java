@@ -39,7 +39,9 @@ class TableSourceTest {
         Path semicolons = Ledgers.write(folder, "semicolons.csv", "start;end\n");
         Path blank = Ledgers.write(folder, "blank.csv", "\n\n");
 
-        assertThat(refusal(folder.resolve("absent.csv"))).startsWith("there is no file ").endsWith("absent.csv.");
+        assertThat(refusal(folder.resolve("absent.csv")))
+                .startsWith("there is no file ")
+                .endsWith("absent.csv.");
         assertThat(refusal(folder)).endsWith("is a folder: name the files in it.");
         assertThat(refusal(Files.createFile(folder.resolve("empty.csv")))).endsWith("empty.csv is empty.");
         assertThat(refusal(blank)).isEqualTo("blank.csv holds no line of text.");
@@ -129,7 +131,8 @@ class TableSourceTest {
     private static List<Path> temporary() throws IOException {
         String own = "outlay-work-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(own)).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(own))
+                    .toList();
         }
     }
 
