@@ -14,6 +14,7 @@ final class ImportRun {
         RECEIVING,
         WAITING,
         IMPORTING,
+        RATING,
         DONE,
         FAILED
     }
@@ -55,6 +56,10 @@ final class ImportRun {
 
     synchronized void isTakenIn() {
         state = State.IMPORTING;
+    }
+
+    synchronized void isRated() {
+        state = State.RATING;
     }
 
     synchronized void read(long facts) {

@@ -115,7 +115,7 @@ public final class Imports {
         try {
             run.isTakenIn();
             Source source = sources.open(run.kind(), file, run::read);
-            Taken taken = outlay.take(source);
+            Taken taken = outlay.take(source, _ -> run.isRated());
             return taken.table();
         } finally {
             turn.unlock();
