@@ -1,0 +1,27 @@
+package dev.outlay.connect.duckdb;
+
+import dev.outlay.ledger.Fact;
+import dev.outlay.ledger.Reading;
+import dev.outlay.ledger.SourceException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/// A reading of a table of text that a DuckDB ledger loads without a detour through facts.
+///
+/// Any other ledger gets the same facts, by the same mapping, from [#forEach].
+public interface TableReading extends Reading {
+
+    /// Cuts the table into chunks in `folder` and hands over one after the other; each file is gone afterwards.
+    void forEachChunk(Path folder, Taker taker) throws SourceException, SQLException;
+
+    @Override
+    default void forEach(Consumer<Fact> consumer) throws SourceException {
+        ChunkFacts.forEach(this, consumer);
+    }
+
+    /// Takes chunks.
+    interface Taker {
+        void take(Chunk chunk) throws SQLException;
+    }
+}

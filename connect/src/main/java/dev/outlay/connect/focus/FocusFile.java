@@ -1,0 +1,78 @@
+package dev.outlay.connect.focus;
+
+import static dev.outlay.connect.tabular.Column.optional;
+import static dev.outlay.connect.tabular.Column.required;
+
+import dev.outlay.connect.sql.FactTable;
+import dev.outlay.connect.tabular.Progress;
+import dev.outlay.connect.tabular.TableFormat;
+import dev.outlay.connect.tabular.TableSource;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// A bill in the form of FOCUS 1.0, 1.1 or 1.2: CSV, CSV compressed with gzip, or Parquet.
+///
+/// Each row becomes a charge of the status billed. Columns may stand in any order; those that a charge has no place
+/// for are not kept. `docs/reference/focus.md` says which column goes where.
+public final class FocusFile {
+
+    static final TableFormat FORMAT = new TableFormat(
+            "focus",
+            "a FOCUS bill",
+            FactTable.CHARGE,
+            List.of(
+                    required("BilledCost"),
+                    required("BillingCurrency"),
+                    required("ChargePeriodStart"),
+                    required("ChargePeriodEnd"),
+                    optional("AvailabilityZone"),
+                    optional("BillingAccountId"),
+                    optional("BillingAccountName"),
+                    optional("BillingPeriodEnd"),
+                    optional("BillingPeriodStart"),
+                    optional("ChargeCategory"),
+                    optional("ChargeClass"),
+                    optional("ChargeDescription"),
+                    optional("ChargeFrequency"),
+                    optional("CommitmentDiscountCategory"),
+                    optional("CommitmentDiscountId"),
+                    optional("CommitmentDiscountName"),
+                    optional("CommitmentDiscountStatus"),
+                    optional("CommitmentDiscountType"),
+                    optional("ConsumedQuantity"),
+                    optional("ConsumedUnit"),
+                    optional("ContractedCost"),
+                    optional("ContractedUnitPrice"),
+                    optional("EffectiveCost"),
+                    optional("InvoiceIssuerName", "InvoiceIssuer"),
+                    optional("ListCost"),
+                    optional("ListUnitPrice"),
+                    optional("PricingCategory"),
+                    optional("PricingQuantity"),
+                    optional("PricingUnit"),
+                    optional("ProviderName", "Provider"),
+                    optional("PublisherName", "Publisher"),
+                    optional("RegionId", "Region"),
+                    optional("RegionName"),
+                    optional("ResourceId"),
+                    optional("ResourceName"),
+                    optional("ResourceType"),
+                    optional("ServiceCategory"),
+                    optional("ServiceName"),
+                    optional("SkuId"),
+                    optional("SkuPriceId"),
+                    optional("SubAccountId"),
+                    optional("SubAccountName"),
+                    optional("Tags")),
+            null,
+            "/dev/outlay/connect/focus/charges.sql",
+            "docs/reference/focus.md");
+
+    private FocusFile() {}
+
+    /// The bill in a file, as a source; its facts have ids that start with `focus/`.
+    public static TableSource source(Path file, InstantSource clock, Progress progress) {
+        return new TableSource(FORMAT, file, clock, progress);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.outlay.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outlay.units.Money;
+import dev.outlay.units.Span;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every ledger does. The ledger in memory is the specification; any other answers as it does.
+public interface LedgerContract {
+
+    Span ALWAYS = new Span(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
+
+    /// A new ledger without any fact.
+    Ledger empty();
+
+    @Test
+    default void givesBackFactsOfEveryKindToTheLastDigit() throws SourceException {
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(SampleFacts.everyKind()));
+            for (Fact fact : SampleFacts.everyKind()) {
+                assertThat(facts(ledger, fact.getClass(), ALWAYS)).contains(fact);
+            }
+            assertThat(facts(ledger, Fact.class, ALWAYS))
+                    .containsExactlyInAnyOrderElementsOf(SampleFacts.everyKind());
+        }
+    }
+
+    @Test
+    default void appendingTheSameTwiceChangesNothing() throws SourceException {
+        try (Ledger ledger = empty()) {
+            List<Fact> facts = SampleFacts.everyKind();
+            Appended first = ledger.append(SampleFacts.reading(facts));
+            List<Fact> before = facts(ledger, Fact.class, ALWAYS);
+            Appended second = ledger.append(SampleFacts.reading(facts));
+
+            assertThat(first.refused()).isEqualTo(1);
+            assertThat(first.added()).isEqualTo(facts.size() - 1);
+            assertThat(second).isEqualTo(new Appended(0, facts.size() - 1, 1, first.covered()));
+            assertThat(facts(ledger, Fact.class, ALWAYS)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void theSameContentReadElsewhereIsTheSameFact() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge charge = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1.5");
+            Fact again = charge.readAt(new Origin("a", "another.csv", 9L));
+            assertThat(ledger.append(SampleFacts.reading(charge, again)))
+                    .isEqualTo(new Appended(1, 1, 0, charge.period()));
+            assertThat(facts(ledger, Charge.class, ALWAYS)).containsExactly(charge);
+        }
+    }
+
+    @Test
+    default void refusesOtherContentUnderAKnownIdAndKeepsTheRest() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge first = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1");
+            Charge changed = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "2");
+            Charge other = SampleFacts.charge("b", "2026-10-02T00:00:00Z", "3");
+            ledger.append(SampleFacts.reading(first));
+            Appended appended = ledger.append(SampleFacts.reading(changed, other));
+            ledger.append(SampleFacts.reading(changed));
+
+            assertThat(appended).isEqualTo(new Appended(1, 0, 1, other.period()));
+            assertThat(facts(ledger, Charge.class, ALWAYS)).containsExactly(first, other);
+            assertThat(facts(ledger, Refusal.class, ALWAYS)).singleElement().satisfies(refusal -> {
+                assertThat(refusal).isEqualTo(Conflicts.refusal(first, changed));
+                assertThat(refusal.reason()).contains("the id a is in the ledger with other content");
+            });
+        }
+    }
+
+    @Test
+    default void refusesOtherContentUnderAnIdMetBeforeInTheSameReading() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge first = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1");
+            Charge changed = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "2");
+            assertThat(ledger.append(SampleFacts.reading(first, changed, first)))
+                    .isEqualTo(new Appended(1, 1, 1, first.period()));
+            assertThat(facts(ledger, Charge.class, ALWAYS)).containsExactly(first);
+        }
+    }
+
+    @Test
+    default void anIdStandsForOneFactWhateverItsKind() throws SourceException {
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1")));
+            Fact intensity = SampleFacts.everyKind().stream()
+                    .filter(GridIntensity.class::isInstance)
+                    .findFirst()
+                    .orElseThrow()
+                    .readAt(Origin.of("a", "grid"));
+            assertThat(ledger.append(SampleFacts.reading(intensity)).refused()).isEqualTo(1);
+            assertThat(facts(ledger, GridIntensity.class, ALWAYS)).isEmpty();
+        }
+    }
+
+    @Test
+    default void keepsWhatWasReadBeforeTheReadingBrokeOff() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge charge = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1");
+            Reading broken = consumer -> {
+                consumer.accept(charge);
+                throw SourceException.callersMistake("half a file");
+            };
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> ledger.append(broken))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessage("half a file");
+            assertThat(facts(ledger, Charge.class, ALWAYS)).containsExactly(charge);
+        }
+    }
+
+    @Test
+    default void givesUsesAndChargesThatOverlapASpanAndOtherFactsWhoseInstantLiesInIt() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge charge = SampleFacts.charge("hour", "2026-10-01T10:00:00Z", "1");
+            Fact refusal = new Refusal(
+                    Origin.of("r", "d"), Instant.parse("2026-10-01T10:00:00Z"), null, null, "no reason at all");
+            ledger.append(SampleFacts.reading(charge, refusal));
+
+            Instant middle = Instant.parse("2026-10-01T10:30:00Z");
+            Span later = Span.of(middle, Duration.ofHours(1));
+            assertThat(facts(ledger, Charge.class, later)).containsExactly(charge);
+            assertThat(facts(ledger, Refusal.class, later)).isEmpty();
+            Span after = Span.of(Instant.parse("2026-10-01T11:00:00Z"), Duration.ofHours(1));
+            assertThat(facts(ledger, Charge.class, after)).isEmpty();
+            Span upTo = Span.of(Instant.parse("2026-10-01T09:00:00Z"), Duration.ofHours(1));
+            assertThat(facts(ledger, Charge.class, upTo)).isEmpty();
+            Span at = Span.of(Instant.parse("2026-10-01T10:00:00Z"), Duration.ofSeconds(1));
+            assertThat(facts(ledger, Fact.class, at)).containsExactly(charge, refusal);
+        }
+    }
+
+    @Test
+    default void answersForAllOfTime() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge charge = SampleFacts.charge("a", "2026-10-01T10:00:00Z", "1");
+            ledger.append(SampleFacts.reading(charge));
+            Span all = new Span(Instant.MIN, Instant.MAX);
+            assertThat(facts(ledger, Charge.class, all)).containsExactly(charge);
+            assertThat(ledger.totals(TotalsQuery.of(Measure.BILLED).in(all)).rows())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void filtersByValueAndByAbsence() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge vision = SampleFacts.charge("v", "2026-10-01T00:00:00Z", "1", "vision", Map.of("qos", "LS"));
+            Charge speech = SampleFacts.charge("s", "2026-10-01T00:00:00Z", "2", "speech", Map.of("a.b\"c'", "x"));
+            Charge nobody = SampleFacts.charge("n", "2026-10-01T00:00:00Z", "4", null, Map.of());
+            ledger.append(SampleFacts.reading(vision, speech, nobody));
+
+            assertThat(filtered(ledger, "team", "vision", null)).containsExactly(nobody, vision);
+            assertThat(filtered(ledger, "team", "speech", "unheard of")).containsExactly(speech);
+            assertThat(filtered(ledger, "tag:qos", (String) null)).containsExactly(nobody, speech);
+            assertThat(filtered(ledger, "tag:a.b\"c'", "x")).containsExactly(speech);
+            assertThat(filtered(ledger, "use", "idle")).isEmpty();
+            assertThat(ledger.totals(TotalsQuery.of(Measure.BILLED)
+                                    .where(filter("team", "vision", null), filter("tag:qos", (String) null)))
+                            .rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.measures()).containsExactly(new BigDecimal("4")));
+        }
+    }
+
+    @Test
+    default void totalsOfNothingHaveNoRow() {
+        try (Ledger ledger = empty()) {
+            assertThat(ledger.totals(TotalsQuery.of(Measure.BILLED)).rows()).isEmpty();
+            assertThat(ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY)).rows())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void keepsCurrenciesApartAndCountsWhatHasNoPrice() throws SourceException {
+        try (Ledger ledger = empty()) {
+            Charge dollars = SampleFacts.charge("u", "2026-10-01T00:00:00Z", "1.000000000000000001");
+            Charge euros = SampleFacts.charge("e", "2026-10-01T00:00:00Z", Costs.of(Money.of("EUR", "-2")));
+            Charge unpriced = SampleFacts.charge("n", "2026-10-01T00:00:00Z", Costs.UNPRICED);
+            ledger.append(SampleFacts.reading(unpriced, dollars, euros));
+
+            List<Totals.Row> money = ledger.totals(TotalsQuery.of(Measure.BILLED)).rows();
+            assertThat(money).extracting(Totals.Row::currency).containsExactly("EUR", "USD", "XXX");
+            assertThat(money)
+                    .extracting(row -> row.measures().getFirst())
+                    .containsExactly(new BigDecimal("-2"), new BigDecimal("1.000000000000000001"), null);
+            assertThat(money).extracting(Totals.Row::unpriced).containsExactly(0L, 0L, 1L);
+
+            assertThat(ledger.totals(TotalsQuery.of(Measure.GPU_HOURS)).rows())
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.currency()).isNull();
+                        assertThat(row.charges()).isEqualTo(3);
+                        assertThat(row.unpriced()).isEqualTo(1);
+                    });
+        }
+    }
+
+    @Test
+    default void weeksStartOnMondayAndMonthsOnTheirFirst() throws SourceException {
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(
+                    SampleFacts.charge("sunday", "2026-11-01T23:00:00Z", "1"),
+                    SampleFacts.charge("monday", "2026-11-02T00:00:00Z", "2")));
+            assertThat(buckets(ledger, Grain.WEEK)).containsExactly("2026-10-26T00:00:00Z", "2026-11-02T00:00:00Z");
+            assertThat(buckets(ledger, Grain.MONTH)).containsExactly("2026-11-01T00:00:00Z");
+            assertThat(buckets(ledger, Grain.HOUR)).containsExactly("2026-11-01T23:00:00Z", "2026-11-02T00:00:00Z");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20261001, 77})
+    default void answersAsTheLedgerInMemoryDoesInWhateverOrderFactsArrive(long seed) throws SourceException {
+        var random = new Random(seed);
+        List<Charge> charges = new RandomCharges(random).charges(400);
+        var expected = new MemoryLedger();
+        expected.append(SampleFacts.reading(charges));
+        try (Ledger ledger = empty()) {
+            List<Charge> shuffled = new ArrayList<>(charges);
+            Collections.shuffle(shuffled, random);
+            ledger.append(SampleFacts.reading(shuffled.subList(0, 150)));
+            ledger.append(SampleFacts.reading(shuffled.subList(100, 400)));
+
+            assertThat(facts(ledger, Charge.class, ALWAYS))
+                    .as("seed %d", seed)
+                    .isEqualTo(facts(expected, Charge.class, ALWAYS));
+            for (TotalsQuery query : queries(random)) {
+                assertThat(ledger.totals(query)).as("seed %d, %s", seed, query).isEqualTo(expected.totals(query));
+            }
+        }
+    }
+
+    /// Every measure by every grain, and every dimension, with filters and spans drawn by chance.
+    private static List<TotalsQuery> queries(Random random) {
+        List<TotalsQuery> queries = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            for (Grain grain : Grain.values()) {
+                queries.add(TotalsQuery.of(measure)
+                        .grain(grain)
+                        .by(Dimension.Named.TEAM, new Dimension.Tag("odd.\"key'"))
+                        .in(random.nextBoolean() ? null : RandomCharges.span(random)));
+            }
+        }
+        for (Dimension.Named dimension : Dimension.Named.values()) {
+            queries.add(new TotalsQuery(
+                    Arrays.asList(Measure.values()),
+                    List.of(new Dimension.Tag("qos"), dimension),
+                    Grain.WEEK,
+                    random.nextBoolean() ? List.of() : List.of(filter("provider", "aws", null)),
+                    null));
+        }
+        return queries;
+    }
+
+    private static <F extends Fact> List<F> facts(LedgerReader ledger, Class<F> kind, Span span) {
+        try (Stream<F> facts = ledger.facts(kind, span)) {
+            return facts.toList();
+        }
+    }
+
+    private static List<Charge> filtered(LedgerReader ledger, String dimension, String... values) {
+        try (Stream<Charge> facts = ledger.facts(Charge.class, ALWAYS, List.of(filter(dimension, values)))) {
+            return facts.toList();
+        }
+    }
+
+    private static Filter filter(String dimension, String... values) {
+        Set<String> set = new HashSet<>(Arrays.asList(values));
+        return new Filter(Dimension.of(dimension), set);
+    }
+
+    private static List<String> buckets(LedgerReader ledger, Grain grain) {
+        return ledger.totals(TotalsQuery.of(Measure.BILLED).grain(grain)).rows().stream()
+                .map(row -> String.valueOf(row.bucket()))
+                .toList();
+    }
+}
