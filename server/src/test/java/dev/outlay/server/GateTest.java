@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +60,7 @@ class GateTest {
 
     @Test
     void takesWhatItsOwnPageSends() {
-        given().header("Origin", "http://localhost:" + RestAssured.port)
+        given().header("Origin", ConfigProvider.getConfig().getValue("test.url", String.class))
                 .header("Sec-Fetch-Site", "same-origin")
                 .contentType("text/plain")
                 .body("T9 1")

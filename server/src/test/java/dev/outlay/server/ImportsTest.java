@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -79,7 +81,7 @@ class ImportsTest {
     void saysWhatIsWrongWithAnImport(String address, String part) {
         given().contentType("application/octet-stream")
                 .urlEncodingEnabled(false)
-                .body("X1 0.35")
+                .body("X1 0.35".getBytes(StandardCharsets.UTF_8))
                 .post(address)
                 .then()
                 .statusCode(400)
@@ -179,7 +181,7 @@ class ImportsTest {
             out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            return socket.inputReader().readLine();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
         }
     }
 

@@ -31,7 +31,7 @@ class PageTest {
     private static final Path ASSETS = Path.of("src/main/resources/META-INF/resources/assets");
     private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
-    private static final Pattern IMPORT = Pattern.compile("(?:^import|from|import\\()\\s*\\(?'([^']+)'", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile("^import (?:.* from )?'([^']+)';$|\\bimport\\('([^']+)'\\)", Pattern.MULTILINE);
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html"})
@@ -99,7 +99,7 @@ class PageTest {
         List<String> known = importMap().keySet().stream().toList();
         IMPORT.matcher(Files.readString(ASSETS.resolve(module)))
                 .results()
-                .map(match -> match.group(1))
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .forEach(name -> assertThat(name).satisfiesAnyOf(
                         local -> assertThat(ASSETS.resolve(local)).exists(), mapped -> assertThat(known).contains(mapped)));
     }
