@@ -59,8 +59,8 @@ public final class Connectors {
             return home.resolve("ledger.duckdb");
         }
         if (!store.startsWith(DUCKDB) || store.length() == DUCKDB.length()) {
-            throw new IllegalArgumentException(
-                    "unknown store " + store + ": a store is a file written as duckdb:FILE, such as duckdb:ledger.duckdb");
+            throw new IllegalArgumentException("unknown store " + store
+                    + ": a store is a file written as duckdb:FILE, such as duckdb:ledger.duckdb");
         }
         return home.resolve(store.substring(DUCKDB.length()));
     }

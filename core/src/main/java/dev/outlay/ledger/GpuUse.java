@@ -21,9 +21,9 @@ public record GpuUse(
         boolean measured) {
 
     public GpuUse {
-        gpuSeconds = Decimals.normalOrNull(gpuSeconds);
-        energyKwh = Decimals.normalOrNull(energyKwh);
-        emissionsGrams = Decimals.normalOrNull(emissionsGrams);
+        gpuSeconds = Decimals.roundedOrNull(gpuSeconds);
+        energyKwh = Decimals.roundedOrNull(energyKwh);
+        emissionsGrams = Decimals.roundedOrNull(emissionsGrams);
     }
 
     /// A charge that held no GPU.

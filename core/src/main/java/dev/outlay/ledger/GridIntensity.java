@@ -20,7 +20,7 @@ public record GridIntensity(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(basis, "basis");
         Objects.requireNonNull(source, "source");
-        gramsPerKilowattHour = Decimals.normal(gramsPerKilowattHour);
+        gramsPerKilowattHour = Decimals.rounded(gramsPerKilowattHour);
         if (gramsPerKilowattHour.signum() < 0) {
             throw new IllegalArgumentException("a grid's intensity is not negative: "
                     + gramsPerKilowattHour.toPlainString() + " g/kWh in " + zone);

@@ -2,6 +2,7 @@ package dev.outlay.ledger;
 
 import dev.outlay.units.UnitPrice;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record Price(
 
     public Price {
         Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(at, "at");
+        // kept to the microsecond, as databases do
+        at = at.truncatedTo(ChronoUnit.MICROS);
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(sku, "sku");
         Objects.requireNonNull(capacityType, "capacityType");

@@ -1,6 +1,7 @@
 package dev.outlay.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public record Refusal(
 
     public Refusal {
         Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(at, "at");
+        // kept to the microsecond, as databases do
+        at = at.truncatedTo(ChronoUnit.MICROS);
         Objects.requireNonNull(reason, "reason");
         if (value != null && value.length() > LONGEST_VALUE) {
             value = value.substring(0, LONGEST_VALUE);

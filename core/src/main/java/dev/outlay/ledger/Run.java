@@ -4,6 +4,7 @@ import dev.outlay.units.Decimals;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ public record Run(
 
     public Run {
         Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(at, "at");
+        // kept to the microsecond, as databases do
+        at = at.truncatedTo(ChronoUnit.MICROS);
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(owner, "owner");
@@ -35,7 +37,7 @@ public record Run(
             throw new IllegalArgumentException("attempts are counted from 1: " + attempt + " of run " + run);
         }
         metrics = metrics.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Decimals.normal(entry.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Decimals.rounded(entry.getValue())));
     }
 
     @Override

@@ -25,10 +25,10 @@ public record Terms(
         @Nullable String commitmentStatus) {
 
     public Terms {
-        pricingQuantity = Decimals.normalOrNull(pricingQuantity);
-        listUnitPrice = Decimals.normalOrNull(listUnitPrice);
-        contractedUnitPrice = Decimals.normalOrNull(contractedUnitPrice);
-        consumedQuantity = Decimals.normalOrNull(consumedQuantity);
+        pricingQuantity = Decimals.roundedOrNull(pricingQuantity);
+        listUnitPrice = Decimals.roundedOrNull(listUnitPrice);
+        contractedUnitPrice = Decimals.roundedOrNull(contractedUnitPrice);
+        consumedQuantity = Decimals.roundedOrNull(consumedQuantity);
     }
 
     /// Nothing was said.

@@ -1,5 +1,6 @@
 package dev.outlay.ledger;
 
+import dev.outlay.units.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ public record Totals(TotalsQuery query, List<Row> rows) {
         public Row {
             // List.copyOf refuses the nulls that stand for what is not known
             dimensions = Collections.unmodifiableList(new ArrayList<>(dimensions));
-            measures = Collections.unmodifiableList(new ArrayList<>(measures));
+            List<@Nullable BigDecimal> normal = new ArrayList<>();
+            measures.forEach(measure -> normal.add(measure == null ? null : Decimals.normal(measure)));
+            measures = Collections.unmodifiableList(normal);
         }
     }
 }

@@ -42,10 +42,10 @@ public record Usage(
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(resource, "resource");
         Objects.requireNonNull(share, "share");
+        quantity = Decimals.rounded(quantity);
         if (quantity.signum() <= 0) {
             throw new IllegalArgumentException("a quantity in use is above zero: " + quantity.toPlainString());
         }
-        quantity = Decimals.normal(quantity);
         tags = Map.copyOf(tags);
     }
 

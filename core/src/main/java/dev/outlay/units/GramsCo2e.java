@@ -10,7 +10,7 @@ public record GramsCo2e(BigDecimal value) implements Comparable<GramsCo2e> {
     public static final GramsCo2e NONE = new GramsCo2e(BigDecimal.ZERO);
 
     public GramsCo2e {
-        value = Decimals.normal(value);
+        value = Decimals.rounded(value);
         if (value.signum() < 0) {
             throw new IllegalArgumentException("emissions are not negative: " + value.toPlainString() + " gCO2e");
         }

@@ -10,7 +10,7 @@ public record KilowattHours(BigDecimal value) implements Comparable<KilowattHour
     public static final KilowattHours NONE = new KilowattHours(BigDecimal.ZERO);
 
     public KilowattHours {
-        value = Decimals.normal(value);
+        value = Decimals.rounded(value);
         if (value.signum() < 0) {
             throw new IllegalArgumentException("energy is not negative: " + value.toPlainString() + " kWh");
         }

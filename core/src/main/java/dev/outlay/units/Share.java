@@ -12,7 +12,7 @@ public record Share(BigDecimal value) implements Comparable<Share> {
     public static final Share NOTHING = new Share(BigDecimal.ZERO);
 
     public Share {
-        value = Decimals.normal(value);
+        value = Decimals.rounded(value);
         if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("a share lies between 0 and 1: " + value.toPlainString());
         }

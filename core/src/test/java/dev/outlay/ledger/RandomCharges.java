@@ -52,7 +52,8 @@ final class RandomCharges {
                         text("cc"),
                         text("prod", "dev"),
                         text("run-1")),
-                new Product(text("Compute"), text("EC2", "S3"), text("sku"), null, text("r"), null, null, null, null, null),
+                new Product(
+                        text("Compute"), text("EC2", "S3"), text("sku"), null, text("r"), null, null, null, null, null),
                 Terms.UNKNOWN,
                 new Account(text("1", "2"), null, text("3"), null),
                 new GpuUse(

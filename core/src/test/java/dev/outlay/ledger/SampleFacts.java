@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SampleFacts {
 
     private static final Instant NOON = Instant.parse("2026-10-01T12:00:00.123456Z");
-    private static final Span HOUR = Span.of(NOON, Duration.ofHours(1));
-    private static final Owner OWNER =
-            new Owner("ns", "train-llama", "pod-7", "main", "vision", "ölfeld-探索", "exp \"3\"", "cc-1", "prod", "run,9");
+    static final Span HOUR = Span.of(NOON, Duration.ofHours(1));
+    private static final Owner OWNER = new Owner(
+            "ns", "train-llama", "pod-7", "main", "vision", "ölfeld-探索", "exp \"3\"", "cc-1", "prod", "run,9");
     private static final Place PLACE = new Place("aws", "eu-west-1", "eu-west-1a", "c1", "node-1");
     private static final Map<String, String> TAGS =
             Map.of("qos", "LS", "a.b", "dot", "say \"hi\"", "quote's", "leer", "", "naïve ключ", "🙂\nline");

@@ -10,7 +10,8 @@ import java.util.List;
 ///
 /// The file holds `records` lines of comma-separated text without a header: the line in the document, a key made of
 /// the content, 1 where an id that the document names was met before (else 0), then `fields`, an empty field being no
-/// value. `mapping` is a select over the view `record` of these columns; it gives the id, the line, the key, `again`, the
+/// value. `mapping` is a select over the view `record` of these columns; it gives the id, the line, the key, `again`,
+/// the
 /// content of `table` and `problem_column`, `problem_value`, `problem`, the last null where the row is good. `refusals`
 /// are the lines that were no records at all. Immutable and thread-safe.
 public record Chunk(

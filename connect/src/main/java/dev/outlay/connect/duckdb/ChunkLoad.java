@@ -127,11 +127,11 @@ final class ChunkLoad {
     }
 
     private @Nullable Span covered(Chunk chunk, String where) throws SQLException {
-        if (chunk.table().end() == null) {
+        if (chunk.table() != FactTable.USAGE) {
             return null;
         }
-        String sql = "select min(" + chunk.table().at() + "), max(" + chunk.table().end() + ") from "
-                + chunk.table().table() + " where " + where;
+        String sql = "select min(" + chunk.table().at() + "), max("
+                + chunk.table().end() + ") from " + chunk.table().table() + " where " + where;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             var row = new ResultRow(rows);

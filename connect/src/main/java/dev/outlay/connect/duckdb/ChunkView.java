@@ -40,8 +40,8 @@ final class ChunkView {
 
     /// Hands every row of a select of [#columns] and the problem's columns over as a fact or a refusal.
     static void facts(Connection connection, Chunk chunk, String from, Consumer<Fact> consumer) throws SQLException {
-        String sql = "select key, problem_column, problem_value, problem, line, "
-                + ChunkView.columns(chunk.table()) + " from " + from + " order by line";
+        String sql = "select key, problem_column, problem_value, problem, line, " + ChunkView.columns(chunk.table())
+                + " from " + from + " order by line";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, chunk.document());
             statement.setObject(2, LocalDateTime.ofInstant(chunk.readAt(), ZoneOffset.UTC));

@@ -109,7 +109,8 @@ final class DuckDb {
             Matcher holder = HOLDER.matcher(said);
             return new LedgerException(
                     Cause.LOCKED,
-                    "the ledger " + file + " is in use by " + (holder.find() ? "process " + holder.group(1) : "a process")
+                    "the ledger " + file + " is in use by "
+                            + (holder.find() ? "process " + holder.group(1) : "a process")
                             + ": ask the server that runs there, or stop that process and try again.",
                     e);
         }

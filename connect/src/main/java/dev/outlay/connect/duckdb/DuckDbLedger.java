@@ -6,7 +6,6 @@ import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
-import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
@@ -76,7 +75,8 @@ public final class DuckDbLedger implements Ledger {
 
     @Override
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
-        return new OrderedFacts(readers, FactTable.of(kind), span, filters).stream().map(kind::cast);
+        return new OrderedFacts(readers, FactTable.of(kind), span, filters)
+                .stream().map(kind::cast);
     }
 
     @Override

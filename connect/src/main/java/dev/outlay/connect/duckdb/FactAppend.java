@@ -2,7 +2,6 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Appended;
-import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Conflicts;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Reading;
@@ -108,11 +107,7 @@ final class FactAppend {
     }
 
     private static @Nullable Span covered(Fact fact) {
-        return switch (fact) {
-            case Usage usage -> usage.span();
-            case Charge charge -> charge.period();
-            default -> null;
-        };
+        return fact instanceof Usage usage ? usage.span() : null;
     }
 
     private Map<String, Fact> known(List<Fact> facts) throws SQLException {

@@ -71,6 +71,7 @@ final class ResultRow implements RowReader {
     }
 
     private interface Column<T> {
-        @Nullable T at(int column) throws SQLException;
+        @Nullable
+        T at(int column) throws SQLException;
     }
 }

@@ -33,12 +33,7 @@ public enum FactTable {
     private final @Nullable String end;
     private final List<String> content;
 
-    FactTable(
-            Class<? extends Fact> kind,
-            String table,
-            String at,
-            @Nullable String end,
-            List<String> content) {
+    FactTable(Class<? extends Fact> kind, String table, String at, @Nullable String end, List<String> content) {
         this.kind = kind;
         this.table = table;
         this.at = at;

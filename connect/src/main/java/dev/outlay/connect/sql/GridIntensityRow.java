@@ -20,11 +20,6 @@ final class GridIntensityRow {
 
     static GridIntensity read(Origin origin, RowReader row) {
         return new GridIntensity(
-                origin,
-                OwnerColumns.span(row),
-                row.someText(),
-                row.someDecimal(),
-                row.someText(),
-                row.someText());
+                origin, OwnerColumns.span(row), row.someText(), row.someDecimal(), row.someText(), row.someText());
     }
 }

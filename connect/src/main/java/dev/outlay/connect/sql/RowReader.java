@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// Gives the columns of one row in the order of the table. Not thread-safe.
 public interface RowReader {
 
-    @Nullable String text();
+    @Nullable
+    String text();
 
-    @Nullable BigDecimal decimal();
+    @Nullable
+    BigDecimal decimal();
 
-    @Nullable Long integer();
+    @Nullable
+    Long integer();
 
     boolean flag();
 
-    @Nullable Instant instant();
+    @Nullable
+    Instant instant();
 
     /// No value is an empty map.
     Map<String, String> map();

@@ -48,16 +48,18 @@ public final class Schema {
     static Field<String> of(Dimension dimension) {
         return switch (dimension) {
             case Dimension.Tag tag -> DSL.field("tags[{0}]", String.class, DSL.val(tag.key()));
-            case Dimension.Named named -> named == Dimension.Named.USE
-                    ? DSL.when(IDLE, DSL.inline("idle")).otherwise(DSL.inline("used"))
-                    : DSL.field(column(named), String.class);
+            case Dimension.Named named ->
+                named == Dimension.Named.USE
+                        ? DSL.when(IDLE, DSL.inline("idle")).otherwise(DSL.inline("used"))
+                        : DSL.field(column(named), String.class);
         };
     }
 
     /// The column of a named dimension.
     static String column(Dimension.Named named) {
         return switch (named) {
-            case CLUSTER, NODE, NAMESPACE, WORKLOAD, POD, CONTAINER, TEAM, PROJECT, EXPERIMENT, COST_CENTER -> lower(named);
+            case CLUSTER, NODE, NAMESPACE, WORKLOAD, POD, CONTAINER, TEAM, PROJECT, EXPERIMENT, COST_CENTER ->
+                lower(named);
             case ENVIRONMENT, RUN, GPU_MODEL, DEVICE, SHARING, CAPACITY_TYPE, PROVIDER, REGION, SERVICE -> lower(named);
             case SERVICE_CATEGORY, ACCOUNT, SUB_ACCOUNT, SKU, RESOURCE, CHARGE_CATEGORY, STATUS -> lower(named);
             case USE -> "idle";

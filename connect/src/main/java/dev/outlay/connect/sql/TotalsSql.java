@@ -1,6 +1,5 @@
 package dev.outlay.connect.sql;
 
-import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
@@ -80,7 +79,9 @@ public final class TotalsSql {
         return question(
                 groups.isEmpty()
                         // no row, not a row of nothing, where there is no charge
-                        ? database.select(outer).from(charges).having(DSL.count().gt(0))
+                        ? database.select(outer)
+                                .from(charges)
+                                .having(DSL.count().gt(0))
                         : database.select(outer).from(charges).groupBy(groups));
     }
 
@@ -96,8 +97,7 @@ public final class TotalsSql {
         if (table == FactTable.CHARGE) {
             conditions.addAll(filters(filters));
         }
-        return question(database.select(
-                        table.columns().stream().map(DSL::field).toList())
+        return question(database.select(table.columns().stream().map(DSL::field).toList())
                 .from(table.table())
                 .where(conditions)
                 .orderBy(at, DSL.field("id")));
@@ -111,16 +111,16 @@ public final class TotalsSql {
         Field<String> dimension = Schema.of(filter.dimension());
         List<String> said = filter.values().stream().filter(Objects::nonNull).toList();
         Condition among = said.isEmpty() ? DSL.falseCondition() : dimension.in(said);
-        return filter.values().contains(null) ? among.or(Schema.of(filter.dimension()).isNull()) : among;
+        return filter.values().contains(null)
+                ? among.or(Schema.of(filter.dimension()).isNull())
+                : among;
     }
 
     // jOOQ's own trunc does not know DuckDB's form
     private static Field<LocalDateTime> bucket(Grain grain) {
         return DSL.field(
                 "cast(date_trunc({0}, {1}) as timestamp)",
-                LocalDateTime.class,
-                DSL.inline(grain.name().toLowerCase(Locale.ROOT)),
-                Schema.START_AT);
+                LocalDateTime.class, DSL.inline(grain.name().toLowerCase(Locale.ROOT)), Schema.START_AT);
     }
 
     private static Field<?> named(List<SelectFieldOrAsterisk> inner, Field<?> field, String name) {

@@ -10,8 +10,7 @@ final class Field {
         return switch (to - from) {
             case 0 -> true;
             case 2 -> bytes[from] == '"' && bytes[from + 1] == '"';
-            case 4 ->
-                bytes[from] == 'N' && bytes[from + 1] == 'U' && bytes[from + 2] == 'L' && bytes[from + 3] == 'L';
+            case 4 -> bytes[from] == 'N' && bytes[from + 1] == 'U' && bytes[from + 2] == 'L' && bytes[from + 3] == 'L';
             default -> false;
         };
     }

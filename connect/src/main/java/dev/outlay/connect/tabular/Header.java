@@ -50,7 +50,8 @@ record Header(List<String> names, int[] positions) {
     int[] byName() {
         return IntStream.range(0, names.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer at) -> plain(names.get(at))).thenComparing(at -> at))
+                .sorted(Comparator.comparing((Integer at) -> plain(names.get(at)))
+                        .thenComparing(at -> at))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

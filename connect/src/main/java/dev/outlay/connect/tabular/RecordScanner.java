@@ -243,7 +243,8 @@ final class RecordScanner {
     }
 
     /// Why this is no record, null where it is one.
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 

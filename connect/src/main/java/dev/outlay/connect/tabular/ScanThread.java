@@ -102,8 +102,7 @@ final class ScanThread {
 
     private SourceException interrupted() {
         return SourceException.outsideFailed(
-                "the reading of " + document
-                        + " was interrupted: what was taken in stays, read it again for the rest.",
+                "the reading of " + document + " was interrupted: what was taken in stays, read it again for the rest.",
                 new InterruptedException());
     }
 }

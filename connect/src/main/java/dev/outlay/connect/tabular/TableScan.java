@@ -159,8 +159,8 @@ final class TableScan {
     private Refusal refusal(String problem, RecordScanner scanner, long line, byte[] key, int copy) {
         String id = "refused/" + format.source() + "/" + new String(key, StandardCharsets.US_ASCII)
                 + (copy == 0 ? "" : "." + (copy + 1));
-        String text = new String(
-                scanner.bytes(), scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8);
+        String text =
+                new String(scanner.bytes(), scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8);
         return new Refusal(new Origin(id, document, line), readAt, null, text, problem);
     }
 
@@ -171,8 +171,7 @@ final class TableScan {
     }
 
     private boolean metBefore(RecordScanner scanner, int identity) {
-        if (identity < 0
-                || Field.isAbsent(scanner.bytes(), scanner.from(identity), scanner.to(identity))) {
+        if (identity < 0 || Field.isAbsent(scanner.bytes(), scanner.from(identity), scanner.to(identity))) {
             return false;
         }
         // FNV-1a over 64 bits: an accidental agreement only sends a row the longer way

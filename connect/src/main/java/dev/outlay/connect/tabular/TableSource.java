@@ -45,7 +45,8 @@ public final class TableSource implements Source {
     /// All the file holds. Throws [SourceException] where it cannot be read or is of another kind.
     public Reading read() throws SourceException {
         boolean parquet = TableFile.isParquet(file);
-        String document = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+        String document =
+                Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
         if (!parquet) {
             TableScan.header(format, file, document);
         }

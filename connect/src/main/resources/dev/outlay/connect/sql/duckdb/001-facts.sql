@@ -46,7 +46,7 @@ create table charge (
 create table run (
     id varchar not null, document varchar not null, line bigint, recorded_at timestamp not null,
     happened_at timestamp not null, start_at timestamp, end_at timestamp,
-    run varchar not null, attempt integer not null, status varchar not null,
+    run varchar not null, attempt bigint not null, status varchar not null,
     namespace varchar, workload varchar, pod varchar, container varchar, team varchar, project varchar,
     experiment varchar, cost_center varchar, environment varchar, owner_run varchar,
     model varchar, metrics map(varchar, varchar)
