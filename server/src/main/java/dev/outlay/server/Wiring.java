@@ -6,6 +6,7 @@ import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.ServerSettings;
+import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -24,7 +25,11 @@ final class Wiring {
     @Produces
     @Singleton
     Ledger ledger(ServerSettings settings) {
-        return Connectors.ledger(settings.store(), settings.home().directory(), settings.clock());
+        try {
+            return Connectors.ledger(settings.store(), settings.home().directory(), settings.clock());
+        } catch (IllegalArgumentException e) {
+            throw new CallersMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Produces

@@ -103,6 +103,29 @@ class ImportsTest {
                 path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
     }
 
+    @Test
+    void refusesBeforeItIsSentWhatItWillNotTake() throws IOException {
+        assertThat(expect("prices", SampleProfile.UPLOAD_LIMIT_BYTES + 1)).startsWith("HTTP/1.1 413 ");
+        assertThat(expect("pirces", 7)).startsWith("HTTP/1.1 400 ");
+    }
+
+    /// The first line of the answer to one who asks before sending.
+    private static String expect(String kind, long length) throws IOException {
+        URI server = server();
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/imports?kind=" + kind + "&name=x HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: " + length
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return firstLine(socket);
+        }
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"image/png", "multipart/form-data; boundary=x"})
     void takesOnlyARawFile(String type) {
@@ -181,7 +204,7 @@ class ImportsTest {
             out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            return firstLine(socket);
         }
     }
 

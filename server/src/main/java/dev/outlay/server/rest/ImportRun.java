@@ -45,6 +45,10 @@ final class ImportRun {
         return kind;
     }
 
+    String name() {
+        return name;
+    }
+
     synchronized long received(int bytes) {
         receivedBytes += bytes;
         return receivedBytes;

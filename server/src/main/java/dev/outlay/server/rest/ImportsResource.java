@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +76,7 @@ public final class ImportsResource {
             @Context UriInfo uri,
             @Context Request request,
             @Context HttpHeaders headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         refuseOthers(uri, PARAMETERS);
         return TableResponse.of(
                 imports.take(one(uri, "kind"), one(uri, "name"), body, length(headers)), request);

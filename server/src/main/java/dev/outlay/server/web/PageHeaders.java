@@ -1,7 +1,7 @@
 package dev.outlay.server.web;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +27,9 @@ final class PageHeaders {
             + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    void add(HttpServerRequest request, HttpServerResponse response) {
-        String path = request.path();
+    void add(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        String path = context.request().path();
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
@@ -39,10 +40,10 @@ final class PageHeaders {
                         PAGE_ADDRESSES.contains(path) ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
         if (path.startsWith("/_static/")) {
             // their addresses hold their versions
-            response.headersEndHandler(
+            context.addHeadersEndHandler(
                     _ -> response.putHeader("Cache-Control", "public, max-age=31536000, immutable"));
         } else if (PAGE_ADDRESSES.contains(path) || path.startsWith("/assets/")) {
-            response.headersEndHandler(_ -> response.putHeader("Cache-Control", "no-cache"));
+            context.addHeadersEndHandler(_ -> response.putHeader("Cache-Control", "no-cache"));
         }
     }
 
