@@ -286,6 +286,8 @@ public interface LedgerContract {
         }
     }
 
+    // the compiler forgets that a record's component may hold nulls within its set
+    @SuppressWarnings("NullAway")
     private static Filter filter(String dimension, @Nullable String... values) {
         Set<@Nullable String> set = new HashSet<>();
         Collections.addAll(set, values);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -119,6 +120,8 @@ final class ChunkLoad {
             appended = appended.plus(new Appended(added, known, 0, span));
             List<Fact> facts = new ArrayList<>();
             ChunkView.facts(connection, chunk, "leftover", facts::add);
+            // the connection that loads keeps no order
+            facts.sort(Comparator.comparing(fact -> fact.origin().line(), Comparator.nullsFirst(Long::compare)));
             for (Fact fact : facts) {
                 leftovers.take(fact);
             }

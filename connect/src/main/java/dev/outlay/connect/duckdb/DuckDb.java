@@ -21,12 +21,16 @@ final class DuckDb {
 
     static final String MACROS = "/dev/outlay/connect/tabular/macros.sql";
 
+    private static final String LOCK = "set lock_configuration = true";
     private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
     private DuckDb() {}
 
+    /// The two connections of a ledger: questions are asked on duplicates of one, facts are appended on the other.
+    record Opened(DuckDBConnection reading, DuckDBConnection writing) {}
+
     /// The ledger in a file, migrated and locked down: it reads no file but those in `work`, which is emptied first.
-    static DuckDBConnection ledger(Path file, Path work, DuckDbSettings settings, Instant now) {
+    static Opened ledger(Path file, Path work, DuckDbSettings settings, Instant now) {
         DuckDBConnection connection;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -41,9 +45,14 @@ final class DuckDb {
             // what a process that was killed has left
             WorkFolder.delete(work);
             Files.createDirectories(work);
-            limit(connection, settings, Path.of(file + ".tmp"), work);
             new Migrations("duckdb").run(connection, "the ledger " + file, now);
-            return connection;
+            limit(connection, settings, Path.of(file + ".tmp"), work);
+            DuckDBConnection writing = connection.duplicate().unwrap(DuckDBConnection.class);
+            execute(writing, Migrations.text(MACROS));
+            // for loading only: where it is off, even a result that is asked for in an order may come in none
+            execute(writing, "set session preserve_insertion_order = false");
+            execute(connection, LOCK);
+            return new Opened(connection, writing);
         } catch (SQLException | IOException e) {
             close(connection);
             throw new LedgerException(Cause.FAILED, "the ledger " + file + " cannot be used: " + e.getMessage(), e);
@@ -57,6 +66,8 @@ final class DuckDb {
     static DuckDBConnection inMemory(Path work, DuckDbSettings settings) throws SQLException {
         DuckDBConnection connection = connect("");
         limit(connection, settings, work.resolve("spill"), work);
+        execute(connection, Migrations.text(MACROS));
+        execute(connection, LOCK);
         return connection;
     }
 
@@ -72,17 +83,17 @@ final class DuckDb {
 
     private static void limit(DuckDBConnection connection, DuckDbSettings settings, Path spill, Path work)
             throws SQLException {
+        execute(connection, "set memory_limit = " + quoted(settings.memoryLimit()));
+        execute(connection, "set threads = " + settings.threads());
+        execute(connection, "set temp_directory = " + quoted(spill.toString()));
+        execute(connection, "set global TimeZone = 'UTC'");
+        execute(connection, "set allowed_directories = [" + quoted(work.toString()) + "]");
+        execute(connection, "set enable_external_access = false");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set memory_limit = " + quoted(settings.memoryLimit()));
-            statement.execute("set threads = " + settings.threads());
-            statement.execute("set temp_directory = " + quoted(spill.toString()));
-            statement.execute("set global TimeZone = 'UTC'");
-            // rows are asked for in an order where it matters, so loading need not keep theirs
-            statement.execute("set preserve_insertion_order = false");
-            statement.execute("set allowed_directories = [" + quoted(work.toString()) + "]");
-            statement.execute("set enable_external_access = false");
-            statement.execute("set lock_configuration = true");
-            statement.execute(Migrations.text(MACROS));
+            statement.execute(sql);
         }
     }
 

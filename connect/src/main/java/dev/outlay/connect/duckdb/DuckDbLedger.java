@@ -30,18 +30,18 @@ import org.jooq.SQLDialect;
 /// the ledger's own.
 public final class DuckDbLedger implements Ledger {
 
-    private final DuckDBConnection connection;
+    private final DuckDb.Opened connections;
     private final Path work;
     private final InstantSource clock;
     private final Readers readers;
     private final ReentrantLock writing = new ReentrantLock();
     private boolean closed;
 
-    private DuckDbLedger(DuckDBConnection connection, Path work, DuckDbSettings settings, InstantSource clock) {
-        this.connection = connection;
+    private DuckDbLedger(DuckDb.Opened connections, Path work, DuckDbSettings settings, InstantSource clock) {
+        this.connections = connections;
         this.work = work;
         this.clock = clock;
-        this.readers = new Readers(connection, settings.readers());
+        this.readers = new Readers(connections.reading(), settings.readers());
     }
 
     /// Opens the ledger in a file, which is created with its folders where there is none. Throws [LedgerException]
@@ -60,7 +60,8 @@ public final class DuckDbLedger implements Ledger {
     @Override
     public Appended append(Reading reading) throws SourceException {
         writing.lock();
-        try (var transaction = new Transaction(connection)) {
+        try (var transaction = new Transaction(connections.writing())) {
+            DuckDBConnection connection = connections.writing();
             var append = new FactAppend(connection, transaction, clock);
             if (reading instanceof TableReading tables) {
                 return new ChunkLoad(connection, transaction, append).load(tables, work);
@@ -93,7 +94,8 @@ public final class DuckDbLedger implements Ledger {
             if (!closed) {
                 closed = true;
                 readers.close();
-                DuckDb.close(connection);
+                DuckDb.close(connections.writing());
+                DuckDb.close(connections.reading());
             }
         } finally {
             writing.unlock();

@@ -36,6 +36,8 @@ final class TotalsRows {
         return new Totals(query, rows);
     }
 
+    // the compiler forgets that a record's component may hold nulls within its list
+    @SuppressWarnings("NullAway")
     private static Totals.Row row(TotalsQuery query, ResultRow row) {
         Instant bucket = query.grain() == Grain.NONE ? null : row.instant();
         List<@Nullable String> dimensions = new ArrayList<>();

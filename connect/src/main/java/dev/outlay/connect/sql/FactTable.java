@@ -31,6 +31,9 @@ public enum FactTable {
     private final String table;
     private final String at;
     private final @Nullable String end;
+
+    // made by List.of and Stream.toList, which nobody can change
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> content;
 
     FactTable(Class<? extends Fact> kind, String table, String at, @Nullable String end, List<String> content) {

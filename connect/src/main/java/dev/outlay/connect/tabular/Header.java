@@ -12,9 +12,25 @@ import java.util.stream.IntStream;
 /// Where the columns of a format stand in one file.
 ///
 /// `positions` are those of the format's columns, -1 where the file lacks one; `names` are all columns of the file.
-record Header(List<String> names, int[] positions) {
+final class Header {
 
     private static final int MOST_NAMES_SHOWN = 12;
+
+    private final List<String> names;
+    private final int[] positions;
+
+    private Header(List<String> names, int[] positions) {
+        this.names = List.copyOf(names);
+        this.positions = positions;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    int[] positions() {
+        return positions.clone();
+    }
 
     /// Finds the columns of a format among the names of a file. Throws [SourceException] where a required one is
     /// missing or one is there twice, saying what was found.
@@ -43,7 +59,7 @@ record Header(List<String> names, int[] positions) {
                     + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing) + ". Found " + found(names) + ". "
                     + hint(names) + "The form is described in " + format.guide() + ".");
         }
-        return new Header(List.copyOf(names), positions);
+        return new Header(names, positions);
     }
 
     /// The columns of the file by name, so that a key does not depend on the order in which they were written.
