@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
 public final class Outlay implements AutoCloseable {
 
+    private static final String PRICES = "prices";
+
     private final Supplier<Ledger> opening;
     private final Catalog catalog;
     private final InstantSource clock;
@@ -75,17 +77,29 @@ public final class Outlay implements AutoCloseable {
         return take(source, _ -> {});
     }
 
-    /// Takes in all that a source has to say, then rates the usage it touches into charges, telling each day before
-    /// it is rated. Prices touch all usage. Stopping at any point and taking the source again completes the ledger.
+    /// See [#take(List, Consumer)].
     public Taken take(Source source, Consumer<Instant> rating) throws SourceException {
+        return take(List.of(source), rating);
+    }
+
+    /// Takes in all that the sources have to say, one after the other, then rates the usage they touch into
+    /// charges, telling each day before it is rated. Prices touch all usage. Stopping at any point and taking the
+    /// sources again completes the ledger.
+    public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
-        Appended facts;
-        try (Reading reading = source.read(Span.EVER)) {
-            facts = ledger.append(reading);
+        Appended facts = Appended.NOTHING;
+        Span touched = null;
+        for (Source source : sources) {
+            if (source.name().equals(PRICES)) {
+                touched = Appended.cover(touched, ratedSpan(ledger));
+            }
+            try (Reading reading = source.read(Span.EVER)) {
+                facts = facts.plus(ledger.append(reading));
+            }
         }
-        Span touched = facts.covered() == null && source.name().equals("prices") ? ratedSpan(ledger) : facts.covered();
+        touched = Appended.cover(touched, facts.covered());
         return new Taken(
-                source.name(),
+                String.join(", ", sources.stream().map(Source::name).distinct().toList()),
                 facts,
                 touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating));
     }
@@ -109,7 +123,7 @@ public final class Outlay implements AutoCloseable {
     private static @Nullable Span ratedSpan(Ledger ledger) {
         List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS)
                         .grain(Grain.DAY)
-                        .where(new Filter(Dimension.Named.STATUS, Set.of("metered"))))
+                        .where(new Filter(Dimension.Named.STATUS, Set.of("metered", "corrected"))))
                 .rows();
         return days.isEmpty()
                 ? null

@@ -4,78 +4,69 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import java.util.Locale;
 
-/// Time from starting a process to its end: the command `outlay`, and beside it a JVM that does nothing.
+/// From typing `./outlay estimate ...` to its last character, beside a JVM that does nothing, started in turn.
 ///
-/// Needs a packaged build. Runs in the repository's root or below it.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 5)
-@Measurement(iterations = 20)
-public class CommandStart {
-    private static final List<String> FLAGS = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr");
+/// Needs a packaged build; runs in the repository's root or below it. Prints medians in milliseconds and their
+/// ratio.
+public final class CommandStart {
 
-    private String java = "";
-    private String jar = "";
-    private String sharedArchive = "";
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 31;
 
-    /// Finds the packaged command. Throws [IllegalStateException] where there is none.
-    @Setup
-    public void findTheCommand() throws IOException {
-        Path libraries = root().resolve("cli/target/outlay/lib");
-        if (!Files.isDirectory(libraries)) {
-            throw new IllegalStateException("the command is not packaged, run ./mvnw -Dquick package: no " + libraries);
+    private CommandStart() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path root = root();
+        Path home = Files.createTempDirectory("outlay-benchmark");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> bare = List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-version");
+        List<String> estimate = new ArrayList<>(List.of(root.resolve("outlay").toString()));
+        estimate.addAll(
+                List.of("estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10".split(" ")));
+        estimate.addAll(List.of("--output", "json", "--home", home.toString()));
+        for (int i = 0; i < WARM_UP; i++) {
+            time(estimate);
+            time(bare);
         }
-        try (var jars = Files.newDirectoryStream(libraries, "outlay-cli-*.jar")) {
-            jar = jars.iterator().next().toString();
+        long[] estimates = new long[ROUNDS];
+        long[] bares = new long[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            estimates[i] = time(estimate);
+            bares[i] = time(bare);
         }
-        java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        sharedArchive =
-                Files.createTempDirectory("outlay-benchmark").resolve("cli.jsa").toString();
+        double command = median(estimates);
+        double jvm = median(bares);
+        System.out.printf(
+                Locale.ROOT,
+                "CLI estimate, start to output: median %.0f ms of %d (goal 300), bare JVM %.0f ms, ratio %.2f%n",
+                command,
+                ROUNDS,
+                jvm,
+                command / jvm);
     }
 
-    /// The least any Java program takes.
-    @Benchmark
-    public int bareJvm() throws IOException, InterruptedException {
-        return run(List.of("-version"));
-    }
-
-    /// The command as `./outlay` starts it.
-    @Benchmark
-    public int version() throws IOException, InterruptedException {
-        return run(List.of(
-                "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + sharedArchive, "-jar", jar, "--version"));
-    }
-
-    private int run(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(java);
-        command.addAll(FLAGS);
-        command.addAll(arguments);
+    private static long time(List<String> command) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         int code = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+        long took = System.nanoTime() - start;
         if (code != 0) {
             throw new IllegalStateException("ended with " + code + ": " + String.join(" ", command));
         }
-        return code;
+        return took;
+    }
+
+    private static double median(long[] nanoseconds) {
+        long[] sorted = nanoseconds.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2] / 1e6;
     }
 
     private static Path root() {

@@ -9,7 +9,6 @@ import dev.outlay.units.CallersMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,9 +17,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Fills a ledger with the sample company, prints the headline and serves the page.
 final class DemoVerb implements Callable<Integer> {
-
-    private static final String FILLING = "filling ";
-    private static final String FILLED = "filled ";
 
     private final Session session;
     private final OptionSpec port = ServeVerb.portOption();
@@ -55,49 +51,34 @@ final class DemoVerb implements Callable<Integer> {
         if (session.server().isEmpty()) {
             fill();
         }
-        Parameters byTeam = Parameters.of("by", "team", "format", "detailed");
-        session.print(session.answer("cost", byTeam, List.of(), true));
+        Parameters headline = Parameters.of("by", "team,use", "format", "detailed");
+        session.print(session.answer("cost", headline, List.of(), true));
         boolean serves = !noServe.<Boolean>getValue();
         return serves ? ServeVerb.serve(session, port.getValue()) : 0;
     }
 
-    /// The mark beside the ledger says that it is a demo, of which instant, and whether it is whole, so that a demo that
-    /// was stopped is completed as it was begun, and a ledger of one's own is left alone.
+    /// The company's files are kept beside the ledger, so that a demo that was stopped is completed as it was
+    /// begun. A ledger that stands without them is somebody's own and left alone.
     private void fill() throws IOException, SourceException {
         Path directory = session.home().directory();
-        Path mark = directory.resolve("demo");
-        boolean marked = Files.exists(mark);
-        if (!marked && Files.exists(directory.resolve("ledger.duckdb"))) {
+        Path company = directory.resolve("demo-company");
+        boolean begun = Files.exists(company);
+        if (!begun && Files.exists(directory.resolve("ledger.duckdb"))) {
             throw new CallersMistake("the ledger in " + directory
                     + " is your own and no demo: give the demo a home of its own with --home DIR");
         }
-        String state = marked ? Files.readString(mark).strip() : FILLING + session.clock().instant();
-        if (state.startsWith(FILLED)) {
+        Path done = company.resolve("in-the-ledger");
+        if (Files.exists(done)) {
             return;
         }
-        Files.createDirectories(directory);
-        Files.writeString(mark, state);
-        Instant now = Instant.parse(state.substring(FILLING.length()));
+        Files.createDirectories(company);
         var progress = new Progress(session.err(), session.isTerminal());
-        Path files = Files.createTempDirectory(directory, "demo-files");
         try (Outlay outlay = session.outlay()) {
-            progress.tell("making the sample company");
-            for (Source source : Demo.sources(files, now, progress::tell)) {
-                outlay.take(source, day -> progress.tell("rating " + day.toString().substring(0, 10)));
-            }
+            List<Source> sources = Demo.sources(company, session.clock().instant(), progress::tell);
+            outlay.take(sources, day -> progress.tell("rating " + day.toString().substring(0, 10)));
         } finally {
             progress.done();
-            delete(files);
         }
-        Files.writeString(mark, FILLED + now);
-    }
-
-    private static void delete(Path files) throws IOException {
-        try (var listed = Files.newDirectoryStream(files)) {
-            for (Path file : listed) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(files);
+        Files.createFile(done);
     }
 }

@@ -39,7 +39,10 @@ final class ImportVerb implements Callable<Integer> {
     }
 
     static CommandLine command(Session session) {
-        CommandLine group = Main.group("import", "Take files into the ledger. Taking a file in twice changes nothing.");
+        CommandLine group = Main.group(
+                "import",
+                "Take files into the ledger. Taking a file in twice changes nothing.",
+                List.of("import usage october.csv    # then see outlay cost"));
         group.addSubcommand(kind(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
         group.addSubcommand(kind(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(kind(session, "prices", "Prices of your own: docs/reference/price-file.md."));
@@ -76,7 +79,8 @@ final class ImportVerb implements Callable<Integer> {
     private Table take(Outlay outlay, Path path, Progress progress) throws SourceException {
         String name = String.valueOf(path.getFileName());
         return outlay.take(
-                        Connectors.source(kind, path, session.clock(), (read, total) -> progress.bytes(name, read, total)),
+                        Connectors.source(
+                                kind, path, session.clock(), (read, total, _) -> progress.bytes(name, read, total)),
                         day -> progress.tell(name + ": rating " + day.toString().substring(0, 10)))
                 .table();
     }

@@ -9,18 +9,21 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed, 70
-/// our bug.
+/// The command `outlay`. Exit codes: 0 done, 1 a check said no, 2 the caller's mistake, 3 an outside system failed,
+/// 70 our bug.
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        boolean terminal = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean terminal =
+                System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
         var out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(out, System.err, terminal, arguments));
     }
@@ -38,17 +41,16 @@ public final class Main {
     }
 
     private static CommandLine command(Session session) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
+        CommandSpec spec =
+                CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
         var root = new CommandLine(spec);
         spec.versionProvider(new Version());
-        Help.describe(
-                spec,
-                "What GPU and ML training will cost, did cost, and emitted.",
-                List.of(
-                        "demo    # fill a ledger with a sample company and serve its page",
-                        "estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10    # before a run",
-                        "import focus bill.csv    # take in a bill",
-                        "cost --by team,month    # who spent what"));
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .type(boolean.class)
+                .arity("0")
+                .description("Print the version and end.")
+                .build());
         root.addSubcommand(DemoVerb.command(session));
         root.addSubcommand(ServeVerb.command(session));
         root.addSubcommand(ImportVerb.command(session));
@@ -63,23 +65,28 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "The prices of the catalog.");
+        CommandLine group = group("prices", "The prices of the catalog.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
         return group;
     }
 
     private static CommandLine reports(Session session) {
-        CommandLine group = group("report", "One named question about the ledger or the catalog.");
+        CommandLine group = group("report", "One named question about the ledger or the catalog.", List.of());
         for (Report report : Reports.ALL) {
             group.addSubcommand(ReportVerb.command(session, report, report.name()));
         }
         return group;
     }
 
-    /// A verb that only groups others.
-    static CommandLine group(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        Help.describe(spec, description, List.of());
-        return new CommandLine(spec);
+    /// A verb that only groups others: without one of them it shows its help and is a mistake.
+    static CommandLine group(String name, String description, List<String> examples) {
+        CommandSpec[] self = new CommandSpec[1];
+        Callable<Integer> showHelp = () -> {
+            self[0].commandLine().usage(self[0].commandLine().getErr());
+            return Failures.MISTAKE;
+        };
+        self[0] = CommandSpec.wrapWithoutInspection(showHelp).name(name);
+        Help.describe(self[0], description, examples);
+        return new CommandLine(self[0]);
     }
 }

@@ -3,8 +3,8 @@ package dev.outlay.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Tells on standard error how far long work has come: a moving line on a terminal, a line every ten seconds elsewhere.
-/// Work that ends within a second says nothing. Thread-safe.
+/// Tells on standard error how far long work has come: a moving line on a terminal, a line every ten seconds
+/// elsewhere. Work that ends within a second says nothing. Thread-safe.
 final class Progress {
 
     private static final long FIRST_AFTER = 1_000_000_000L;
@@ -23,7 +23,7 @@ final class Progress {
 
     /// How much of a file has been read.
     void bytes(String what, long read, long total) {
-        if (total > 0) {
+        if (total >= 1 << 20) {
             tell(String.format(
                     Locale.ROOT, "%s: %d %% of %,d MiB", what, Math.min(100, 100 * read / total), total >> 20));
         }

@@ -1,6 +1,5 @@
 package dev.outlay.cli;
 
-import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
@@ -64,26 +63,26 @@ final class ReportVerb implements Callable<Integer> {
             }
         });
         Path file = pricesFile == null ? null : pricesFile.getValue();
-        List<Price> ownPrices = file == null ? List.of() : Connectors.prices(file, session.clock());
+        List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");
         session.print(session.answer(report.name(), new Parameters(given), ownPrices, needsLedger));
         return 0;
     }
 
     private OptionSpec option(Parameter parameter) {
-        OptionSpec.Builder builder = OptionSpec.builder("--" + parameter.name())
-                .description(parameter.description() + ".");
-        OptionSpec option =
-                switch (parameter.kind()) {
-                    case ONE -> builder.type(String.class).paramLabel(parameter.example()).build();
-                    case MANY ->
-                        builder.type(List.class)
-                                .auxiliaryTypes(String.class)
-                                .arity("1")
-                                .paramLabel(parameter.example())
-                                .build();
-                    case SWITCH -> builder.type(Boolean.class).arity("0").build();
-                };
+        OptionSpec.Builder builder =
+                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
+        OptionSpec option = switch (parameter.kind()) {
+            case ONE ->
+                builder.type(String.class).paramLabel(parameter.example()).build();
+            case MANY ->
+                builder.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .paramLabel(parameter.example())
+                        .build();
+            case SWITCH -> builder.type(Boolean.class).arity("0").build();
+        };
         options.put(parameter.name(), option);
         return option;
     }

@@ -61,8 +61,8 @@ final class ServeVerb implements Callable<Integer> {
         }
         Optional<RunningServer> running = session.server();
         if (running.isPresent()) {
-            throw new CallersMistake("this ledger is served already at " + running.get().url()
-                    + ": open that, or stop that server first");
+            throw new CallersMistake("this ledger is served already at "
+                    + running.get().url() + ": open that, or stop that server first");
         }
         var command = new ProcessBuilder(command()).inheritIO();
         Map<String, String> environment = command.environment();
@@ -80,7 +80,8 @@ final class ServeVerb implements Callable<Integer> {
         Path application = Path.of(System.getProperty("outlay.server", "server"));
         Path jar = application.resolve("quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
-            throw new CallersMistake("there is no server at " + application + ": start Outlay by its launcher, ./outlay");
+            throw new CallersMistake(
+                    "there is no server at " + application + ": start Outlay by its launcher, ./outlay");
         }
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -88,7 +89,8 @@ final class ServeVerb implements Callable<Integer> {
         if (Files.isRegularFile(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m", "-jar", jar.toString()));
+        command.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m", "-jar", jar.toString()));
         return command;
     }
 

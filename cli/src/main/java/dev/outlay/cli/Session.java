@@ -9,10 +9,12 @@ import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +52,8 @@ final class Session {
             names = "--now",
             paramLabel = "INSTANT",
             scope = ScopeType.INHERIT,
-            description = "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
+            description =
+                    "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
     private @Nullable Instant now;
 
     private final OutputStream out;
@@ -67,15 +70,23 @@ final class Session {
         return Home.resolve(home);
     }
 
+    /// The store's URL, with the path of its file in full: the server and the home lie elsewhere than the caller.
     String store() {
-        return store == null ? home().ledgerUrl() : store;
+        try {
+            return store == null
+                    ? home().ledgerUrl()
+                    : "duckdb:" + Connectors.file(store, Path.of("").toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            throw CallersMistake.of(e);
+        }
     }
 
     InstantSource clock() {
         return now == null ? InstantSource.system() : InstantSource.fixed(now);
     }
 
-    @Nullable Instant fixedNow() {
+    @Nullable
+    Instant fixedNow() {
         return now;
     }
 
@@ -94,7 +105,7 @@ final class Session {
 
     /// Outlay on the ledger itself, which is opened only when something needs it.
     Outlay outlay() {
-        return new Outlay(() -> Connectors.ledger(store(), clock()), Catalog.builtin(), clock());
+        return new Outlay(() -> Connectors.ledger(store(), home().directory(), clock()), Catalog.builtin(), clock());
     }
 
     /// The answer of a report, from the server that owns the ledger where one runs.

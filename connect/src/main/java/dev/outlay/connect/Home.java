@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Home(Path directory) {
 
     public Home {
-        directory = Objects.requireNonNull(directory, "directory").toAbsolutePath().normalize();
+        directory =
+                Objects.requireNonNull(directory, "directory").toAbsolutePath().normalize();
     }
 
     /// The home of a caller: the option `--home` where one was given, else `OUTLAY_HOME`, else `outlay` in
@@ -20,8 +21,7 @@ public record Home(Path directory) {
     /// `environment` answers null for a variable that is not set. A blank value counts as not set, and so does an
     /// `XDG_DATA_HOME` that is not absolute, as the XDG Base Directory Specification demands. Throws
     /// [java.nio.file.InvalidPathException] where the text is no path.
-    public static Home resolve(
-            @Nullable String option, UnaryOperator<@Nullable String> environment, Path userHome) {
+    public static Home resolve(@Nullable String option, UnaryOperator<@Nullable String> environment, Path userHome) {
         String chosen = isGiven(option) ? option : environment.apply("OUTLAY_HOME");
         if (isGiven(chosen)) {
             return new Home(Path.of(chosen));

@@ -169,7 +169,8 @@ final class OfferIndex {
                         .longValueExact();
     }
 
-    // null where even the rarest condition holds for much of the offers: reading them all is then cheaper than merging
+    // null where even the rarest condition holds for much of the offers: reading them all is then cheaper than
+    // merging
     private int @Nullable [] rarest(
             boolean @Nullable [] gpu,
             boolean @Nullable [] provider,

@@ -139,24 +139,30 @@ final class Meter {
         return usage.quantity().multiply(usage.share().value());
     }
 
-    /// The instance type where it has a price, since a machine's price is what there is to share; else the GPU
-    /// model, or the resource's own name (`cpu`, `memory`, `storage`, `network`).
+    /// What a use is priced by: its instance type, since a machine's price is what there is to share, or else its
+    /// GPU model or the resource's own name (`cpu`, `memory`, `storage`, `network`). A price that somebody stated
+    /// comes before a list price of the catalog, so a negotiated price of a GPU model wins over the list price of a
+    /// machine.
     private String sku(Usage usage, Span part) {
         String own = switch (usage.resource()) {
             case NODE, GPU -> Optional.ofNullable(machines.gpuModel(usage)).orElse("gpu");
             case CPU, MEMORY, STORAGE, NETWORK -> usage.resource().text();
         };
-        String type = usage.instanceType();
-        boolean byMachine = switch (usage.resource()) {
-            case NODE, GPU -> true;
-            case CPU, MEMORY -> book.at(part.from(), wanted(usage, own)).isEmpty();
-            case STORAGE, NETWORK -> false;
+        String type = switch (usage.resource()) {
+            case NODE, GPU, CPU, MEMORY -> usage.instanceType();
+            case STORAGE, NETWORK -> null;
         };
-        return byMachine
-                        && type != null
-                        && book.at(part.from(), wanted(usage, type)).isPresent()
-                ? type
-                : own;
+        if (type == null) {
+            return own;
+        }
+        Wanted machine = wanted(usage, type);
+        boolean ownIsStated = book.stated(part.from(), wanted(usage, own)).isPresent();
+        boolean byMachine = switch (usage.resource()) {
+            case NODE, GPU -> book.stated(part.from(), machine).isPresent() || !ownIsStated;
+            // a machine's vCPUs and memory are paid with the machine unless somebody prices them apart
+            case CPU, MEMORY, STORAGE, NETWORK -> !ownIsStated;
+        };
+        return byMachine && book.at(part.from(), machine).isPresent() ? type : own;
     }
 
     // where it was not said how a use was bought, its public on-demand price is what FOCUS calls list cost

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The price of everything as of any instant: price facts first, the catalog's list prices where no fact holds.
@@ -38,6 +39,8 @@ public final class PriceBook {
 
     private final Catalog catalog;
     private final Map<String, List<Price>> facts = new HashMap<>();
+    // rating asks for the same few list prices once for every use
+    private final Map<Wanted, Optional<Rate>> listed = new ConcurrentHashMap<>();
 
     /// A book of price facts, in any order, on top of a catalog.
     public PriceBook(Catalog catalog, List<Price> prices) {
@@ -92,6 +95,10 @@ public final class PriceBook {
     public record Segment(Span span, @Nullable Rate rate) {}
 
     private Optional<Rate> listed(Wanted wanted) {
+        return listed.computeIfAbsent(wanted, this::cheapestListed);
+    }
+
+    private Optional<Rate> cheapestListed(Wanted wanted) {
         return offers(wanted).stream()
                 .flatMap(offer -> listed(offer, wanted.capacityType()).stream())
                 .min(Comparator.comparing(rate -> rate.price().price()));

@@ -19,6 +19,8 @@ final class OffersReport implements Report {
 
     private static final int SHOWN = 50;
     private static final Parameter INSTANCE = Parameter.one("instance", "p4d.24xlarge", "Only this instance type");
+    private static final Parameter CAPACITY = Parameter.one(
+            "capacity", "spot", "Offers that have this price: on-demand, spot or reserved (default: on-demand)");
     private static final Parameter LIMIT =
             Parameter.one("limit", "4000", "How many offers to show (default: " + SHOWN + ")");
 
@@ -35,7 +37,7 @@ final class OffersReport implements Report {
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(OfferParameters.ALL);
-        all.addAll(List.of(INSTANCE, WorkParameters.CAPACITY, LIMIT));
+        all.addAll(List.of(INSTANCE, CAPACITY, LIMIT));
         return all;
     }
 
@@ -48,9 +50,8 @@ final class OffersReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        Capacity capacity = parameters
-                .one(WorkParameters.CAPACITY.name(), OffersReport::capacity)
-                .orElse(Capacity.ON_DEMAND);
+        Capacity capacity =
+                parameters.one(CAPACITY.name(), OffersReport::capacity).orElse(Capacity.ON_DEMAND);
         int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         Optional<String> instance = parameters.text(INSTANCE.name());
         List<Offer> offers = offers(parameters, desk, capacity).stream()

@@ -46,6 +46,17 @@ public record Table(
             List<Column> columns,
             List<List<@Nullable String>> rows,
             List<String> notes) {
-        return new Table(name, heading, columns, rows, notes, List.of());
+        return of(name, heading, columns, rows, notes, List.of());
+    }
+
+    /// See the constructor, whose nullness other modules do not see: it is written in the record's header only.
+    public static Table of(
+            String name,
+            Map<String, @Nullable String> heading,
+            List<Column> columns,
+            List<List<@Nullable String>> rows,
+            List<String> notes,
+            List<Table> parts) {
+        return new Table(name, heading, columns, rows, notes, parts);
     }
 }

@@ -74,6 +74,15 @@ final class RatingTest {
     }
 
     @Test
+    void aNegotiatedPriceOfAGpuModelWinsOverTheListPriceOfItsMachine() {
+        Price negotiated = Uses.price(Uses.MODEL, "1.50", PricingUnit.GPU_HOUR, "2026-01-01T00:00:00Z");
+        List<Charge> charges =
+                rate(List.of(negotiated), List.of(Uses.node("n", "n1", DAY), Uses.gpus("a", "n1", MORNING, "2", "1")));
+        assertThat(charges.getFirst().costs().effective()).isEqualTo(Money.of("USD", "30"));
+        assertThat(sum(charges)).isEqualTo(Money.of("USD", "288"));
+    }
+
+    @Test
     void aPriceThatChangesAtNoonRatesEachHalfAtItsOwn() {
         Price later = Uses.price(Uses.MACHINE, "16", PricingUnit.HOUR, "2026-10-05T12:00:00Z");
         List<Charge> charges = rate(List.of(later, PRICE), List.of(Uses.gpus("a", "n1", DAY, "8", "1")));

@@ -23,12 +23,17 @@ final class DelimitedText {
         var text = new StringBuilder();
         table.heading().forEach((name, value) -> {
             if (value != null) {
-                text.append("- ").append(name).append(": ").append(escaped(value)).append('\n');
+                text.append("- ")
+                        .append(name)
+                        .append(": ")
+                        .append(escaped(value))
+                        .append('\n');
             }
         });
         text.append(text.isEmpty() ? "" : "\n");
         if (!table.columns().isEmpty()) {
-            text.append(line(table.columns().stream().map(Column::name).toList(), DelimitedText::escaped, " | ", "| ", " |"));
+            text.append(line(
+                    table.columns().stream().map(Column::name).toList(), DelimitedText::escaped, " | ", "| ", " |"));
             text.append(line(
                     table.columns().stream()
                             .map(column -> column.kind() == Column.Kind.DECIMAL ? "---:" : "---")
@@ -40,10 +45,11 @@ final class DelimitedText {
             table.rows().forEach(row -> text.append(line(row, DelimitedText::escaped, " | ", "| ", " |")));
         }
         table.notes().forEach(note -> text.append("\n> ").append(escaped(note)).append('\n'));
-        table.parts().forEach(part -> text.append("\n### ")
-                .append(part.name().replace('_', ' '))
-                .append("\n\n")
-                .append(markdown(part)));
+        table.parts()
+                .forEach(part -> text.append("\n### ")
+                        .append(part.name().replace('_', ' '))
+                        .append("\n\n")
+                        .append(markdown(part)));
         return text.toString();
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer as aligned text for a person.
 ///
-/// Decimals are rounded half-even, to cents where they are money and to four digits otherwise, grouped in thousands and
-/// aligned at the right; other forms print them in full. What is not known is a dash. Colour marks headings and notes,
-/// on a terminal only.
+/// Decimals are rounded half-even, to cents where they are money and to four digits otherwise, grouped in thousands
+/// and aligned at the right; other forms print them in full. What is not known is a dash. Colour marks headings and
+/// notes, on a terminal only.
 final class TextTable {
 
     private static final String BOLD = "\u001b[1m";
@@ -41,24 +41,31 @@ final class TextTable {
         }
         for (Table part : table.parts()) {
             if (!part.rows().isEmpty()) {
-                text.append('\n').append(styled(BOLD, part.name().replace('_', ' '))).append('\n');
+                text.append('\n')
+                        .append(styled(BOLD, part.name().replace('_', ' ')))
+                        .append('\n');
                 text.append(text(part));
             }
         }
         if (!table.notes().isEmpty()) {
             text.append('\n');
-            table.notes().forEach(note -> text.append(styled(FAINT, "  " + note)).append('\n'));
+            table.notes()
+                    .forEach(note -> text.append(styled(FAINT, "  " + note)).append('\n'));
         }
         return text.toString();
     }
 
     private void heading(Table table, StringBuilder text) {
-        int width = table.heading().keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width =
+                table.heading().keySet().stream().mapToInt(String::length).max().orElse(0);
         for (Map.Entry<String, @Nullable String> entry : table.heading().entrySet()) {
             if (entry.getValue() != null) {
                 String name = entry.getKey().replace('_', ' ');
                 text.append(styled(FAINT, name + " ".repeat(width - name.length() + 2)))
-                        .append(entry.getKey().equals("total") ? styled(BOLD, grouped(entry.getValue(), 2)) : entry.getValue())
+                        .append(
+                                entry.getKey().equals("total")
+                                        ? styled(BOLD, grouped(entry.getValue(), 2))
+                                        : entry.getValue())
                         .append('\n');
             }
         }
@@ -67,20 +74,25 @@ final class TextTable {
     private void rows(Table table, StringBuilder text) {
         List<Column> columns = table.columns();
         List<List<String>> cells = new ArrayList<>();
-        table.rows().forEach(row -> cells.add(IntStream.range(0, columns.size())
-                .mapToObj(i -> cell(columns.get(i), row.get(i)))
-                .toList()));
+        table.rows()
+                .forEach(row -> cells.add(IntStream.range(0, columns.size())
+                        .mapToObj(i -> cell(columns.get(i), row.get(i)))
+                        .toList()));
         int[] widths = IntStream.range(0, columns.size())
                 .map(i -> Math.max(
                         title(columns.get(i)).length(),
-                        cells.stream().mapToInt(row -> row.get(i).length()).max().orElse(0)))
+                        cells.stream()
+                                .mapToInt(row -> row.get(i).length())
+                                .max()
+                                .orElse(0)))
                 .toArray();
         List<String> titles = columns.stream().map(TextTable::title).toList();
         text.append(styled(BOLD, line(columns, titles, widths))).append('\n');
         for (List<String> row : cells) {
             String line = line(columns, row, widths);
             boolean negative = IntStream.range(0, columns.size())
-                    .anyMatch(i -> columns.get(i).kind() == Column.Kind.DECIMAL && row.get(i).startsWith("-")
+                    .anyMatch(i -> columns.get(i).kind() == Column.Kind.DECIMAL
+                            && row.get(i).startsWith("-")
                             && row.get(i).length() > 1);
             text.append(negative ? styled(RED, line) : line).append('\n');
         }
@@ -119,7 +131,8 @@ final class TextTable {
         return unit.length() == 3 && unit.chars().allMatch(Character::isUpperCase);
     }
 
-    /// Rounds to so many digits, but keeps three that tell something of an amount below a cent, and groups thousands.
+    /// Rounds to so many digits, but keeps three that tell something of an amount below a cent, and groups
+    /// thousands.
     private static String grouped(String value, int digits) {
         BigDecimal exact = new BigDecimal(value);
         int scale = exact.signum() != 0 && exact.abs().compareTo(BigDecimal.ONE.movePointLeft(digits)) < 0

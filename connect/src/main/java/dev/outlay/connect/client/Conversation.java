@@ -42,8 +42,9 @@ final class Conversation {
     /// Whether the process that answers is the one which wrote the file, and still owns the store.
     boolean isWith(ServerFile file) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve("/health/live")).timeout(GREETING).build();
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("/health/live"))
+                    .timeout(GREETING)
+                    .build();
             HttpResponse<String> response = receive(request, HttpResponse.BodyHandlers.ofString());
             Map<String, String> fields = StringsJson.read(response.body());
             return response.statusCode() == 200

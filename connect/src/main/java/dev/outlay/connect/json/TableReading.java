@@ -48,7 +48,7 @@ final class TableReading {
                 }
             }
         }
-        return new Table(name, heading, columns, inOrder(name, columns, rows), notes, parts);
+        return Table.of(name, heading, columns, inOrder(name, columns, rows), notes, parts);
     }
 
     private static List<List<@Nullable String>> inOrder(

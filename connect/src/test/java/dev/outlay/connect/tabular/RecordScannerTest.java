@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,13 @@ class RecordScannerTest {
             public int read() {
                 given++;
                 return 'x';
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                given += length;
+                Arrays.fill(into, offset, offset + length, (byte) 'x');
+                return length;
             }
         };
         assertThatThrownBy(() -> new RecordScanner(endless).next())
