@@ -33,7 +33,8 @@ record StartFailure(int exitCode, String line, @Nullable Throwable bug) {
 
     private static @Nullable StartFailure known(Throwable cause) {
         return switch (cause) {
-            case CallersMistake mistake -> new StartFailure(CALLERS_MISTAKE, String.valueOf(mistake.getMessage()), null);
+            case CallersMistake mistake ->
+                new StartFailure(CALLERS_MISTAKE, String.valueOf(mistake.getMessage()), null);
             case LedgerException ledger -> new StartFailure(OUTSIDE_FAILED, String.valueOf(ledger.getMessage()), null);
             case BindException _ -> new StartFailure(CALLERS_MISTAKE, portInUse(), null);
             default -> null;
@@ -41,7 +42,7 @@ record StartFailure(int exitCode, String line, @Nullable Throwable bug) {
     }
 
     private static String portInUse() {
-        return "cannot listen on port " + ServerSettings.ofProcess().port() + ": something else does already; stop it or choose another with"
-                + " --port, such as --port 8053";
+        return "cannot listen on port " + ServerSettings.ofProcess().port()
+                + ": something else does already; stop it or choose another with" + " --port, such as --port 8053";
     }
 }

@@ -19,7 +19,8 @@ final class Wiring {
     @Produces
     @Singleton
     ServerSettings settings(Config config) {
-        return ServerSettings.of(name -> config.getOptionalValue(name, String.class).orElse(null));
+        return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     @Produces

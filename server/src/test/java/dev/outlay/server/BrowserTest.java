@@ -17,7 +17,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page in a real browser, where one is installed: it draws its figures and the browser finds nothing to object to.
+/// The page in a real browser, where one is installed: it draws its figures and the browser finds nothing to object
+/// to.
 @QuarkusTest
 @TestProfile(SampleProfile.class)
 class BrowserTest {

@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,10 @@ class ImportsTest {
                 .statusCode(200)
                 .body("added", is("2"))
                 .body("refused", is("1"));
-        send("prices", "prices.txt", "X1 0.35\n").statusCode(200).body("added", is("0")).body("known", is("1"));
+        send("prices", "prices.txt", "X1 0.35\n")
+                .statusCode(200)
+                .body("added", is("0"))
+                .body("known", is("1"));
 
         given().get("/api/v1/imports")
                 .then()
@@ -99,8 +101,10 @@ class ImportsTest {
                 .body("detail", containsString("65536 bytes"))
                 .body("remedy", containsString("OUTLAY_UPLOAD_LIMIT"));
         assertThat(sendInChunks(large)).startsWith("HTTP/1.1 413 ");
-        assertThat(UPLOADS).satisfiesAnyOf(
-                path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
+        assertThat(UPLOADS)
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isEmptyDirectory());
     }
 
     @Test
@@ -146,7 +150,10 @@ class ImportsTest {
                 .body("detail", matchesPattern(".*logged as [0-9a-f-]{36} .*"))
                 .body(not(containsString("secret")))
                 .body(not(containsString("at dev.outlay")));
-        given().get("/api/v1/imports").then().body("rows[0].state", is("failed")).body("rows[0].problem", notNullValue());
+        given().get("/api/v1/imports")
+                .then()
+                .body("rows[0].state", is("failed"))
+                .body("rows[0].problem", notNullValue());
     }
 
     @Test

@@ -29,9 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTest {
 
     private static final Path ASSETS = Path.of("src/main/resources/META-INF/resources/assets");
-    private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern IMPORT_MAP =
+            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
-    private static final Pattern IMPORT = Pattern.compile("^import (?:.* from )?'([^']+)';$|\\bimport\\('([^']+)'\\)", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:.* from )?'([^']+)';$|\\bimport\\('([^']+)'\\)", Pattern.MULTILINE);
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html"})
@@ -56,15 +58,16 @@ class PageTest {
     void holdsNoScriptOrStyleInItsText() {
         String page = page();
 
-        assertThat(Pattern.compile("<script(?![^>]*(src=|importmap))").matcher(page).find()).isFalse();
+        assertThat(Pattern.compile("<script(?![^>]*(src=|importmap))")
+                        .matcher(page)
+                        .find())
+                .isFalse();
         assertThat(page).doesNotContain("<style", " style=", " onclick=", "${");
     }
 
     @Test
     void findsEveryFileThatItNames() {
-        Stream.concat(
-                        REFERENCE.matcher(page()).results().map(match -> match.group(1)),
-                        importMap().values().stream())
+        Stream.concat(REFERENCE.matcher(page()).results().map(match -> match.group(1)), importMap().values().stream())
                 .distinct()
                 .forEach(address -> given().get(address).then().statusCode(200));
     }
@@ -75,14 +78,22 @@ class PageTest {
         for (String address : map.values()) {
             if (!address.contains("echarts")) {
                 String module = given().get(address).asString();
-                Pattern.compile("(?:from|import)\"([^\"]+)\"").matcher(module).results().forEach(match -> {
-                    String name = match.group(1);
-                    String target = name.startsWith(".")
-                            ? Path.of(address).resolveSibling(name).normalize().toString()
-                            : map.get(name);
-                    assertThat(target).as("%s imports %s", address, name).isNotNull();
-                    given().get(target).then().statusCode(200).contentType(containsString("javascript"));
-                });
+                Pattern.compile("(?:from|import)\"([^\"]+)\"")
+                        .matcher(module)
+                        .results()
+                        .forEach(match -> {
+                            String name = match.group(1);
+                            String target = name.startsWith(".")
+                                    ? Path.of(address)
+                                            .resolveSibling(name)
+                                            .normalize()
+                                            .toString()
+                                    : map.get(name);
+                            assertThat(target)
+                                    .as("%s imports %s", address, name)
+                                    .isNotNull();
+                            given().get(target).then().statusCode(200).contentType(containsString("javascript"));
+                        });
             }
         }
     }
@@ -100,8 +111,10 @@ class PageTest {
         IMPORT.matcher(Files.readString(ASSETS.resolve(module)))
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                .forEach(name -> assertThat(name).satisfiesAnyOf(
-                        local -> assertThat(ASSETS.resolve(local)).exists(), mapped -> assertThat(known).contains(mapped)));
+                .forEach(name -> assertThat(name)
+                        .satisfiesAnyOf(
+                                local -> assertThat(ASSETS.resolve(local)).exists(),
+                                mapped -> assertThat(known).contains(mapped)));
     }
 
     @ParameterizedTest

@@ -59,7 +59,11 @@ class RestTest {
     @ParameterizedTest
     @ValueSource(strings = {"cost", "offers", "charges"})
     void answersTheSameUnderTheShortAddress(String name) {
-        String body = given().get("/api/v1/reports/" + name).then().statusCode(200).extract().asString();
+        String body = given().get("/api/v1/reports/" + name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         given().get("/api/v1/" + name).then().statusCode(200).body(equalTo(body));
     }
@@ -97,7 +101,11 @@ class RestTest {
     void saysThatNothingChangedToWhomHasTheAnswerAlready() {
         String tag = given().get("/api/v1/cost").then().extract().header("ETag");
 
-        given().header("If-None-Match", tag).get("/api/v1/cost").then().statusCode(304).body(is(""));
+        given().header("If-None-Match", tag)
+                .get("/api/v1/cost")
+                .then()
+                .statusCode(304)
+                .body(is(""));
         given().header("If-None-Match", tag)
                 .queryParam("by", "team")
                 .get("/api/v1/cost")
@@ -128,7 +136,15 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/api/v1/nothing", "/api/v1/reports/cots", "/api/v2/cost", "/assets/none.js", "/_static/lit/0/index.js"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api/v1/nothing",
+                "/api/v1/reports/cots",
+                "/api/v2/cost",
+                "/assets/none.js",
+                "/_static/lit/0/index.js"
+            })
     void saysThatThereIsNothingAtAnAddress(String address) {
         given().get(address)
                 .then()

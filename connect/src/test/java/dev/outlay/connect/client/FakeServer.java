@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// A server that says who it is and then answers every other request with one answer, remembering what it was asked.
+/// A server that says who it is and then answers every other request with one answer, remembering what it was
+/// asked.
 final class FakeServer implements AutoCloseable {
 
     static final long PID = 4711;
@@ -43,8 +44,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     ServerFile file() {
-        return new ServerFile(
-                URI.create("http://127.0.0.1:" + http.getAddress().getPort()), PID, STORE, "0.1");
+        return new ServerFile(URI.create("http://127.0.0.1:" + http.getAddress().getPort()), PID, STORE, "0.1");
     }
 
     @Override

@@ -52,8 +52,7 @@ class RunningServerTest {
 
             assertThat(answer).isEqualTo(TABLE);
             assertThat(fake.requests)
-                    .containsExactly(
-                            "GET /api/v1/reports/cost?filter=team%3Da%26b&filter=tag%3Ax%3D%C3%A4%20%2B");
+                    .containsExactly("GET /api/v1/reports/cost?filter=team%3Da%26b&filter=tag%3Ax%3D%C3%A4%20%2B");
             assertThat(server.url()).isEqualTo(fake.file().url());
             assertThat(server.version()).isEqualTo("0.1");
         }
@@ -185,7 +184,8 @@ class RunningServerTest {
         private FindsNone() {}
 
         public static void main(String[] arguments) {
-            System.exit(RunningServer.find(Path.of(arguments[0]), FakeServer.STORE).isEmpty() ? 0 : 1);
+            System.exit(
+                    RunningServer.find(Path.of(arguments[0]), FakeServer.STORE).isEmpty() ? 0 : 1);
         }
     }
 

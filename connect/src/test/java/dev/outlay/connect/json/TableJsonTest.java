@@ -66,11 +66,7 @@ class TableJsonTest {
     void refusesPartsAndColumnsThatWouldHideEachOther() {
         Table part = renamed(spend(), "total");
         Table twice = Table.of(
-                "cost",
-                Map.of(),
-                List.of(Column.text("value"), Column.decimal("value", "USD")),
-                List.of(),
-                List.of());
+                "cost", Map.of(), List.of(Column.text("value"), Column.decimal("value", "USD")), List.of(), List.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableJson.text(withParts(spend(), List.of(part))))

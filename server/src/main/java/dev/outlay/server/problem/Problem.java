@@ -18,10 +18,12 @@ public record Problem(String type, String title, int status, String detail, Stri
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String PARAMETERS = "see /openapi, or GET /api/v1/reports for every report with its parameters";
+    private static final String PARAMETERS =
+            "see /openapi, or GET /api/v1/reports for every report with its parameters";
 
     public static Problem callersMistake(String detail) {
-        return new Problem("urn:outlay:callers-mistake", "The request cannot be answered as asked", 400, detail, PARAMETERS);
+        return new Problem(
+                "urn:outlay:callers-mistake", "The request cannot be answered as asked", 400, detail, PARAMETERS);
     }
 
     public static Problem outsideFailed(String detail) {
@@ -86,7 +88,11 @@ public record Problem(String type, String title, int status, String detail, Stri
     public static Problem ofStatus(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return new Problem(
-                "about:blank", known == null ? "Status " + status : known.getReasonPhrase(), status, detail, PARAMETERS);
+                "about:blank",
+                known == null ? "Status " + status : known.getReasonPhrase(),
+                status,
+                detail,
+                PARAMETERS);
     }
 
     public String json() {

@@ -1,9 +1,9 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.server.problem.Problem;
-import dev.outlay.server.problem.ProblemException;
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -54,7 +54,9 @@ final class Failures {
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
         Response answer = Problem.ofStatus(status, sentence).response();
         return status == METHOD_NOT_ALLOWED
-                ? Response.fromResponse(answer).header(HttpHeaders.ALLOW, methods).build()
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, methods)
+                        .build()
                 : answer;
     }
 

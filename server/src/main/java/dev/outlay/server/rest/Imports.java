@@ -1,15 +1,15 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.server.problem.Problem;
-import dev.outlay.server.problem.ProblemException;
 import dev.outlay.Outlay;
 import dev.outlay.Taken;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
-import dev.outlay.units.CallersMistake;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.ServerSettings;
+import dev.outlay.units.CallersMistake;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -45,8 +45,7 @@ public final class Imports {
     private final AtomicLong numbers = new AtomicLong();
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
-    Imports(
-            Outlay outlay, FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
+    Imports(Outlay outlay, FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
         this.outlay = outlay;
         this.uploads = uploads;
         this.sources = sources;

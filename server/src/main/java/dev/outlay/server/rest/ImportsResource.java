@@ -73,13 +73,9 @@ public final class ImportsResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     @Consumes({MediaType.APPLICATION_OCTET_STREAM, "text/csv", "text/plain", "application/vnd.apache.parquet"})
     public Response take(
-            @Context UriInfo uri,
-            @Context Request request,
-            @Context HttpHeaders headers,
-            InputStream body) {
+            @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
-        return TableResponse.of(
-                imports.take(one(uri, "kind"), one(uri, "name"), body, length(headers)), request);
+        return TableResponse.of(imports.take(one(uri, "kind"), one(uri, "name"), body, length(headers)), request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.
@@ -91,8 +87,9 @@ public final class ImportsResource {
     private static String one(UriInfo uri, String parameter) {
         List<String> given = uri.getQueryParameters().getOrDefault(parameter, List.of());
         if (given.size() != 1) {
-            throw new CallersMistake(parameter + (given.isEmpty() ? " is missing" : " was given " + given.size() + " times")
-                    + ": POST the file to /api/v1/imports?kind=usage&name=usage.csv");
+            throw new CallersMistake(
+                    parameter + (given.isEmpty() ? " is missing" : " was given " + given.size() + " times")
+                            + ": POST the file to /api/v1/imports?kind=usage&name=usage.csv");
         }
         return given.getFirst();
     }
@@ -102,7 +99,9 @@ public final class ImportsResource {
         others.removeAll(known);
         if (!others.isEmpty()) {
             throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": "
-                    + (known.isEmpty() ? "the list of imports takes none" : "an import takes " + String.join(", ", known)));
+                    + (known.isEmpty()
+                            ? "the list of imports takes none"
+                            : "an import takes " + String.join(", ", known)));
         }
     }
 }

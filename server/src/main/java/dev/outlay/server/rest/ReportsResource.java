@@ -34,9 +34,7 @@ public final class ReportsResource {
 
     @GET
     @Path("reports")
-    @Operation(
-            operationId = "reports",
-            summary = "Every report with its parameters, in the order of the product.")
+    @Operation(operationId = "reports", summary = "Every report with its parameters, in the order of the product.")
     @Tag(name = "Reports")
     public List<ReportDescription> reports(@Context UriInfo uri) {
         if (!uri.getQueryParameters().isEmpty()) {

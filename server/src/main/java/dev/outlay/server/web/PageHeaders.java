@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The headers that tell a browser what a response may do: nothing, except for the page, which runs its own modules.
+/// The headers that tell a browser what a response may do: nothing, except for the page, which runs its own
+/// modules.
 @Singleton
 final class PageHeaders {
 
@@ -54,7 +55,8 @@ final class PageHeaders {
             throw new IllegalStateException(PAGE + " has no import map");
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

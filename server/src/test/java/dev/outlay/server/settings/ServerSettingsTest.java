@@ -50,7 +50,8 @@ class ServerSettingsTest {
 
         assertThat(settings(Map.of("outlay.now", now.toString())).clock().instant())
                 .isEqualTo(now);
-        assertThat(settings(Map.of()).clock().instant()).isAfter(now.minusSeconds(1).minusSeconds(86_400L * 365));
+        assertThat(settings(Map.of()).clock().instant())
+                .isAfter(now.minusSeconds(1).minusSeconds(86_400L * 365));
     }
 
     @ParameterizedTest
