@@ -1,12 +1,16 @@
 package dev.outlay.server;
 
+import dev.outlay.Outlay;
 import dev.outlay.connect.client.ServerFile;
+import dev.outlay.report.Parameters;
 import dev.outlay.server.settings.ServerSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.vertx.http.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,21 +24,24 @@ public final class Main implements QuarkusApplication {
 
     private final ServerSettings settings;
     private final HttpServer http;
+    private final Outlay outlay;
     private final String version;
 
     Main(
             ServerSettings settings,
             HttpServer http,
+            Outlay outlay,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
         this.http = http;
+        this.outlay = outlay;
         this.version = version;
     }
 
     public static void main(String[] arguments) {
         try {
-            ServerSettings.ofProcess();
-        } catch (RuntimeException e) {
+            refuseTakenPort(ServerSettings.ofProcess());
+        } catch (IOException | RuntimeException e) {
             StartFailure.of(e).end();
         }
         Quarkus.run(Main.class, Main::ended, arguments);
@@ -50,8 +57,22 @@ public final class Main implements QuarkusApplication {
         // a hook, for a signal ends the process without coming back here
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));
         System.out.println("Outlay serves " + url + " (ledger " + shown(settings.store()) + ", Ctrl-C stops it)");
+        Thread.ofPlatform().daemon().name("first-question").start(this::askOnce);
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /// Asks what the page will ask first, so that whoever opens it does not wait for classes to be loaded.
+    private void askOnce() {
+        outlay.answer("cost", Parameters.of("last", "1h", "by", "day"));
+    }
+
+    /// Tries the port before anything else is opened: a ledger must not be left half open by a port that is taken.
+    private static void refuseTakenPort(ServerSettings settings) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        }
     }
 
     private static void remove(ServerFile file, Path serverFile) {

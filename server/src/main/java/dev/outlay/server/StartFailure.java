@@ -1,10 +1,10 @@
 package dev.outlay.server;
 
 import dev.outlay.ledger.LedgerException;
+import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import java.net.BindException;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /// Why the server did not start: one line for a person, and the exit code. `bug` is null unless it is ours.
@@ -33,7 +33,8 @@ record StartFailure(int exitCode, String line, @Nullable Throwable bug) {
 
     private static @Nullable StartFailure known(Throwable cause) {
         return switch (cause) {
-            case CallersMistake mistake -> new StartFailure(CALLERS_MISTAKE, String.valueOf(mistake.getMessage()), null);
+            case CallersMistake mistake ->
+                new StartFailure(CALLERS_MISTAKE, String.valueOf(mistake.getMessage()), null);
             case LedgerException ledger -> new StartFailure(OUTSIDE_FAILED, String.valueOf(ledger.getMessage()), null);
             case BindException _ -> new StartFailure(CALLERS_MISTAKE, portInUse(), null);
             default -> null;
@@ -41,8 +42,7 @@ record StartFailure(int exitCode, String line, @Nullable Throwable bug) {
     }
 
     private static String portInUse() {
-        String port = ConfigProvider.getConfig().getValue("quarkus.http.port", String.class);
-        return "cannot listen on port " + port + ": something else does already; stop it or choose another with"
-                + " --port, such as --port 8053";
+        return "cannot listen on port " + ServerSettings.ofProcess().port()
+                + ": something else does already; stop it or choose another with" + " --port, such as --port 8053";
     }
 }

@@ -2,18 +2,15 @@ package dev.outlay.server;
 
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.Ledger;
-import dev.outlay.ledger.MemoryLedger;
-import dev.outlay.ledger.Source;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.ServerSettings;
+import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.Config;
 
 /// What is made once and handed to everything else.
@@ -22,29 +19,24 @@ final class Wiring {
     @Produces
     @Singleton
     ServerSettings settings(Config config) {
-        return ServerSettings.of(name -> config.getOptionalValue(name, String.class).orElse(null));
+        return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     @Produces
     @Singleton
     Ledger ledger(ServerSettings settings) {
-        return new MemoryLedger();
+        try {
+            return Connectors.ledger(settings.store(), settings.home().directory(), settings.clock());
+        } catch (IllegalArgumentException e) {
+            throw new CallersMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Produces
     @Singleton
-    FileSources sources() {
-        return new FileSources() {
-            @Override
-            public List<String> kinds() {
-                return List.of("usage", "focus", "prices");
-            }
-
-            @Override
-            public Source open(String kind, Path file, LongConsumer readFacts) {
-                throw new UnsupportedOperationException();
-            }
-        };
+    FileSources sources(ServerSettings settings) {
+        return new ConnectorSources(settings.clock());
     }
 
     @Produces

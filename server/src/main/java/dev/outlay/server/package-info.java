@@ -1,5 +1,5 @@
-/// The HTTP side of Outlay: it translates requests into calls on the core and answers back, and holds no arithmetic on
-/// money.
+/// The HTTP side of Outlay: it translates requests into calls on the core and answers back, and holds no arithmetic
+/// on money.
 @NullMarked
 package dev.outlay.server;
 

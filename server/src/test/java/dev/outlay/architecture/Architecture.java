@@ -16,10 +16,9 @@ import java.util.TreeSet;
 
 /// Classes beside the table that they should follow; every way in which they differ is a sentence.
 ///
-/// @param root the package that the names in the table are below
-/// @param classes all classes below `root`, without tests
-/// @param ports full names of the interfaces through which the outside is reached; one that is absent is passed over
-/// @param registry full name of the class that lists the implementations
+/// @param root the package that the names in the table are below @param classes all classes below `root`, without
+/// tests @param ports full names of the interfaces through which the outside is reached; one that is absent is
+/// passed over @param registry full name of the class that lists the implementations
 record Architecture(String root, ArchitectureTable table, JavaClasses classes, List<String> ports, String registry) {
 
     List<String> violations() {

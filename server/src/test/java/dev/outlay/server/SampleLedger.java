@@ -40,7 +40,8 @@ public final class SampleLedger {
     private static final Duration DAY = Duration.ofDays(1);
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
-    private record Work(String team, String project, String cluster, String provider, String gpu, int gpus, String usd) {}
+    private record Work(
+            String team, String project, String cluster, String provider, String gpu, int gpus, String usd) {}
 
     private static final List<Work> WORK = List.of(
             new Work("language", "pretraining", "fra-h100", "coreweave", "H100-SXM5-80GB", 96, "4.76"),

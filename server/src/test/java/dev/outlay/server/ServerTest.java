@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The addresses that the outside relies on.
 @QuarkusTest
+@TestProfile(SampleProfile.class)
 class ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/health/ready"})

@@ -103,7 +103,8 @@ final class Conversation {
         }
     }
 
-    /// The failure that a problem document tells of, in the server's own sentence. A bug over there is one here too.
+    /// The failure that a problem document tells of, in the server's own sentence. A bug over there is one here
+    /// too.
     private SourceException problem(int status, String body) {
         Map<String, String> fields;
         try {

@@ -24,8 +24,8 @@ public final class RunningServer {
         this.conversation = conversation;
     }
 
-    /// The server that the file in a home tells of, where it answers and owns `store`. Empty where there is no file,
-    /// it is stale, something else listens at its address, or the store is another.
+    /// The server that the file in a home tells of, where it answers and owns `store`. Empty where there is no
+    /// file, it is stale, something else listens at its address, or the store is another.
     ///
     /// Without a file, no HTTP client is loaded: a command that finds none pays for one look at the disk.
     public static Optional<RunningServer> find(Path serverFile, String store) {
@@ -45,8 +45,8 @@ public final class RunningServer {
         return file.version();
     }
 
-    /// The answer to a named report. Throws [CallersMistake] with the server's sentence where the question cannot be
-    /// answered as asked, [LedgerException] where the server or its ledger fails.
+    /// The answer to a named report. Throws [CallersMistake] with the server's sentence where the question cannot
+    /// be answered as asked, [LedgerException] where the server or its ledger fails.
     public Table answer(String report, Parameters parameters) {
         try {
             return conversation.ask(report, parameters);

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A [Table] as one JSON object and back.
 ///
-/// The entries of the heading come first, each a string or null; then `rows`, an array of objects with one string or
-/// null for each column; `columns`, each with `name`, `kind` (`text`, `decimal`, `time`) and `unit`; `notes`, an array
-/// of strings; and every part under its own name, an object of the same kind. Decimals are strings, so that no reader
-/// rounds them. Thread-safe.
+/// The entries of the heading come first, each a string or null; then `rows`, an array of objects with one string
+/// or null for each column; `columns`, each with `name`, `kind` (`text`, `decimal`, `time`) and `unit`; `notes`, an
+/// array of strings; and every part under its own name, an object of the same kind. Decimals are strings, so that
+/// no reader rounds them. Thread-safe.
 ///
 /// Example: `{"total":"20.52","rows":[{"team":"vision","value":"20.52"}],"columns":[...],"notes":[]}`
 public final class TableJson {
@@ -74,8 +74,8 @@ public final class TableJson {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /// Reads a table, which the JSON does not name itself, and leaves the stream open. Throws [IOException] where it
-    /// is not one: another shape, a key twice, a row that lacks a column.
+    /// Reads a table, which the JSON does not name itself, and leaves the stream open. Throws [IOException] where
+    /// it is not one: another shape, a key twice, a row that lacks a column.
     public static Table read(String name, InputStream in) throws IOException {
         try (JsonParser json = JSON.createParser(in)) {
             Table table = new TableReading(json).read(name);

@@ -1,4 +1,5 @@
-/// The JSON form of a table, which the command line prints, REST answers with, and a remote command line reads back.
+/// The JSON form of a table, which the command line prints, REST answers with, and a remote command line reads
+/// back.
 @NullMarked
 package dev.outlay.connect.json;
 

@@ -31,7 +31,10 @@ final class LedgerGauges {
         Gauge.builder("outlay.ledger.charges", this, gauges -> gauges.counts().charges())
                 .description("Charges in the ledger")
                 .register(meters);
-        Gauge.builder("outlay.ledger.charges.unpriced", this, gauges -> gauges.counts().unpriced())
+        Gauge.builder(
+                        "outlay.ledger.charges.unpriced",
+                        this,
+                        gauges -> gauges.counts().unpriced())
                 .description("Charges in the ledger that have no price")
                 .register(meters);
     }

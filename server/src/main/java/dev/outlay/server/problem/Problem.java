@@ -1,11 +1,13 @@
 package dev.outlay.server.problem;
 
-import dev.outlay.connect.json.StringsJson;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do.
 ///
@@ -15,10 +17,13 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final String PARAMETERS = "see /openapi, or GET /api/v1/reports for every report with its parameters";
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String PARAMETERS =
+            "see /openapi, or GET /api/v1/reports for every report with its parameters";
 
     public static Problem callersMistake(String detail) {
-        return new Problem("urn:outlay:callers-mistake", "The request cannot be answered as asked", 400, detail, PARAMETERS);
+        return new Problem(
+                "urn:outlay:callers-mistake", "The request cannot be answered as asked", 400, detail, PARAMETERS);
     }
 
     public static Problem outsideFailed(String detail) {
@@ -52,6 +57,15 @@ public record Problem(String type, String title, int status, String detail, Stri
                 PARAMETERS);
     }
 
+    public static Problem unknownReport(String name, List<String> known) {
+        return new Problem(
+                "urn:outlay:not-found",
+                "There is no such report",
+                404,
+                "no report is called '" + name + "': there are " + String.join(", ", known),
+                PARAMETERS);
+    }
+
     public static Problem tooLarge(long limit) {
         return new Problem(
                 "urn:outlay:too-large",
@@ -74,18 +88,27 @@ public record Problem(String type, String title, int status, String detail, Stri
     public static Problem ofStatus(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return new Problem(
-                "about:blank", known == null ? "Status " + status : known.getReasonPhrase(), status, detail, PARAMETERS);
+                "about:blank",
+                known == null ? "Status " + status : known.getReasonPhrase(),
+                status,
+                detail,
+                PARAMETERS);
     }
 
     public String json() {
-        Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        fields.put("type", type);
-        fields.put("title", title);
-        fields.put("detail", detail);
-        fields.put("remedy", remedy);
-        String text = StringsJson.write(fields);
-        // the one member that is a number
-        return text.substring(0, text.length() - 1) + ",\"status\":" + status + "}";
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            json.writeStringField("title", title);
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
+            json.writeStringField("remedy", remedy);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return text.toString();
     }
 
     public Response response() {

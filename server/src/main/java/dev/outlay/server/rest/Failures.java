@@ -1,9 +1,9 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.server.problem.Problem;
-import dev.outlay.server.problem.ProblemException;
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Every failure of a resource as a [Problem]: the caller's mistake 400, the outside's 502, ours 500.
 final class Failures {
 
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     @ServerExceptionMapper
@@ -48,14 +49,15 @@ final class Failures {
 
     @ServerExceptionMapper
     Response http(WebApplicationException failure, UriInfo uri, Request request) {
-        Response cause = failure.getResponse();
-        String asked = request.getMethod() + " " + uri.getPath();
-        Response.ResponseBuilder answer = Response.fromResponse(
-                Problem.ofStatus(cause.getStatus(), "cannot " + asked + ": " + reason(cause.getStatus(), cause)).response());
-        if (cause.getHeaderString(HttpHeaders.ALLOW) != null) {
-            answer.header(HttpHeaders.ALLOW, cause.getHeaderString(HttpHeaders.ALLOW));
-        }
-        return answer.build();
+        int status = failure.getResponse().getStatus();
+        String methods = uri.getPath().endsWith("/imports") ? "GET, HEAD, POST" : "GET, HEAD";
+        String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
+        Response answer = Problem.ofStatus(status, sentence).response();
+        return status == METHOD_NOT_ALLOWED
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, methods)
+                        .build()
+                : answer;
     }
 
     @ServerExceptionMapper
@@ -84,13 +86,12 @@ final class Failures {
         };
     }
 
-    private static String reason(int status, Response cause) {
-        return switch (status) {
-            case 405 -> "the address knows other methods"
-                    + (cause.getHeaderString(HttpHeaders.ALLOW) == null ? "" : ": " + cause.getHeaderString(HttpHeaders.ALLOW));
+    private static String reason(WebApplicationException failure, String methods) {
+        return switch (failure.getResponse().getStatus()) {
+            case METHOD_NOT_ALLOWED -> "the address knows " + methods;
             case 406 -> "it answers with application/json, which the Accept header does not take";
             case 415 -> "a body of this Content-Type is not taken; send application/octet-stream";
-            default -> cause.getStatusInfo().getReasonPhrase();
+            default -> String.valueOf(failure.getMessage());
         };
     }
 

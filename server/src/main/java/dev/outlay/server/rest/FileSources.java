@@ -13,8 +13,8 @@ public interface FileSources {
     /// The kinds, in the order they are named to a caller.
     List<String> kinds();
 
-    /// The source of a file; `readFacts` hears how many facts it has given so far. Throws [SourceException] where the
-    /// file is of another kind.
+    /// The source of a file; `readFacts` hears how many facts it has given so far. Throws [SourceException] where
+    /// the file is of another kind.
     Source open(String kind, Path file, LongConsumer readFacts) throws SourceException;
 
     /// Throws [CallersMistake] on a kind that is not known.

@@ -14,6 +14,7 @@ final class ImportRun {
         RECEIVING,
         WAITING,
         IMPORTING,
+        RATING,
         DONE,
         FAILED
     }
@@ -44,6 +45,10 @@ final class ImportRun {
         return kind;
     }
 
+    String name() {
+        return name;
+    }
+
     synchronized long received(int bytes) {
         receivedBytes += bytes;
         return receivedBytes;
@@ -55,6 +60,10 @@ final class ImportRun {
 
     synchronized void isTakenIn() {
         state = State.IMPORTING;
+    }
+
+    synchronized void isRated() {
+        state = State.RATING;
     }
 
     synchronized void read(long facts) {

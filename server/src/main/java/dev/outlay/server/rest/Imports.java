@@ -1,15 +1,15 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.server.problem.Problem;
-import dev.outlay.server.problem.ProblemException;
 import dev.outlay.Outlay;
 import dev.outlay.Taken;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
-import dev.outlay.units.CallersMistake;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.ServerSettings;
+import dev.outlay.units.CallersMistake;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,6 +37,7 @@ public final class Imports {
 
     private final Outlay outlay;
     private final FileSources sources;
+    private final Uploads uploads;
     private final ServerSettings settings;
     private final MeterRegistry meters;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
@@ -44,15 +45,16 @@ public final class Imports {
     private final AtomicLong numbers = new AtomicLong();
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
-    Imports(Outlay outlay, FileSources sources, ServerSettings settings, MeterRegistry meters) {
+    Imports(Outlay outlay, FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
         this.outlay = outlay;
+        this.uploads = uploads;
         this.sources = sources;
         this.settings = settings;
         this.meters = meters;
     }
 
     /// Receives a file and takes it in. `length` is what the sender announced, -1 where it did not.
-    Table take(String kind, String name, InputStream body, long length) throws IOException {
+    Table take(String kind, String name, InputStream body, long length) {
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -64,9 +66,8 @@ public final class Imports {
         ImportRun run = new ImportRun(
                 numbers.incrementAndGet(), kind, name, settings.clock().instant());
         remember(run);
-        Path folder = uploads().resolve(ProcessHandle.current().pid() + "-" + run.number());
         try {
-            Table table = receiveAndTake(run, folder.resolve(name), body);
+            Table table = receiveAndTake(run, body);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -76,8 +77,6 @@ public final class Imports {
             throw new ProblemException(problem);
         } finally {
             places.release();
-            Files.deleteIfExists(folder.resolve(name));
-            Files.deleteIfExists(folder);
         }
     }
 
@@ -107,18 +106,23 @@ public final class Imports {
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, Path file, InputStream body) throws SourceException, IOException {
-        Files.createDirectories(file.resolveSibling("."));
-        receive(run, file, body);
-        run.waits();
-        turn.lock();
+    private Table receiveAndTake(ImportRun run, InputStream body) throws SourceException, IOException {
+        Path folder = uploads.folder(run.number());
         try {
-            run.isTakenIn();
-            Source source = sources.open(run.kind(), file, run::read);
-            Taken taken = outlay.take(source);
-            return taken.table();
+            Path file = folder.resolve(run.name());
+            receive(run, file, body);
+            run.waits();
+            turn.lock();
+            try {
+                run.isTakenIn();
+                Source source = sources.open(run.kind(), file, run::read);
+                Taken taken = outlay.take(source, _ -> run.isRated());
+                return taken.table();
+            } finally {
+                turn.unlock();
+            }
         } finally {
-            turn.unlock();
+            Uploads.remove(folder);
         }
     }
 
@@ -159,9 +163,5 @@ public final class Imports {
                         .increment(Double.parseDouble(number));
             }
         }
-    }
-
-    private Path uploads() {
-        return settings.home().directory().resolve("uploads");
     }
 }

@@ -1,9 +1,9 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.server.problem.Problem;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
+import dev.outlay.server.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -91,12 +91,9 @@ public final class ReportPaths implements OASFilter {
     }
 
     private static Schema table() {
-        Schema text = OASFactory.createSchema()
-                .addType(Schema.SchemaType.STRING)
-                .addType(Schema.SchemaType.NULL);
-        Schema row = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .additionalPropertiesSchema(text);
+        Schema text =
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).addType(Schema.SchemaType.NULL);
+        Schema row = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesSchema(text);
         Schema column = OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
                 .addProperty("name", OASFactory.createSchema().addType(Schema.SchemaType.STRING))
@@ -109,7 +106,8 @@ public final class ReportPaths implements OASFilter {
                                 .addEnumeration("time"))
                 .addProperty("unit", text);
         return OASFactory.createSchema()
-                .description("What is true of the whole answer as strings, then its rows. Decimals are strings in full.")
+                .description(
+                        "What is true of the whole answer as strings, then its rows. Decimals are strings in full.")
                 .addType(Schema.SchemaType.OBJECT)
                 .addProperty("rows", arrayOf(row))
                 .addProperty("columns", arrayOf(column))

@@ -2,8 +2,11 @@ package dev.outlay.server.rest;
 
 import dev.outlay.Outlay;
 import dev.outlay.report.Parameters;
+import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +18,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Every report of the product: its query parameters in, its table out.
 @Path("/api/v1")
@@ -27,9 +32,10 @@ public final class ReportsResource {
         this.outlay = outlay;
     }
 
-    /// The reports there are, in the order of the product.
     @GET
     @Path("reports")
+    @Operation(operationId = "reports", summary = "Every report with its parameters, in the order of the product.")
+    @Tag(name = "Reports")
     public List<ReportDescription> reports(@Context UriInfo uri) {
         if (!uri.getQueryParameters().isEmpty()) {
             throw new CallersMistake("the list of reports takes no parameters, not "
@@ -42,6 +48,10 @@ public final class ReportsResource {
     @GET
     @Path("reports/{name}")
     public Response report(@PathParam("name") String name, @Context UriInfo uri, @Context Request request) {
+        if (Reports.named(name).isEmpty()) {
+            throw new ProblemException(Problem.unknownReport(
+                    name, Reports.ALL.stream().map(Report::name).toList()));
+        }
         Table table = outlay.answer(name, new Parameters(uri.getQueryParameters()));
         return TableResponse.of(table, request);
     }

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// Everything the server is told from outside.
 ///
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
-/// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one; `uploadLimit`
-/// is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes by. Throws
-/// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
+/// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
+/// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
+/// by. Throws [CallersMistake] on a value that cannot be. Immutable and thread-safe.
 public record ServerSettings(
-        Home home, String store, String host, int port, long uploadLimit, @Nullable Instant now) {
+        Home home,
+        String store,
+        String host,
+        int port,
+        long uploadLimit,
+        @Nullable Instant now) {
 
     public static final int DEFAULT_PORT = 8052;
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -91,7 +96,12 @@ public record ServerSettings(
         if (!matcher.matches()) {
             throw new CallersMistake("OUTLAY_UPLOAD_LIMIT is no size: " + text + "; write 500 MiB or 10 GiB");
         }
-        int shift = 10 * " KMGT".indexOf(matcher.group(2).isEmpty() ? ' ' : matcher.group(2).charAt(0));
+        int shift = 10
+                * " KMGT"
+                        .indexOf(
+                                matcher.group(2).isEmpty()
+                                        ? ' '
+                                        : matcher.group(2).charAt(0));
         BigInteger bytes = new BigInteger(matcher.group(1)).shiftLeft(Math.max(shift, 0));
         return bytes.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }

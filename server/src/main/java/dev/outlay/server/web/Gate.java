@@ -5,6 +5,7 @@ import dev.outlay.server.settings.ServerSettings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
 
     private static final int FIRST = 1_000_000;
+    private static final int FIRST_REFUSAL = 400;
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final PageHeaders headers;
@@ -43,17 +45,24 @@ final class Gate {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        headers.add(request, context.response());
+        headers.add(context);
         Problem problem = refusal(request);
         if (problem != null) {
             context.response().putHeader("Connection", "close");
             problem.answer(context.response());
             return;
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            context.response().writeContinue();
+        if (request.getHeader("Expect") != null) {
+            context.addHeadersEndHandler(_ -> closeAfterRefusal(context.response()));
         }
         context.next();
+    }
+
+    /// A sender that is refused before it sent its body keeps it: the connection cannot be used for anything else.
+    private static void closeAfterRefusal(HttpServerResponse response) {
+        if (response.getStatusCode() >= FIRST_REFUSAL) {
+            response.putHeader("Connection", "close");
+        }
     }
 
     private static @Nullable Problem refusal(HttpServerRequest request) {

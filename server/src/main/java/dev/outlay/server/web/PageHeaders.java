@@ -1,7 +1,7 @@
 package dev.outlay.server.web;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The headers that tell a browser what a response may do: nothing, except for the page, which runs its own modules.
+/// The headers that tell a browser what a response may do: nothing, except for the page, which runs its own
+/// modules.
 @Singleton
 final class PageHeaders {
 
@@ -27,8 +28,9 @@ final class PageHeaders {
             + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    void add(HttpServerRequest request, HttpServerResponse response) {
-        String path = request.path();
+    void add(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        String path = context.request().path();
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
@@ -39,10 +41,10 @@ final class PageHeaders {
                         PAGE_ADDRESSES.contains(path) ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
         if (path.startsWith("/_static/")) {
             // their addresses hold their versions
-            response.headersEndHandler(
+            context.addHeadersEndHandler(
                     _ -> response.putHeader("Cache-Control", "public, max-age=31536000, immutable"));
         } else if (PAGE_ADDRESSES.contains(path) || path.startsWith("/assets/")) {
-            response.headersEndHandler(_ -> response.putHeader("Cache-Control", "no-cache"));
+            context.addHeadersEndHandler(_ -> response.putHeader("Cache-Control", "no-cache"));
         }
     }
 
@@ -53,7 +55,8 @@ final class PageHeaders {
             throw new IllegalStateException(PAGE + " has no import map");
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
