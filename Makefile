@@ -17,9 +17,12 @@ format: ## bring the sources into the house's form
 dev: ## run the server with live reload
 	./mvnw -Dquick -pl server -am quarkus:dev
 
-benchmarks: ## package, then run every measurement
+benchmarks: ## package, then run every measurement: some minutes, best on an idle machine
 	./mvnw -q -Dquick -DskipTests package
-	. ./.mvn/find-jdk.sh && "$$JAVA_HOME/bin/java" -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main
+	. ./.mvn/find-jdk.sh && java="$$JAVA_HOME/bin/java" && \
+	"$$java" -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.CommandStart && \
+	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.FocusImportBenchmark && \
+	"$$java" -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main
 
 clean: ## delete everything that was built
 	./mvnw -q clean

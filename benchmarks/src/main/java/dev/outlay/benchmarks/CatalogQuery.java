@@ -7,19 +7,32 @@ import dev.outlay.catalog.Offer;
 import dev.outlay.catalog.OfferQuery;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /// How long a query of the catalog takes when it holds 100,000 offers: the built-in ones over and over under other
-/// instance names. Prints the median and the 99th percentile over a mix of query shapes, in one thread, warm.
-public final class CatalogQuery {
+/// instance names, asked in a mix of shapes. Reads the median as p0.50 and the goal of 5 ms against p0.99.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class CatalogQuery {
 
     private static final int OFFERS = 100_000;
-    private static final int WARM_UP = 3_000;
-    private static final int ROUNDS = 10_000;
     private static final List<OfferQuery> SHAPES = List.of(
             OfferQuery.all().limit(20),
             OfferQuery.all().exactGpus(BigDecimal.ONE).limit(20),
@@ -32,31 +45,19 @@ public final class CatalogQuery {
                     .minimumGpuMemoryGib(BigDecimal.valueOf(80))
                     .limit(50));
 
-    private CatalogQuery() {}
+    private final SplittableRandom random = new SplittableRandom(7);
+    private Catalog catalog = Catalog.builtin();
 
-    public static void main(String[] arguments) {
-        Catalog catalog = Catalog.builtin().withOffers(blownUp());
-        var random = new SplittableRandom(7);
-        long found = 0;
-        for (int i = 0; i < WARM_UP; i++) {
-            found += catalog.query(SHAPES.get(random.nextInt(SHAPES.size()))).size();
-        }
-        long[] took = new long[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            OfferQuery query = SHAPES.get(random.nextInt(SHAPES.size()));
-            long start = System.nanoTime();
-            found += catalog.query(query).size();
-            took[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(took);
-        System.out.printf(
-                Locale.ROOT,
-                "catalog query over %,d offers: median %.3f ms, p99 %.3f ms of %,d queries (goal 5), %,d offers found%n",
-                catalog.offers().size(),
-                took[ROUNDS / 2] / 1e6,
-                took[ROUNDS * 99 / 100] / 1e6,
-                ROUNDS,
-                found);
+    /// Blows the catalog up.
+    @Setup
+    public void blowUp() {
+        catalog = Catalog.builtin().withOffers(blownUp());
+    }
+
+    /// One query of a random shape.
+    @Benchmark
+    public List<Offer> query() {
+        return catalog.query(SHAPES.get(random.nextInt(SHAPES.size())));
     }
 
     private static List<Offer> blownUp() {

@@ -26,7 +26,7 @@ public final class CommandStart {
         List<String> bare = List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-version");
         List<String> estimate = new ArrayList<>(List.of(root.resolve("outlay").toString()));
         estimate.addAll(
-                List.of("estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10".split(" ")));
+                List.of("estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10".split(" ", -1)));
         estimate.addAll(List.of("--output", "json", "--home", home.toString()));
         for (int i = 0; i < WARM_UP; i++) {
             time(estimate);

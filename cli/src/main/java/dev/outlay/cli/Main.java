@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -22,8 +23,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        boolean terminal =
-                System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal() && System.getenv("NO_COLOR") == null;
         var out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(out, System.err, terminal, arguments));
     }

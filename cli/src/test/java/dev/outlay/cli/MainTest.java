@@ -155,7 +155,7 @@ final class MainTest {
         "cost --output yaml, yaml"
     })
     void aMistakeEndsWithTwoAndSaysWhatToDo(String line, String says) {
-        Command mistake = Command.in(home, line.split(" "));
+        Command mistake = Command.in(home, line.split(" ", -1));
         assertThat(mistake.code()).as(mistake.err()).isEqualTo(Failures.MISTAKE);
         assertThat(mistake.err()).contains(says).doesNotContain("\tat ");
         assertThat(mistake.out()).isEmpty();
@@ -206,7 +206,7 @@ final class MainTest {
         BigDecimal sum = demo.out()
                 .lines()
                 .skip(1)
-                .map(line -> new BigDecimal(line.split(",")[2]))
+                .map(line -> new BigDecimal(line.split(",", -1)[2]))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         Command total = Command.in(home, "cost", "--output", "csv");
         assertThat(sum)
