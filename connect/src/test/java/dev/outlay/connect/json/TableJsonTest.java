@@ -36,7 +36,7 @@ class TableJsonTest {
 
     @Test
     void readsBackWhatItWrites() throws IOException {
-        Table parts = withParts(spend(), List.of(renamed(spend(), "on demand"), renamed(spend(), "größte")));
+        Table parts = withParts(spend("on demand"), spend("größte"));
 
         assertThat(read("cost", TableJson.text(spend()))).isEqualTo(spend());
         assertThat(read("cost", TableJson.text(parts))).isEqualTo(parts);
@@ -64,23 +64,21 @@ class TableJsonTest {
 
     @Test
     void refusesPartsAndColumnsThatWouldHideEachOther() {
-        Table part = renamed(spend(), "total");
+        Table part = spend("total");
         Table twice = Table.of(
-                "cost", Map.of(), List.of(Column.text("value"), Column.decimal("value", "USD")), List.of(), List.of());
+                "inner", Map.of(), List.of(Column.text("value"), Column.decimal("value", "USD")), List.of(), List.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableJson.text(withParts(spend(), List.of(part))))
+                .isThrownBy(() -> TableJson.text(withParts(part)))
                 .withMessageContaining("'total' twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableJson.text(withParts(
-                        Table.of("cost", Map.of(), List.of(), List.of(), List.of()),
-                        List.of(renamed(spend(), "a"), renamed(spend(), "a")))))
+                .isThrownBy(() -> TableJson.text(withParts(spend("a"), spend("a"))))
                 .withMessageContaining("'a' twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableJson.text(twice))
                 .withMessageContaining("'value' twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableJson.text(withParts(spend(), List.of(renamed(twice, "inner")))))
+                .isThrownBy(() -> TableJson.text(withParts(twice)))
                 .withMessageContaining("the table inner");
     }
 
@@ -105,13 +103,17 @@ class TableJsonTest {
     }
 
     private static Table spend() {
+        return spend("cost");
+    }
+
+    private static Table spend(String name) {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("measure", "billed");
         heading.put("total", "20.52022672899");
         heading.put("currency", "USD");
         heading.put("from", null);
         return Table.of(
-                "cost",
+                name,
                 heading,
                 List.of(Column.text("team"), Column.time("day"), Column.decimal("value", "USD")),
                 List.of(
@@ -120,12 +122,14 @@ class TableJsonTest {
                 List.of("2 \"lines\" have no price"));
     }
 
-    private static Table renamed(Table table, String name) {
-        return new Table(name, table.heading(), table.columns(), table.rows(), table.notes(), table.parts());
-    }
-
-    private static Table withParts(Table table, List<Table> parts) {
-        return new Table(table.name(), table.heading(), table.columns(), table.rows(), table.notes(), parts);
+    private static Table withParts(Table... parts) {
+        return new Table(
+                "cost",
+                Map.of("total", "20.52"),
+                List.of(Column.text("team")),
+                List.of(List.of("vision")),
+                List.of(),
+                List.of(parts));
     }
 
     private static Table read(String name, String json) throws IOException {
