@@ -2,7 +2,7 @@ package dev.outlay.connect;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The folder where Outlay keeps what it knows: the ledger's file and, while one runs, the address of the server.
@@ -21,7 +21,7 @@ public record Home(Path directory) {
     /// `environment` answers null for a variable that is not set. A blank value counts as not set, and so does an
     /// `XDG_DATA_HOME` that is not absolute, as the XDG Base Directory Specification demands. Throws
     /// [java.nio.file.InvalidPathException] where the text is no path.
-    public static Home resolve(@Nullable String option, UnaryOperator<@Nullable String> environment, Path userHome) {
+    public static Home resolve(@Nullable String option, Function<String, @Nullable String> environment, Path userHome) {
         String chosen = isGiven(option) ? option : environment.apply("OUTLAY_HOME");
         if (isGiven(chosen)) {
             return new Home(Path.of(chosen));
@@ -31,7 +31,7 @@ public record Home(Path directory) {
         return new Home(base.resolve("outlay"));
     }
 
-    /// See [#resolve(String, UnaryOperator, Path)], in the environment of this process.
+    /// See [#resolve(String, Function, Path)], in the environment of this process.
     public static Home resolve(@Nullable String option) {
         return resolve(option, System::getenv, Path.of(System.getProperty("user.home")));
     }

@@ -14,13 +14,14 @@ import io.restassured.response.ValidatableResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(SampleProfile.class)
 class ImportsTest {
 
+    private static final String CRLF = "\r\n";
     private static final Path UPLOADS = Path.of("target/test-home/uploads");
 
     @Test
@@ -117,13 +119,23 @@ class ImportsTest {
     private static String expect(String kind, long length) throws IOException {
         URI server = server();
         try (var socket = new Socket(server.getHost(), server.getPort())) {
-            socket.getOutputStream()
-                    .write(("POST /api/v1/imports?kind=" + kind + "&name=x HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Content-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: " + length
-                                    + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            post(socket, kind, "x", "Expect: 100-continue", "Content-Length: " + length);
             return firstLine(socket);
         }
+    }
+
+    /// Sends the head of an import as it stands in a socket, without its body.
+    private static void post(Socket socket, String kind, String name, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("POST /api/v1/imports?kind=" + kind + "&name=" + name + " HTTP/1.1");
+        lines.addAll(List.of("Host: localhost", "Content-Type: text/plain"));
+        lines.addAll(List.of(headers));
+        write(socket, String.join(CRLF, lines) + CRLF + CRLF);
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 
     private static String firstLine(Socket socket) throws IOException {
@@ -168,11 +180,8 @@ class ImportsTest {
     void forgetsAnUploadThatBreaksOff() throws Exception {
         URI server = server();
         try (var socket = new Socket(server.getHost(), server.getPort())) {
-            socket.getOutputStream()
-                    .write(("POST /api/v1/imports?kind=prices&name=broken-off.txt HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Content-Type: text/plain\r\nContent-Length: 50\r\n\r\nX9 0.35")
-                            .getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
+            post(socket, "prices", "broken-off.txt", "Content-Length: 50");
+            write(socket, "X9 0.35");
             awaitState("broken-off.txt", "receiving");
         }
         awaitState("broken-off.txt", "failed");
@@ -204,13 +213,8 @@ class ImportsTest {
     private static String sendInChunks(String text) throws IOException {
         URI server = server();
         try (var socket = new Socket(server.getHost(), server.getPort())) {
-            OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/imports?kind=prices&name=chunks.txt HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            post(socket, "prices", "chunks.txt", "Transfer-Encoding: chunked");
+            write(socket, String.join(CRLF, Integer.toHexString(text.length()), text, "0", "", ""));
             return firstLine(socket);
         }
     }

@@ -65,7 +65,7 @@ final class LineSources implements FileSources {
 
     private static Fact fact(String document, long line, String text) {
         Origin origin = new Origin("lines/" + text, document, line);
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         if (words.length != 2) {
             return new Refusal(origin, Instant.EPOCH, null, text, "a GPU and a price are expected");
         }

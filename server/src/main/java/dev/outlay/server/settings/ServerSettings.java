@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public record ServerSettings(
     }
 
     /// The settings that a look-up by property name (`outlay.port`) answers; null from it is a setting not given.
-    public static ServerSettings of(UnaryOperator<@Nullable String> lookup) {
+    public static ServerSettings of(Function<String, @Nullable String> lookup) {
         Home home = Home.resolve(
                 lookup.apply("outlay.home"),
                 name -> name.equals("OUTLAY_HOME") ? null : System.getenv(name),

@@ -39,7 +39,7 @@ final class Gate {
     void answerTheRest(@Observes Router router) {
         router.route().last().handler(context -> {
             HttpServerRequest request = context.request();
-            Problem.notFound(request.method().name(), request.path()).answer(context.response());
+            Problem.notFound(request.method().name(), request.uri()).answer(context.response());
         });
     }
 

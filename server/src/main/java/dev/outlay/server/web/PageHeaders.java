@@ -30,7 +30,7 @@ final class PageHeaders {
 
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        String path = context.request().path();
+        String path = context.normalizedPath();
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
