@@ -27,6 +27,7 @@ final class ImportVerb implements Callable<Integer> {
     private final PositionalParamSpec files = PositionalParamSpec.builder()
             .index("0..*")
             .arity("1..*")
+            .required(true)
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .paramLabel("FILE")

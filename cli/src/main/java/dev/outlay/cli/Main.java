@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,7 +22,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal() && System.getenv("NO_COLOR") == null;
+        // knows terminals of all kinds, and what people set to ask for no colour
+        boolean terminal = Ansi.AUTO.enabled();
         var out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(out, System.err, terminal, arguments));
     }
@@ -41,9 +41,15 @@ public final class Main {
     }
 
     private static CommandLine command(Session session) {
-        CommandSpec spec =
-                CommandSpec.wrapWithoutInspection((Runnable) () -> {}).name("outlay");
-        var root = new CommandLine(spec);
+        CommandLine root = group(
+                "outlay",
+                "What GPU and ML training will cost, did cost, and emitted.",
+                List.of(
+                        "demo    # fill a ledger with a sample company and serve its page",
+                        "estimate --provider aws --instance p3.2xlarge --region us-east-1 --hours 10    # before a run",
+                        "import focus bill.csv    # take in a bill",
+                        "cost --by team,month    # who spent what"));
+        CommandSpec spec = root.getCommandSpec();
         spec.versionProvider(new Version());
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)

@@ -130,7 +130,7 @@ public final class Estimator {
         Optional<Rate> byType = book.stated(now, wanted(offer, machine.instanceType(), type));
         return byType.isPresent() || machine.gpuModel() == null
                 ? byType
-                : book.stated(now, wanted(offer, machine.gpuModel(), type));
+                : book.stated(now, wanted(offer, machine.gpuModel(), type)).map(Rate::perGpu);
     }
 
     private static Wanted wanted(Offer offer, String sku, CapacityType type) {

@@ -47,6 +47,17 @@ final class Machines {
         return node.gpuModel() == null ? Optional.empty() : Optional.of(node.quantity());
     }
 
+    /// How many machines a node's own row stands for: its quantity, or one where that counts GPUs.
+    BigDecimal count(Usage node) {
+        return machine(node).isPresent() || node.gpuModel() == null ? node.quantity() : BigDecimal.ONE;
+    }
+
+    /// How many GPUs share the price of one machine: by the catalog, or by the machine's own row.
+    Optional<BigDecimal> gpusPerMachine(Usage usage, @Nullable Usage node) {
+        Optional<BigDecimal> listed = machine(usage).map(Machine::gpuCount);
+        return listed.isPresent() || node == null ? listed : gpusPerNode(node);
+    }
+
     /// The GPU model of a use: as it says, else as its machine has it.
     @Nullable
     String gpuModel(Usage usage) {

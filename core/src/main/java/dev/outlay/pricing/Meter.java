@@ -3,6 +3,7 @@ package dev.outlay.pricing;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.RatedBy;
+import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Money;
 import dev.outlay.units.PricingUnit;
@@ -11,8 +12,8 @@ import dev.outlay.units.UnitPrice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +37,26 @@ final class Meter {
         this.machines = machines;
     }
 
-    /// The pieces of a use within a span, one for each price that held.
-    List<Piece> pieces(Usage usage, Span span) {
-        return usage.span().intersection(span).stream()
-                .flatMap(part -> book.over(part, wanted(usage, sku(usage, part))).stream())
-                .map(segment -> piece(usage, segment.span(), segment.rate()))
-                .toList();
+    /// The pieces of a use within a span, one for each price that held. `node` is the row of the machine it is on,
+    /// null where there is none.
+    List<Piece> pieces(Usage usage, @Nullable Usage node, Span span) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Span part : usage.span().intersection(span).stream().toList()) {
+            String sku = sku(usage, part);
+            // an hour of a GPU model is an hour of one GPU, not of a machine
+            boolean perGpu = isOnGpus(usage) && !sku.equals(usage.instanceType());
+            for (PriceBook.Segment segment : book.over(part, wanted(usage, sku))) {
+                pieces.add(piece(usage, node, segment, perGpu));
+            }
+        }
+        return pieces;
     }
 
     /// What a GPU use on a node cost over a span; null where there is no price for some of it.
     @Nullable
-    Money cost(Usage usage, Span span) {
+    Money cost(Usage usage, Usage node, Span span) {
         Money sum = null;
-        for (Piece piece : pieces(usage, span)) {
+        for (Piece piece : pieces(usage, node, span)) {
             Money cost = piece.cost();
             if (cost == null) {
                 return null;
@@ -58,12 +66,18 @@ final class Meter {
         return sum;
     }
 
-    private Piece piece(Usage usage, Span span, @Nullable Rate rate) {
-        Money cost = rate == null ? null : amount(usage, span, rate.price());
-        return cost == null
-                ? new Piece(span, null, null)
-                : new Piece(
-                        span, cost, basis(usage, Objects.requireNonNull(rate).basis()));
+    private Piece piece(Usage usage, @Nullable Usage node, PriceBook.Segment segment, boolean perGpu) {
+        Rate rate = segment.rate();
+        if (rate == null) {
+            return new Piece(segment.span(), null, null);
+        }
+        UnitPrice price = (perGpu ? rate.perGpu() : rate).price();
+        Money cost = amount(usage, node, segment.span(), price);
+        return new Piece(segment.span(), cost, cost == null ? null : basis(usage, rate.basis()));
+    }
+
+    private static boolean isOnGpus(Usage usage) {
+        return usage.resource() == Resource.GPU || usage.resource() == Resource.NODE;
     }
 
     private static RatedBy basis(Usage usage, RatedBy basis) {
@@ -76,10 +90,10 @@ final class Meter {
                         basis.kind() + ", on-demand because it was not said how it was bought");
     }
 
-    private @Nullable Money amount(Usage usage, Span span, UnitPrice price) {
+    private @Nullable Money amount(Usage usage, @Nullable Usage node, Span span, UnitPrice price) {
         return switch (usage.resource()) {
             case NODE -> nodeAmount(usage, span, price);
-            case GPU -> gpuAmount(usage, span, price);
+            case GPU -> gpuAmount(usage, node, span, price);
             case CPU -> price.unit() == PricingUnit.VCPU_HOUR ? price.over(span, held(usage)) : included(price);
             case MEMORY -> price.unit() == PricingUnit.GIB_HOUR ? price.over(span, held(usage)) : included(price);
             case STORAGE -> storageAmount(usage, span, price);
@@ -94,20 +108,19 @@ final class Meter {
 
     private @Nullable Money nodeAmount(Usage node, Span span, UnitPrice price) {
         return switch (price.unit()) {
-            case HOUR -> price.over(span, node.quantity());
+            case HOUR -> price.over(span, machines.count(node));
             case GPU_HOUR ->
                 machines.gpusPerNode(node).map(count -> price.over(span, count)).orElse(null);
             case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> null;
         };
     }
 
-    private @Nullable Money gpuAmount(Usage usage, Span span, UnitPrice price) {
+    private @Nullable Money gpuAmount(Usage usage, @Nullable Usage node, Span span, UnitPrice price) {
         BigDecimal gpus = held(usage);
         return switch (price.unit()) {
             case GPU_HOUR -> price.over(span, gpus);
             case HOUR ->
-                machines.machine(usage)
-                        .map(machine -> machine.gpuCount())
+                machines.gpusPerMachine(usage, node)
                         .map(count -> price.over(span, gpus, count))
                         .orElse(null);
             case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> null;

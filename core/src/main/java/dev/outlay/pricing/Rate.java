@@ -27,4 +27,11 @@ public record Rate(UnitPrice price, RatedBy basis, String confidence) {
                 : Optional.ofNullable(price.unit() == PricingUnit.GPU_HOUR ? gpus : null)
                         .map(price::times);
     }
+
+    /// The rate as one of a GPU model, where an hour is an hour of one GPU and not of a machine.
+    public Rate perGpu() {
+        return price.unit() == PricingUnit.HOUR
+                ? new Rate(new UnitPrice(price.price(), PricingUnit.GPU_HOUR), basis, confidence)
+                : this;
+    }
 }

@@ -69,9 +69,9 @@ public final class Rating {
             if (usage.resource() == Resource.GPU) {
                 gpus.computeIfAbsent(node(usage), _ -> new ArrayList<>()).add(usage);
             }
-            meter.pieces(usage, span).forEach(piece -> charges.add(used(usage, piece, node)));
+            meter.pieces(usage, node, span).forEach(piece -> charges.add(used(usage, piece, node)));
         }
-        nodes.forEach((name, rows) -> rows.forEach(node -> meter.pieces(node, span)
+        nodes.forEach((name, rows) -> rows.forEach(node -> meter.pieces(node, null, span)
                 .forEach(piece -> charges.add(idle(node, piece, gpus.getOrDefault(name, List.of()))))));
         return charges;
     }
@@ -96,7 +96,7 @@ public final class Rating {
             if (held == null) {
                 continue;
             }
-            Money paid = meter.cost(gpu, held);
+            Money paid = meter.cost(gpu, node, held);
             left = left == null || paid == null ? left : left.minus(paid);
             gpuSeconds = less(gpuSeconds, gpu.gpus().orElse(BigDecimal.ZERO).multiply(held.seconds()));
             energy = less(energy, energy(gpu, held));

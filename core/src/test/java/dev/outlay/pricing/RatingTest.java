@@ -3,7 +3,10 @@ package dev.outlay.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outlay.catalog.Catalog;
+import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Charge;
+import dev.outlay.ledger.Origin;
+import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Usage;
@@ -16,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -80,6 +84,39 @@ final class RatingTest {
                 rate(List.of(negotiated), List.of(Uses.node("n", "n1", DAY), Uses.gpus("a", "n1", MORNING, "2", "1")));
         assertThat(charges.getFirst().costs().effective()).isEqualTo(Money.of("USD", "30"));
         assertThat(sum(charges)).isEqualTo(Money.of("USD", "288"));
+    }
+
+    @Test
+    void anHourOfAGpuModelIsAnHourOfOneGpu() {
+        Price model = Uses.price(Uses.MODEL, "2", PricingUnit.HOUR, "2026-01-01T00:00:00Z");
+        List<Charge> charges = rate(List.of(model), List.of(Uses.gpus("a", "n1", MORNING, "3", "1")));
+        assertThat(charges.getFirst().costs().effective()).isEqualTo(Money.of("USD", "60"));
+    }
+
+    @Test
+    void aMachineThatOnlyItsOwnerKnowsIsSharedByTheGpusOfItsRow() {
+        Price own = Uses.price("dgx", "16", PricingUnit.HOUR, "2026-01-01T00:00:00Z");
+        Usage gpus = Uses.usage("a", "n1", MORNING, Resource.GPU, BigDecimal.TWO, Share.WHOLE, "dgx", null);
+        Usage node = new Usage(
+                Origin.of("usage/n", "test"),
+                DAY,
+                gpus.place(),
+                Owner.UNKNOWN,
+                Resource.NODE,
+                "dgx",
+                CapacityType.ON_DEMAND,
+                Uses.MODEL,
+                null,
+                null,
+                Share.WHOLE,
+                null,
+                BigDecimal.valueOf(8),
+                null,
+                null,
+                Map.of());
+        List<Charge> charges = rate(List.of(own), List.of(node, gpus));
+        assertThat(charges.getFirst().costs().effective()).isEqualTo(Money.of("USD", "40"));
+        assertThat(sum(charges)).isEqualTo(Money.of("USD", "384"));
     }
 
     @Test

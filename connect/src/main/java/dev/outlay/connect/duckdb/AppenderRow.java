@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,6 @@ final class AppenderRow implements RowWriter {
         return value == null
                 ? nothing()
                 : taking(() -> appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, value)));
-    }
-
-    @Override
-    public RowWriter map(Map<String, String> value) {
-        return value.isEmpty() ? nothing() : taking(() -> appender.append(value));
     }
 
     private RowWriter nothing() {

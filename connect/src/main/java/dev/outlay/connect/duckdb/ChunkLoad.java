@@ -93,7 +93,7 @@ final class ChunkLoad {
                 .map(other -> " and not exists (select 1 from " + other.table() + " k where k.id = mapped.id)")
                 .collect(Collectors.joining());
         String sql = "insert into " + table.table() + " (" + String.join(", ", table.columns()) + ") select "
-                + ChunkView.columns(table) + " from mapped where problem is null and again = 0" + known;
+                + ChunkView.columns(table) + " from mapped where wrong is null and again = 0" + known;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, chunk.document());
             statement.setObject(2, LocalDateTime.ofInstant(leftovers.now(), ZoneOffset.UTC));
@@ -105,13 +105,11 @@ final class ChunkLoad {
     private void explain(Chunk chunk, long added) throws SQLException {
         FactTable table = chunk.table();
         String same = table.content().stream()
-                .map(column -> column.equals("tags")
-                        ? " and sorted_map(k.tags) is not distinct from sorted_map(m.tags)"
-                        : " and k." + column + " is not distinct from m." + column)
+                .map(column -> " and k." + column + " is not distinct from m." + column)
                 .collect(Collectors.joining());
         try (Statement statement = connection.createStatement()) {
             statement.execute("create or replace temp table leftover as select m.* from mapped m left join "
-                    + table.table() + " k on k.id = m.id and m.problem is null" + same + " where k.id is null");
+                    + table.table() + " k on k.id = m.id and m.wrong is null" + same + " where k.id is null");
             long left = number(statement, "select count(*) from leftover");
             long known = chunk.records() - left - added;
             Span span = known + added == 0

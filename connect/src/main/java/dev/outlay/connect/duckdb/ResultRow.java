@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the row a result stands on, column after column.
@@ -51,15 +49,6 @@ final class ResultRow implements RowReader {
     public @Nullable Instant instant() {
         LocalDateTime time = taking(at -> rows.getObject(at, LocalDateTime.class));
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
-    }
-
-    @Override
-    public Map<String, String> map() {
-        Map<String, String> map = new LinkedHashMap<>();
-        if (taking(at -> rows.getObject(at)) instanceof Map<?, ?> entries) {
-            entries.forEach((key, value) -> map.put(String.valueOf(key), String.valueOf(value)));
-        }
-        return map;
     }
 
     private <T> @Nullable T taking(Column<T> step) {

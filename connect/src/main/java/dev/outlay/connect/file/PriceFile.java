@@ -33,6 +33,7 @@ public final class PriceFile {
                     optional("kind"),
                     optional("source")),
             null,
+            null,
             "/dev/outlay/connect/file/prices.sql",
             "docs/reference/price-file.md");
 

@@ -7,6 +7,7 @@ import dev.outlay.connect.sql.FactTable;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableFormat;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.tabular.TagColumn;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class UsageFile {
                     optional("energy_kwh"),
                     optional("tags")),
             "id",
+            new TagColumn("tags", false, List.of()),
             "/dev/outlay/connect/file/usage.sql",
             "docs/reference/usage-file.md");
 

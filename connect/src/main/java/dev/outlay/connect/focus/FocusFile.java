@@ -7,6 +7,8 @@ import dev.outlay.connect.sql.FactTable;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableFormat;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.tabular.TagColumn;
+import dev.outlay.connect.tabular.TagColumn.Promoted;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,6 +68,21 @@ public final class FocusFile {
                     optional("SubAccountName"),
                     optional("Tags")),
             null,
+            new TagColumn(
+                    "Tags",
+                    true,
+                    List.of(
+                            Promoted.of("tag_cluster", "cluster"),
+                            Promoted.of("tag_namespace", "namespace"),
+                            Promoted.of("tag_workload", "workload"),
+                            Promoted.of("tag_pod", "pod"),
+                            Promoted.of("tag_container", "container"),
+                            Promoted.of("tag_team", "team", "Team"),
+                            Promoted.of("tag_project", "project", "Project"),
+                            Promoted.of("tag_experiment", "experiment-id", "experiment_id", "experiment"),
+                            Promoted.of("tag_cost_center", "cost-center", "cost_center", "CostCenter"),
+                            Promoted.of("tag_environment", "environment", "Environment", "env"),
+                            Promoted.of("tag_run", "run-id", "run_id"))),
             "/dev/outlay/connect/focus/charges.sql",
             "docs/reference/focus.md");
 

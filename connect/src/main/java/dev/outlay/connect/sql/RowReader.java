@@ -24,7 +24,10 @@ public interface RowReader {
     Instant instant();
 
     /// No value is an empty map.
-    Map<String, String> map();
+    default Map<String, String> map() {
+        String text = text();
+        return text == null ? Map.of() : FlatJson.parse(text, true);
+    }
 
     /// A text in a column that always has one.
     default String someText() {

@@ -18,6 +18,8 @@ public interface RowWriter {
 
     RowWriter instant(@Nullable Instant value);
 
-    /// An empty map is kept as no value.
-    RowWriter map(Map<String, String> value);
+    /// A map as the text of [FlatJson]; an empty one is kept as no value.
+    default RowWriter map(Map<String, String> value) {
+        return text(FlatJson.text(value));
+    }
 }

@@ -47,12 +47,18 @@ public final class Schema {
 
     static Field<String> of(Dimension dimension) {
         return switch (dimension) {
-            case Dimension.Tag tag -> DSL.field("tags[{0}]", String.class, DSL.val(tag.key()));
+            case Dimension.Tag tag ->
+                DSL.field("json_extract_string(tags, {0})", String.class, DSL.val(pointer(tag.key())));
             case Dimension.Named named ->
                 named == Dimension.Named.USE
                         ? DSL.when(IDLE, DSL.inline("idle")).otherwise(DSL.inline("used"))
                         : DSL.field(column(named), String.class);
         };
+    }
+
+    // as RFC 6901 has it, which takes any key
+    private static String pointer(String key) {
+        return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
     /// The column of a named dimension.

@@ -14,7 +14,7 @@ final class ChunkFile implements Closeable {
     private final Path file;
     private final int[] positions;
     private final OutputStream out;
-    private final byte[] buffer = new byte[2 * RecordScanner.LONGEST + (1 << 16)];
+    private byte[] buffer = new byte[2 * RecordScanner.LONGEST + (1 << 16)];
     private int filled;
     private long records;
     private long size;
@@ -38,10 +38,15 @@ final class ChunkFile implements Closeable {
     }
 
     /// Writes the scanner's record; `key` holds the digits of its key, `copy` counts earlier records of that content.
-    void write(RecordScanner record, long line, byte[] key, int copy, boolean again) throws IOException {
+    /// `tags` are the cells that come last.
+    void write(RecordScanner record, long line, byte[] key, int copy, boolean again, byte[] tags) throws IOException {
         // a record at most doubles, when every byte of it is a quote
-        if (buffer.length - filled < 2 * (record.end() - record.start()) + positions.length + 128) {
+        int most = 2 * (record.end() - record.start()) + positions.length + tags.length + 128;
+        if (buffer.length - filled < most) {
             flush();
+        }
+        if (buffer.length < most) {
+            buffer = new byte[most];
         }
         number(line);
         buffer[filled++] = ',';
@@ -60,6 +65,8 @@ final class ChunkFile implements Closeable {
                 field(record.bytes(), record.from(position), record.to(position), plain);
             }
         }
+        System.arraycopy(tags, 0, buffer, filled, tags.length);
+        filled += tags.length;
         buffer[filled++] = '\n';
         records++;
     }

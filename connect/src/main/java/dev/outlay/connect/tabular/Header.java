@@ -28,8 +28,17 @@ final class Header {
         return names;
     }
 
-    int[] positions() {
-        return positions.clone();
+    /// The place of a column of the format in the file, -1 where the file lacks it or there is no such column.
+    int position(int column) {
+        return column < 0 ? -1 : positions[column];
+    }
+
+    /// The places of all columns of the format but one.
+    int[] positionsWithout(int column) {
+        return IntStream.range(0, positions.length)
+                .filter(index -> index != column)
+                .map(index -> positions[index])
+                .toArray();
     }
 
     /// Finds the columns of a format among the names of a file. Throws [SourceException] where a required one is

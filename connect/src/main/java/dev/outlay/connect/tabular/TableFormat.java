@@ -2,12 +2,14 @@ package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.sql.FactTable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of table that can be read: the columns it may have and what its rows mean.
 ///
 /// `source` starts the ids of its facts; `what` names the kind in messages, such as `a usage file`; `identity` is the
-/// column that names a row, null where the content does. `mapping` is the resource with the select that turns text
+/// column that names a row, null where the content does; `tags` is null where the table has none. `mapping` is the
+/// resource with the select that turns text
 /// into rows of `table`; `guide` is the page that describes the format. Immutable and thread-safe.
 public record TableFormat(
         String source,
@@ -15,6 +17,7 @@ public record TableFormat(
         FactTable table,
         List<Column> columns,
         @Nullable String identity,
+        @Nullable TagColumn tags,
         String mapping,
         String guide) {
 
@@ -22,7 +25,17 @@ public record TableFormat(
         columns = List.copyOf(columns);
     }
 
+    /// What stands in a chunk: the columns, then tags and what was taken from them.
     List<String> fields() {
-        return columns.stream().map(Column::name).toList();
+        Stream<String> names = columns.stream().map(Column::name);
+        return (tags == null
+                        ? names
+                        : Stream.concat(names.filter(name -> !name.equals(tags.name())), tags.fields().stream()))
+                .toList();
+    }
+
+    /// The place of a column of the format, -1 for none.
+    int indexOf(@Nullable String name) {
+        return columns.stream().map(Column::name).toList().indexOf(name);
     }
 }

@@ -5,7 +5,7 @@ select
     coalesce(capacity_word, 'on-demand') as capacity_type, said_currency as currency, amount,
     coalesce(unit_word, 'Hour') as unit, coalesce(said_kind, 'negotiated') as kind,
     coalesce(said_source, 'price file') as source,
-    wrong as problem_column,
+    wrong, wrong as problem_column,
     case wrong
         when 'capacity_type' then said_capacity
         when 'price' then said_price

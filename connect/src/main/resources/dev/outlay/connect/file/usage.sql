@@ -6,8 +6,8 @@ select
     run_id as run,
     coalesce(resource_word, 'gpu') as resource, instance_type, capacity_word as capacity_type, gpu_model, device,
     sharing_word as sharing, coalesce(share_said, 1) as share, mig_profile, coalesce(quantity_said, 1) as quantity,
-    utilization_said as utilization, energy_said as energy_kwh, tag_map as tags,
-    wrong as problem_column,
+    utilization_said as utilization, energy_said as energy_kwh, tags,
+    wrong, wrong as problem_column,
     case wrong
         when 'start' then "start"
         when 'end' then "end"
@@ -18,7 +18,6 @@ select
         when 'quantity' then said_quantity
         when 'utilization' then said_utilization
         when 'energy_kwh' then said_energy
-        when 'tags' then said_tags
     end as problem_value,
     case
         when wrong is null then null
@@ -36,8 +35,7 @@ select
         when wrong = 'quantity'
             then 'a quantity in use is a number above zero, with at most 18 fractional digits'
         when wrong = 'utilization' then 'a utilization lies between 0 and 1, with at most 18 fractional digits'
-        when wrong = 'energy_kwh' then 'energy is a number of kilowatt-hours that is not negative'
-        else 'tags are a flat JSON object that names no key twice, such as {"qos": "LS"}'
+        else 'energy is a number of kilowatt-hours that is not negative'
     end as problem
 from (
     select
@@ -52,8 +50,6 @@ from (
             when said_quantity is not null and coalesce(quantity_said <= 0, true) then 'quantity'
             when said_utilization is not null and coalesce(utilization_said not between 0 and 1, true) then 'utilization'
             when said_energy is not null and coalesce(energy_said < 0, true) then 'energy_kwh'
-            when said_tags is not null and said_tags <> '{}' and (is_nested(said_tags) or tags_are_wrong(said_tags, tag_map))
-                then 'tags'
         end as wrong
     from (
         select
@@ -61,14 +57,13 @@ from (
             pod, container, team, project, experiment_id, cost_center, environment, run_id, gpu_model, device, mig_profile,
             nullif(trim(record.id), '') as said_id, record.resource as said_resource,
             capacity_type as said_capacity, sharing as said_sharing, share as said_share, quantity as said_quantity,
-            utilization as said_utilization, energy_kwh as said_energy, tags as said_tags,
+            utilization as said_utilization, energy_kwh as said_energy, tags,
             instant_of("start") as start_at, instant_of("end") as end_at,
             word_of(record.resource, ['node', 'gpu', 'cpu', 'memory', 'storage', 'network']) as resource_word,
             word_of(capacity_type, ['on-demand', 'spot', 'reserved', 'owned']) as capacity_word,
             word_of(sharing, ['exclusive', 'mig', 'mps', 'time-slicing', 'fraction']) as sharing_word,
             decimal_of(share) as share_said, decimal_of(quantity) as quantity_said,
-            decimal_of(utilization) as utilization_said, decimal_of(energy_kwh) as energy_said,
-            map_of(tags) as tag_map
+            decimal_of(utilization) as utilization_said, decimal_of(energy_kwh) as energy_said
         from record
     )
 )

@@ -10,13 +10,10 @@ select
         when ProviderName in ('Oracle', 'OCI', 'Oracle Cloud Infrastructure') then 'oci'
         else ProviderName
     end as provider,
-    RegionId as region, AvailabilityZone as zone, tag_map['cluster'] as cluster, null as node,
-    tag_map['namespace'] as namespace, tag_map['workload'] as workload, tag_map['pod'] as pod, tag_map['container'] as container,
-    coalesce(tag_map['team'], tag_map['Team']) as team, coalesce(tag_map['project'], tag_map['Project']) as project,
-    coalesce(tag_map['experiment-id'], tag_map['experiment_id'], tag_map['experiment']) as experiment,
-    coalesce(tag_map['cost-center'], tag_map['cost_center'], tag_map['CostCenter']) as cost_center,
-    coalesce(tag_map['environment'], tag_map['Environment'], tag_map['env']) as environment,
-    coalesce(tag_map['run-id'], tag_map['run_id']) as run,
+    RegionId as region, AvailabilityZone as zone, tag_cluster as cluster, null as node,
+    tag_namespace as namespace, tag_workload as workload, tag_pod as pod, tag_container as container,
+    tag_team as team, tag_project as project, tag_experiment as experiment, tag_cost_center as cost_center,
+    tag_environment as environment, tag_run as run,
     ServiceCategory as service_category, ServiceName as service, SkuId as sku, SkuPriceId as sku_price,
     ResourceId as resource, ResourceName as resource_name, ResourceType as resource_type, RegionName as region_name,
     PublisherName as publisher, InvoiceIssuerName as invoice_issuer,
@@ -40,7 +37,8 @@ select
     cast(null as decimal(38, 18)) as energy_kwh, cast(null as decimal(38, 18)) as emissions_grams, false as measured,
     null as rated_by_id, null as rated_by_date, null as rated_by_source, null as rated_by_kind,
     null as allocated_from, cast(null as decimal(38, 18)) as allocated_ratio,
-    tag_map as tags,
+    tags,
+    wrong,
     case wrong
         when 'period' then 'ChargePeriodEnd'
         when 'billing period' then 'BillingPeriodEnd'
@@ -60,7 +58,6 @@ select
         when 'BillingPeriodStart' then BillingPeriodStart
         when 'BillingPeriodEnd' then BillingPeriodEnd
         when 'BillingCurrency' then BillingCurrency
-        when 'Tags' then Tags
         when 'period' then ChargePeriodEnd
         when 'billing period' then BillingPeriodEnd
     end as problem_value,
@@ -72,8 +69,6 @@ select
             then 'the billing period must end after it starts, which is at ' || BillingPeriodStart
         when wrong = 'BillingCurrency'
             then 'a currency is three upper-case letters as in ISO 4217, such as USD'
-        when wrong = 'Tags'
-            then 'tags are a JSON object that names no key twice, such as {"team": "vision"}'
         when wrong in ('ChargePeriodStart', 'ChargePeriodEnd', 'BillingPeriodStart', 'BillingPeriodEnd')
             then 'an instant is written as in ISO 8601 and in UTC, such as 2024-09-18T23:00:00Z or 2024-09-18 23:00:00'
         when wrong = 'BilledCost' and BilledCost is null then 'a row of a bill has a BilledCost, if only of 0'
@@ -100,7 +95,6 @@ from (
             when ListUnitPrice is not null and list_unit_price is null then 'ListUnitPrice'
             when ContractedUnitPrice is not null and contracted_unit_price is null then 'ContractedUnitPrice'
             when ConsumedQuantity is not null and consumed_quantity is null then 'ConsumedQuantity'
-            when Tags is not null and Tags <> '{}' and tags_are_wrong(Tags, tag_map) then 'Tags'
         end as wrong
     from (
         select
@@ -110,8 +104,7 @@ from (
             decimal_of(PricingQuantity) as pricing_quantity, decimal_of(ConsumedQuantity) as consumed_quantity,
             decimal_of(ListUnitPrice) as list_unit_price, decimal_of(ContractedUnitPrice) as contracted_unit_price,
             instant_of(ChargePeriodStart) as start_at, instant_of(ChargePeriodEnd) as end_at,
-            instant_of(BillingPeriodStart) as billing_start_at, instant_of(BillingPeriodEnd) as billing_end_at,
-            map_of(Tags) as tag_map
+            instant_of(BillingPeriodStart) as billing_start_at, instant_of(BillingPeriodEnd) as billing_end_at
         from record
     )
 )

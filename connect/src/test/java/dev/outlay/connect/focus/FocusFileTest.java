@@ -201,7 +201,7 @@ class FocusFileTest {
                             "4 ChargePeriodStart: " + instant,
                             "5 ChargePeriodEnd: the charge period must end after it starts, which is at 2024-09-19",
                             "6 BillingCurrency: a currency is three upper-case letters as in ISO 4217, such as USD",
-                            "7 Tags: tags are a JSON object that names no key twice, such as {\"team\": \"vision\"}",
+                            "7 Tags: tags are a JSON object such as {\"team\": \"vision\"}: a \" is missing, at character 2",
                             "8 BilledCost: a row of a bill has a BilledCost, if only of 0",
                             "9 BilledCost: " + number,
                             "10 BilledCost: " + number,

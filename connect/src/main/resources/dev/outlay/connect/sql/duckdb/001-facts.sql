@@ -1,4 +1,5 @@
 -- One table per kind of fact, only ever appended to. Instants are UTC. Decimals hold 18 fractional digits, as money does.
+-- Tags and metrics are one JSON object of texts, keys in order, so that equal ones are equal texts.
 -- Ids are unique over all tables; the writer sees to that, because an index would make loading ten times slower.
 
 create table price (
@@ -16,7 +17,7 @@ create table usage (
     experiment varchar, cost_center varchar, environment varchar, run varchar,
     resource varchar not null, instance_type varchar, capacity_type varchar, gpu_model varchar, device varchar,
     sharing varchar, share decimal(38, 18) not null, mig_profile varchar, quantity decimal(38, 18) not null,
-    utilization decimal(38, 18), energy_kwh decimal(38, 18), tags map(varchar, varchar)
+    utilization decimal(38, 18), energy_kwh decimal(38, 18), tags varchar
 );
 
 create table charge (
@@ -40,7 +41,7 @@ create table charge (
     gpu_model varchar, device varchar, sharing varchar, capacity_type varchar, gpu_seconds decimal(38, 18),
     idle boolean not null, energy_kwh decimal(38, 18), emissions_grams decimal(38, 18), measured boolean not null,
     rated_by_id varchar, rated_by_date varchar, rated_by_source varchar, rated_by_kind varchar,
-    allocated_from varchar, allocated_ratio decimal(38, 18), tags map(varchar, varchar)
+    allocated_from varchar, allocated_ratio decimal(38, 18), tags varchar
 );
 
 create table run (
@@ -49,7 +50,7 @@ create table run (
     run varchar not null, attempt bigint not null, status varchar not null,
     namespace varchar, workload varchar, pod varchar, container varchar, team varchar, project varchar,
     experiment varchar, cost_center varchar, environment varchar, owner_run varchar,
-    model varchar, metrics map(varchar, varchar)
+    model varchar, metrics varchar
 );
 
 create table grid_intensity (

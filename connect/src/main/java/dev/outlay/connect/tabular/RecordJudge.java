@@ -1,0 +1,103 @@
+package dev.outlay.connect.tabular;
+
+import dev.outlay.ledger.Origin;
+import dev.outlay.ledger.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Tells records that can be loaded from those that cannot, and writes the good ones into chunks. What their values
+/// mean is judged later, by the mapping. Not thread-safe.
+final class RecordJudge {
+
+    private static final byte[] NO_TAGS = {};
+
+    private final TableFormat format;
+    private final String document;
+    private final Instant readAt;
+    private final Header header;
+    private final int[] positions;
+    private final int identity;
+    private final int tags;
+    private final RecordKey recordKey;
+    private final byte[] key = new byte[RecordKey.LENGTH];
+    private final Occurrences contents = new Occurrences();
+    private final Occurrences identities = new Occurrences();
+    private final @Nullable TagCells tagCells;
+
+    RecordJudge(TableSource.Table table, Header header) {
+        this.format = table.format();
+        this.document = table.document();
+        this.readAt = table.readAt();
+        this.header = header;
+        TagColumn tagColumn = format.tags();
+        this.tagCells = tagColumn == null ? null : new TagCells(tagColumn);
+        this.identity = header.position(format.indexOf(format.identity()));
+        int tagIndex = format.indexOf(tagColumn == null ? null : tagColumn.name());
+        this.tags = header.position(tagIndex);
+        this.positions = header.positionsWithout(tagIndex);
+        this.recordKey = new RecordKey(header);
+    }
+
+    /// Where the fields of a chunk stand in a record, tags apart.
+    int[] positions() {
+        return positions.clone();
+    }
+
+    /// Writes a record into a chunk; null where it was written, its refusal where it is none.
+    @Nullable
+    Refusal take(RecordScanner record, long line, ChunkFile chunk) throws IOException {
+        long hash = recordKey.write(record, key, 0);
+        int copy = contents.met(hash);
+        String problem = problem(record);
+        if (problem != null) {
+            String text =
+                    new String(record.bytes(), record.start(), record.end() - record.start(), StandardCharsets.UTF_8);
+            return new Refusal(origin(line, copy), readAt, null, text, problem);
+        }
+        byte[] cells;
+        try {
+            cells = tagCells == null ? NO_TAGS : tagCells.of(record, tags);
+        } catch (IllegalArgumentException e) {
+            return new Refusal(
+                    origin(line, copy),
+                    readAt,
+                    header.names().get(tags),
+                    record.text(tags),
+                    "tags are " + (format.tags() != null && format.tags().nested() ? "a" : "a flat")
+                            + " JSON object such as {\"team\": \"vision\"}: " + e.getMessage());
+        }
+        chunk.write(record, line, key, copy, metBefore(record), cells);
+        return null;
+    }
+
+    private @Nullable String problem(RecordScanner record) {
+        String problem = record.problem();
+        int expected = header.names().size();
+        if (problem != null || record.fields() == expected) {
+            return problem;
+        }
+        return "the line has " + record.fields() + (record.fields() == 1 ? " field" : " fields")
+                + " where the header names " + expected
+                + (record.fields() < expected ? ": it may be cut off" : ": a value with a comma needs quotes");
+    }
+
+    private Origin origin(long line, int copy) {
+        String id = "refused/" + format.source() + "/" + new String(key, StandardCharsets.US_ASCII)
+                + (copy == 0 ? "" : "." + (copy + 1));
+        return new Origin(id, document, line);
+    }
+
+    private boolean metBefore(RecordScanner record) {
+        if (identity < 0 || Field.isAbsent(record.bytes(), record.from(identity), record.to(identity))) {
+            return false;
+        }
+        // FNV-1a over 64 bits: an accidental agreement only sends a row the longer way
+        long hash = 0xcbf29ce484222325L;
+        for (byte character : record.text(identity).strip().getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ character) * 0x100000001b3L;
+        }
+        return identities.met(hash) > 0;
+    }
+}
