@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,14 +53,12 @@ class BrowserTest {
     }
 
     private Drawn draw(String address) throws IOException, InterruptedException {
-        Path chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(PageTest::onPath)
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(chromium != null, "no Chromium is on the PATH: the page is not tried in a browser");
+        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> PageTest.onPath(name).stream())
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "no Chromium is on the PATH: the page is not tried in a browser");
         String server = ConfigProvider.getConfig().getValue("test.url", String.class);
-        List<String> command = new ArrayList<>(List.of(String.valueOf(chromium)));
+        List<String> command = new ArrayList<>(List.of(chromium.orElseThrow().toString()));
         command.addAll(List.of(
                 "--headless",
                 "--no-sandbox",

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,9 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("modules")
     void isWrittenInModulesThatParse(String module) throws Exception {
-        Path node = onPath("node");
-        assumeTrue(node != null, "node is not on the PATH: the syntax of the page's modules is not checked");
-        Process check = new ProcessBuilder(String.valueOf(node), "--input-type=module", "--check")
+        Optional<Path> node = onPath("node");
+        assumeTrue(node.isPresent(), "node is not on the PATH: the syntax of the page's modules is not checked");
+        Process check = new ProcessBuilder(node.orElseThrow().toString(), "--input-type=module", "--check")
                 .redirectErrorStream(true)
                 .redirectInput(ASSETS.resolve(module).toFile())
                 .start();
@@ -153,12 +154,11 @@ class PageTest {
         }
     }
 
-    static Path onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
+    static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static Map<String, String> importMap() {
