@@ -90,7 +90,7 @@ final class CliReferenceTest {
         }
         int examples = help.indexOf("\nExamples:");
         for (String names : all(SHOWN_VERB, help.substring(commands, examples < commands ? help.length() : examples))) {
-            for (String name : names.split(", ")) {
+            for (String name : names.split(", ", -1)) {
                 List<String> below = new ArrayList<>(verb);
                 below.add(name);
                 collect(below);

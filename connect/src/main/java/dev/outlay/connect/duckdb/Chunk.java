@@ -8,12 +8,11 @@ import java.util.List;
 
 /// A piece of a table of text, cut into a file that DuckDB reads.
 ///
-/// The file holds `records` lines of comma-separated text without a header: the line in the document, a key made of
-/// the content, 1 where an id that the document names was met before (else 0), then `fields`, an empty field being no
-/// value. `mapping` is a select over the view `record` of these columns; it gives the id, the line, the key, `again`,
-/// the
-/// content of `table` and `problem_column`, `problem_value`, `problem`, the last null where the row is good. `refusals`
-/// are the lines that were no records at all. Immutable and thread-safe.
+/// The file holds `records` lines of comma-separated text without a header: the line in the document, 1 where an id
+/// that the document names was met before (else 0), then `fields`, an empty one being no value, and a key made of the
+/// content. `mapping` is a select over the view `record` of these columns; it gives the id, line, key, `again`, the
+/// content of `table`, and `wrong`, `problem_column`, `problem_value`, `problem`, all null where the row is good.
+/// `refusals` are the lines that were no records at all. Immutable and thread-safe.
 public record Chunk(
         FactTable table,
         String source,

@@ -26,8 +26,8 @@ final class ChunkView {
             statement.execute("create or replace temp view record as select * from read_csv("
                     + DuckDb.quoted(chunk.file().toString())
                     + ", header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n'"
-                    + ", nullstr = '', columns = {'line': 'BIGINT', 'key': 'VARCHAR', 'again': 'INTEGER', " + fields
-                    + "})");
+                    + ", nullstr = '', columns = {'line': 'BIGINT', 'again': 'INTEGER', " + fields
+                    + ", 'key': 'VARCHAR'})");
             statement.execute("create or replace temp view mapped as " + chunk.mapping());
         }
     }

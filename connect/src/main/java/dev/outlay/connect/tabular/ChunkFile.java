@@ -7,21 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes good records in the form that every chunk has: line, key, whether the id was met before, then the format's
-/// fields in the format's order. Not thread-safe.
+/// Writes good records in the form that every chunk has: line, whether the id was met before, the format's fields in
+/// the format's order, the cells of the tags, then the key of the content. Not thread-safe.
 final class ChunkFile implements Closeable {
 
     private final Path file;
     private final int[] positions;
+    private final RecordKey keys;
     private final OutputStream out;
-    private byte[] buffer = new byte[2 * RecordScanner.LONGEST + (1 << 16)];
+    private byte[] buffer = new byte[1 << 20];
     private int filled;
     private long records;
     private long size;
 
-    ChunkFile(Path file, int[] positions) throws IOException {
+    /// `positions` are the places of the fields in a record, -1 for one that the file lacks.
+    ChunkFile(Path file, int[] positions, RecordKey keys) throws IOException {
         this.file = file;
         this.positions = positions;
+        this.keys = keys;
         this.out = Files.newOutputStream(file);
     }
 
@@ -37,63 +40,40 @@ final class ChunkFile implements Closeable {
         return size + filled;
     }
 
-    /// Writes the scanner's record; `key` holds the digits of its key, `copy` counts earlier records of that content.
-    /// `tags` are the cells that come last.
-    void write(RecordScanner record, long line, byte[] key, int copy, boolean again, byte[] tags) throws IOException {
+    /// Writes the scanner's record.
+    void write(RecordScanner record, long line, boolean again, TagCells.Cells tags) throws IOException {
         // a record at most doubles, when every byte of it is a quote
-        int most = 2 * (record.end() - record.start()) + positions.length + tags.length + 128;
+        int most = 2 * (record.end() - record.start()) + 3 * positions.length + tags.bytes().length + 128;
         if (buffer.length - filled < most) {
             flush();
         }
         if (buffer.length < most) {
             buffer = new byte[most];
         }
-        number(line);
-        buffer[filled++] = ',';
-        System.arraycopy(key, 0, buffer, filled, RecordKey.LENGTH);
-        filled += RecordKey.LENGTH;
-        if (copy > 0) {
-            buffer[filled++] = '.';
-            number(copy + 1L);
-        }
-        buffer[filled++] = ',';
-        buffer[filled++] = (byte) (again ? '1' : '0');
-        boolean plain = record.plain();
+        int at = number(line, filled);
+        buffer[at++] = ',';
+        buffer[at++] = (byte) (again ? '1' : '0');
+        int content = at;
         for (int position : positions) {
-            buffer[filled++] = ',';
-            if (position >= 0) {
-                field(record.bytes(), record.from(position), record.to(position), plain);
+            buffer[at++] = ',';
+            if (position >= 0 && !record.isAbsent(position)) {
+                at = record.write(position, buffer, at);
             }
         }
-        System.arraycopy(tags, 0, buffer, filled, tags.length);
-        filled += tags.length;
-        buffer[filled++] = '\n';
+        System.arraycopy(tags.bytes(), 0, buffer, at, tags.bytes().length);
+        int contentEnd = at + tags.content();
+        at += tags.bytes().length;
+        buffer[at++] = ',';
+        at = keys.write(buffer, content, contentEnd, buffer, at);
+        buffer[at++] = '\n';
+        filled = at;
         records++;
     }
 
-    private void field(byte[] bytes, int from, int to, boolean plain) {
-        if (Field.isAbsent(bytes, from, to)) {
-            return;
-        }
-        if (plain || !Field.needsQuotes(bytes, from, to)) {
-            System.arraycopy(bytes, from, buffer, filled, to - from);
-            filled += to - from;
-            return;
-        }
-        buffer[filled++] = '"';
-        for (int at = from; at < to; at++) {
-            if (bytes[at] == '"') {
-                buffer[filled++] = '"';
-            }
-            buffer[filled++] = bytes[at];
-        }
-        buffer[filled++] = '"';
-    }
-
-    private void number(long number) {
+    private int number(long number, int at) {
         byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(digits, 0, buffer, filled, digits.length);
-        filled += digits.length;
+        System.arraycopy(digits, 0, buffer, at, digits.length);
+        return at + digits.length;
     }
 
     private void flush() throws IOException {

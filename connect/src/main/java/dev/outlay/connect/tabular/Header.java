@@ -3,7 +3,6 @@ package dev.outlay.connect.tabular;
 import dev.outlay.ledger.SourceException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -71,17 +70,7 @@ final class Header {
         return new Header(names, positions);
     }
 
-    /// The columns of the file by name, so that a key does not depend on the order in which they were written.
-    int[] byName() {
-        return IntStream.range(0, names.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer at) -> plain(names.get(at)))
-                        .thenComparing(at -> at))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    static String plain(String name) {
+    private static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 

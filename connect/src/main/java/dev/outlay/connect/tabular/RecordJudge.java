@@ -4,14 +4,13 @@ import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Tells records that can be loaded from those that cannot, and writes the good ones into chunks. What their values
 /// mean is judged later, by the mapping. Not thread-safe.
 final class RecordJudge {
-
-    private static final byte[] NO_TAGS = {};
 
     private final TableFormat format;
     private final String document;
@@ -20,9 +19,7 @@ final class RecordJudge {
     private final int[] positions;
     private final int identity;
     private final int tags;
-    private final RecordKey recordKey;
-    private final byte[] key = new byte[RecordKey.LENGTH];
-    private final Occurrences contents = new Occurrences();
+    private final RecordKey keys = new RecordKey();
     private final Occurrences identities = new Occurrences();
     private final @Nullable TagCells tagCells;
 
@@ -37,38 +34,35 @@ final class RecordJudge {
         int tagIndex = format.indexOf(tagColumn == null ? null : tagColumn.name());
         this.tags = header.position(tagIndex);
         this.positions = header.positionsWithout(tagIndex);
-        this.recordKey = new RecordKey(header);
     }
 
-    /// Where the fields of a chunk stand in a record, tags apart.
-    int[] positions() {
-        return positions.clone();
+    /// A new chunk for this judge's records.
+    ChunkFile chunk(Path file) throws IOException {
+        return new ChunkFile(file, positions, keys);
     }
 
     /// Writes a record into a chunk; null where it was written, its refusal where it is none.
     @Nullable
     Refusal take(RecordScanner record, long line, ChunkFile chunk) throws IOException {
-        long hash = recordKey.write(record, key, 0);
-        int copy = contents.met(hash);
         String problem = problem(record);
         if (problem != null) {
             String text =
                     new String(record.bytes(), record.start(), record.end() - record.start(), StandardCharsets.UTF_8);
-            return new Refusal(origin(line, copy), readAt, null, text, problem);
+            return new Refusal(origin(record, line), readAt, null, text, problem);
         }
-        byte[] cells;
+        TagCells.Cells cells;
         try {
-            cells = tagCells == null ? NO_TAGS : tagCells.of(record, tags);
+            cells = tagCells == null ? TagCells.NONE : tagCells.of(record, tags);
         } catch (IllegalArgumentException e) {
             return new Refusal(
-                    origin(line, copy),
+                    origin(record, line),
                     readAt,
                     header.names().get(tags),
                     record.text(tags),
                     "tags are " + (format.tags() != null && format.tags().nested() ? "a" : "a flat")
                             + " JSON object such as {\"team\": \"vision\"}: " + e.getMessage());
         }
-        chunk.write(record, line, key, copy, metBefore(record), cells);
+        chunk.write(record, line, metBefore(record), cells);
         return null;
     }
 
@@ -83,14 +77,15 @@ final class RecordJudge {
                 + (record.fields() < expected ? ": it may be cut off" : ": a value with a comma needs quotes");
     }
 
-    private Origin origin(long line, int copy) {
-        String id = "refused/" + format.source() + "/" + new String(key, StandardCharsets.US_ASCII)
-                + (copy == 0 ? "" : "." + (copy + 1));
+    private Origin origin(RecordScanner record, long line) {
+        byte[] key = new byte[RecordKey.LONGEST];
+        int length = keys.write(record.bytes(), record.start(), record.end(), key, 0);
+        String id = "refused/" + format.source() + "/" + new String(key, 0, length, StandardCharsets.US_ASCII);
         return new Origin(id, document, line);
     }
 
     private boolean metBefore(RecordScanner record) {
-        if (identity < 0 || Field.isAbsent(record.bytes(), record.from(identity), record.to(identity))) {
+        if (identity < 0 || record.isAbsent(identity)) {
             return false;
         }
         // FNV-1a over 64 bits: an accidental agreement only sends a row the longer way

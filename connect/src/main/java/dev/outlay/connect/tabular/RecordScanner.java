@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the records of comma-separated text as RFC 4180 describes it, in bytes and within bounded memory.
 ///
-/// Fields stay where they were read: [#from] and [#to] bound the field, quotes included, in [#bytes] until the next
-/// call of [#next]. A record that is none, such as a quote never closed, is given as its first line with a
+/// Fields stay where they were read: [#from] and [#to] bound the field, the quotes around it left out, in [#bytes]
+/// until the next call of [#next]. A record that is none, such as a quote never closed, is given as its first line with
+/// a
 /// [#problem]; reading goes on after that line. Not thread-safe.
 final class RecordScanner {
 
@@ -27,6 +28,9 @@ final class RecordScanner {
     private static final int RETURN = 8;
     // outside of ASCII, or zero
     private static final int ODD = 16;
+    // no byte, but that the field had quotes around it
+    private static final int QUOTED = 32;
+    private static final int SPECIAL = COMMA | NEWLINE | QUOTE | RETURN;
     private static final byte[] KINDS = kinds();
 
     private final InputStream in;
@@ -38,11 +42,13 @@ final class RecordScanner {
 
     private int[] from = new int[64];
     private int[] to = new int[64];
+    private int[] met = new int[64];
     private int fields;
     private int start;
     private int end;
     private long line;
     private int marks;
+    private int fieldMarks;
     private @Nullable String problem;
 
     RecordScanner(InputStream in) {
@@ -63,7 +69,7 @@ final class RecordScanner {
                 nextLine = line;
             }
             problem = problem == null ? oddity() : problem;
-        } while (problem == null && fields == 1 && from[0] == to[0]);
+        } while (problem == null && fields == 1 && from[0] == to[0] && met[0] == 0);
         return true;
     }
 
@@ -75,12 +81,16 @@ final class RecordScanner {
         problem = null;
         int at = start;
         while (true) {
-            int field = at;
+            int first = at;
+            int last;
+            fieldMarks = 0;
             if (at < limit && bytes[at] == '"') {
                 at = afterQuoted(at + 1);
                 if (at < 0) {
                     return (ended || limit - start > LONGEST) && firstLine("a quote is opened and never closed");
                 }
+                first++;
+                last = at - 1;
                 // the sentinel stands for a newline that may still come
                 if (at < limit && bytes[at] == '\r' && bytes[at + 1] == '\n') {
                     at++;
@@ -91,15 +101,19 @@ final class RecordScanner {
             } else {
                 int kind;
                 while (((kind = KINDS[bytes[at] & 0xff]) & BREAK) == 0) {
-                    marks |= kind;
+                    fieldMarks |= kind;
                     at++;
+                }
+                last = at;
+                if ((fieldMarks & RETURN) != 0 && bytes[at] == '\n' && bytes[at - 1] == '\r') {
+                    last--;
                 }
             }
             boolean atEnd = at >= limit;
             if (atEnd && !ended) {
                 return bounded();
             }
-            add(field, at);
+            add(first, last);
             if (atEnd || bytes[at] == '\n') {
                 return finish(at, atEnd ? at : at + 1);
             }
@@ -111,9 +125,6 @@ final class RecordScanner {
         if (recordEnd - start > LONGEST) {
             throw new TooLong(line);
         }
-        if (to[fields - 1] > from[fields - 1] && bytes[to[fields - 1] - 1] == '\r') {
-            to[fields - 1]--;
-        }
         end = recordEnd;
         position = next;
         nextLine++;
@@ -123,21 +134,22 @@ final class RecordScanner {
     /// The place after the closing quote of a field, or -1 where it is not in memory.
     private int afterQuoted(int first) {
         int at = first;
+        fieldMarks = QUOTED;
         while (true) {
             int kind = KINDS[bytes[at] & 0xff];
-            if (kind == PLAIN || kind == COMMA) {
+            if (kind <= COMMA) {
+                fieldMarks |= kind;
                 at++;
             } else if (at >= limit) {
                 return -1;
-            } else if (kind == NEWLINE) {
-                nextLine++;
-                at++;
             } else if (kind != QUOTE) {
-                marks |= kind;
+                nextLine += kind == NEWLINE ? 1 : 0;
+                fieldMarks |= kind;
                 at++;
             } else if (at + 1 >= limit && !ended) {
                 return -1;
             } else if (at + 1 < limit && bytes[at + 1] == '"') {
+                fieldMarks |= QUOTE;
                 at += 2;
             } else {
                 return at + 1;
@@ -156,6 +168,7 @@ final class RecordScanner {
         }
         nextLine = line;
         fields = 0;
+        fieldMarks = ODD;
         add(start, Math.min(at, limit));
         problem = reason;
         return finish(Math.min(at, limit), at >= limit ? limit : at + 1);
@@ -173,7 +186,10 @@ final class RecordScanner {
         if (fields == from.length) {
             from = Arrays.copyOf(from, 2 * fields);
             to = Arrays.copyOf(to, 2 * fields);
+            met = Arrays.copyOf(met, 2 * fields);
         }
+        marks |= fieldMarks;
+        met[fields] = fieldMarks;
         from[fields] = first;
         to[fields++] = last;
     }
@@ -237,9 +253,38 @@ final class RecordScanner {
         return line;
     }
 
-    /// Whether every field can be written as it was read: none holds a quote or a return without quotes around it.
-    boolean plain() {
-        return (marks & (QUOTE | RETURN)) == 0;
+    /// Whether a field says nothing: it is empty, or the word NULL without quotes.
+    boolean isAbsent(int field) {
+        int first = from[field];
+        int length = to[field] - first;
+        return length == 0
+                || length == 4
+                        && bytes[first] == 'N'
+                        && (met[field] & QUOTED) == 0
+                        && bytes[first + 1] == 'U'
+                        && bytes[first + 2] == 'L'
+                        && bytes[first + 3] == 'L';
+    }
+
+    /// Writes a field in the one form it has, with quotes where it needs them; the place after it is returned.
+    int write(int field, byte[] out, int at) {
+        int first = from[field];
+        int last = to[field];
+        int special = met[field] & (SPECIAL | QUOTED);
+        if ((special & SPECIAL) == 0) {
+            System.arraycopy(bytes, first, out, at, last - first);
+            return at + last - first;
+        }
+        int end = at;
+        out[end++] = '"';
+        for (int i = first; i < last; i++) {
+            if (bytes[i] == '"' && (special & QUOTED) == 0) {
+                out[end++] = '"';
+            }
+            out[end++] = bytes[i];
+        }
+        out[end++] = '"';
+        return end;
     }
 
     /// Why this is no record, null where it is one.
@@ -250,12 +295,8 @@ final class RecordScanner {
 
     /// The text of a field, without quotes around it.
     String text(int field) {
-        int first = from[field];
-        int last = to[field];
-        if (last - first >= 2 && bytes[first] == '"') {
-            return new String(bytes, first + 1, last - first - 2, StandardCharsets.UTF_8).replace("\"\"", "\"");
-        }
-        return new String(bytes, first, last - first, StandardCharsets.UTF_8);
+        var text = new String(bytes, from[field], to[field] - from[field], StandardCharsets.UTF_8);
+        return (met[field] & QUOTED) == 0 ? text : text.replace("\"\"", "\"");
     }
 
     private static byte[] kinds() {

@@ -17,9 +17,9 @@ import java.util.zip.ZipException;
 /// Goes through a file once, from the first line to the last, and cuts it into chunks. Not thread-safe.
 final class TableScan {
 
-    // two row groups of DuckDB, which it then writes at once and not by way of its log
-    private static final long MOST_RECORDS = 2 * 122_880;
-    private static final long CHUNK_BYTES = 256L << 20;
+    // some row groups of DuckDB: what fills one is written at once, what does not is written twice
+    private static final long MOST_RECORDS = 4 * 122_880;
+    private static final long CHUNK_BYTES = 320L << 20;
     // the first one is small so that loading begins early
     private static final long FIRST_CHUNK_BYTES = 8L << 20;
     private static final int MOST_REFUSALS = 10_000;
@@ -120,7 +120,7 @@ final class TableScan {
     }
 
     private ChunkFile next(RecordJudge judge) throws IOException {
-        return new ChunkFile(folder.resolve("chunk-" + ++chunks + ".csv"), judge.positions());
+        return judge.chunk(folder.resolve("chunk-" + ++chunks + ".csv"));
     }
 
     private void handOver(ChunkFile chunk) throws IOException, SourceException {

@@ -14,44 +14,44 @@ final class TagCells {
 
     private static final int SLOTS = 1 << 12;
 
+    /// What a table without tags has.
+    static final Cells NONE = new Cells(new byte[0], new byte[0], 0);
+
     private final TagColumn column;
-    private final byte[] absent;
-    private final @Nullable Known[] known = new Known[SLOTS];
+    private final Cells absent;
+    private final @Nullable Cells[] known = new Cells[SLOTS];
 
     TagCells(TagColumn column) {
         this.column = column;
-        this.absent = render(Map.of());
+        this.absent = render(new byte[0], Map.of());
     }
 
-    /// The cells of a field, each with the comma before it. Throws [IllegalArgumentException] with the reason where the
-    /// field holds no tags.
-    byte[] of(RecordScanner record, int field) {
-        if (field < 0) {
+    /// The cells of a field. Throws [IllegalArgumentException] with the reason where the field holds no tags.
+    Cells of(RecordScanner record, int field) {
+        if (field < 0 || record.isAbsent(field)) {
             return absent;
         }
         byte[] bytes = record.bytes();
         int from = record.from(field);
         int to = record.to(field);
-        if (Field.isAbsent(bytes, from, to)) {
-            return absent;
-        }
         int hash = 0;
         for (int at = from; at < to; at++) {
             hash = 31 * hash + bytes[at];
         }
         int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
-        Known before = known[slot];
+        Cells before = known[slot];
         if (before != null && Arrays.equals(before.said, 0, before.said.length, bytes, from, to)) {
-            return before.cells;
+            return before;
         }
-        byte[] cells = render(FlatJson.parse(record.text(field), column.nested()));
-        known[slot] = new Known(Arrays.copyOfRange(bytes, from, to), cells);
+        Cells cells = render(Arrays.copyOfRange(bytes, from, to), FlatJson.parse(record.text(field), column.nested()));
+        known[slot] = cells;
         return cells;
     }
 
-    private byte[] render(Map<String, String> tags) {
+    private Cells render(byte[] said, Map<String, String> tags) {
         var cells = new ByteArrayOutputStream();
         cell(FlatJson.text(tags), cells);
+        int content = cells.size();
         for (TagColumn.Promoted promoted : column.promoted()) {
             cell(
                     promoted.keys().stream()
@@ -61,7 +61,7 @@ final class TagCells {
                             .orElse(null),
                     cells);
         }
-        return cells.toByteArray();
+        return new Cells(said, cells.toByteArray(), content);
     }
 
     private static void cell(@Nullable String value, ByteArrayOutputStream cells) {
@@ -71,15 +71,26 @@ final class TagCells {
         }
     }
 
-    // a class, because a record should not hold arrays
-    private static final class Known {
+    /// The cells of some tags, each with the comma before it; of their bytes, `content` say the tags, and the rest
+    /// repeats some of them.
+    static final class Cells {
 
         private final byte[] said;
-        private final byte[] cells;
+        private final byte[] bytes;
+        private final int content;
 
-        Known(byte[] said, byte[] cells) {
+        private Cells(byte[] said, byte[] bytes, int content) {
             this.said = said;
-            this.cells = cells;
+            this.bytes = bytes;
+            this.content = content;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int content() {
+            return content;
         }
     }
 }

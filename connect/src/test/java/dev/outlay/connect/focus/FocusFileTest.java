@@ -156,14 +156,10 @@ class FocusFileTest {
 
     @Test
     void quotesEmptyColumnsAndTheOrderOfColumnsMakeNoOtherCharge() throws SourceException, IOException {
-        Path again = Ledgers.write(
-                folder,
-                "again.csv",
-                String.join(
-                        "\r\n",
-                        "New,ListCost,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,Tags",
-                        "NULL,\"2\",1.5,\"USD\",2024-09-18 22:00:00,2024-09-18 23:00:00,\"\"",
-                        ""));
+        Path again = Ledgers.write(folder, "again.csv", """
+                New,ListCost,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,Tags\r
+                NULL,"2",1.5,"USD",2024-09-18 22:00:00,2024-09-18 23:00:00,""\r
+                """);
         try (Ledger ledger = Ledgers.in(folder)) {
             ledger.append(reading(bill(GOOD)));
             assertThat(ledger.append(reading(again))).isEqualTo(new Appended(0, 1, 0, null));

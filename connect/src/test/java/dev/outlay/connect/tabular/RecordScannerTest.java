@@ -61,9 +61,9 @@ class RecordScannerTest {
             }
 
             @Override
-            public int read(byte[] into, int offset, int length) {
+            public int read(byte[] bytes, int from, int length) {
+                Arrays.fill(bytes, from, from + length, (byte) 'x');
                 given += length;
-                Arrays.fill(into, offset, offset + length, (byte) 'x');
                 return length;
             }
         };
