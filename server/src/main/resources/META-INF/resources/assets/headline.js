@@ -21,7 +21,7 @@ export function headline(of) {
 function tile(name, number, unit, below, kind = '') {
   return html`
     <div class="tile ${kind}">
-      <h3>${name}</h3>
+      <h2>${name}</h2>
       <p class="figure">${number}${unit ? html` <small>${unit}</small>` : nothing}</p>
       <p class="quiet">${below ?? nothing}</p>
     </div>`;

@@ -5,6 +5,8 @@ import { colour, hatch, IDLE, UNSAID } from './colours.js';
 import { nameOf, rowsIn, total, value } from './sums.js';
 import * as figures from './figures.js';
 
+const SMALLEST_NAMED = 0.012;
+
 /** @typedef {{name: string, value: number, children: Map<string, Node>}} Node */
 
 /**
@@ -71,7 +73,8 @@ function option(of, root, all) {
       value: node.value,
       // what lies around the parts of an area, its heading too, is drawn as its border
       itemStyle: { color: ground, borderColor: ground, ...(owner === IDLE ? { decal: hatch(dark) } : {}) },
-      label: text,
+      // a name cut to its first letters says nothing: what is too small for one has its tooltip and the table
+      label: { ...text, show: node.value >= all * SMALLEST_NAMED },
       upperLabel: text,
       children: whole
         ? undefined
@@ -114,8 +117,7 @@ function option(of, root, all) {
           { itemStyle: { borderWidth: 0 }, upperLabel: { show: false } },
         ],
         visibleMin: 60,
-        childrenVisibleMin: 900,
-        emphasis: { focus: 'descendant' },
+        childrenVisibleMin: 1600,
       },
     ],
   };

@@ -54,6 +54,8 @@ class OutlayPage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('popstate', () => this.load());
+    addEventListener('click', (event) => this.closeDates(/** @type {Node} */ (event.target)));
+    addEventListener('keydown', (event) => event.key === 'Escape' && this.closeDates(null));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.dark = isDark(); });
     this.load();
   }
@@ -155,6 +157,14 @@ class OutlayPage extends LitElement {
       // without storage the choice holds for this page
     }
     this.dark = next === 'dark';
+  }
+
+  /** Closes the choice of days, unless it is there that was clicked. @param {Node|null} clicked */
+  closeDates(clicked) {
+    const dates = /** @type {HTMLDetailsElement|null} */ (this.querySelector('.custom'));
+    if (dates?.open && !(clicked && dates.contains(clicked))) {
+      dates.open = false;
+    }
   }
 
   /** @param {string} name */
@@ -275,6 +285,7 @@ class OutlayPage extends LitElement {
       const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
       const [first, end] = [String(form.get('from')), String(form.get('to'))];
       if (isDay(first) && isDay(end) && first <= end) {
+        this.closeDates(null);
         this.go({ last: null, from: first, to: end });
       }
     };

@@ -104,7 +104,7 @@ class PackagedServerIT {
 
     @Test
     void refusesAStoreItDoesNotKnow() throws Exception {
-        Ended ended = run(freePort(), Map.of("OUTLAY_STORE", "csv:/tmp/x"));
+        Ended ended = run(freePort(), Map.of("OUTLAY_STORE", "csv:ledger.csv"));
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.said().lines()).singleElement().asString().contains("unknown store csv:");
