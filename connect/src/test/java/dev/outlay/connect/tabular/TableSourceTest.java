@@ -159,7 +159,7 @@ class TableSourceTest {
             return "not refused";
         } catch (SourceException e) {
             assertThat(e.isCallersMistake()).isTrue();
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }
