@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// Finds the records of comma-separated text as RFC 4180 describes it, in bytes and within bounded memory.
 ///
 /// Fields stay where they were read: [#from] and [#to] bound the field, the quotes around it left out, in [#bytes]
-/// until the next call of [#next]. A record that is none, such as a quote never closed, is given as its first line
-/// with a [#problem]; reading goes on after that line. Not thread-safe.
+/// until the next call of [#next]. A record that is none, such as a quote never closed, is given as its first line with
+/// a
+/// [#problem]; reading goes on after that line. Not thread-safe.
 final class RecordScanner {
 
     /// A record may take this many bytes; a longer one is no table any more.
     static final int LONGEST = 1 << 20;
 
-    // what a byte may be, as bits, so that a record's marks are the sum of what was met in it
+    // what a byte may be, as bits, so that marks are the sum of what was met; 0 is any byte that means itself
     private static final int COMMA = 1;
     private static final int NEWLINE = 2;
     private static final int BREAK = COMMA | NEWLINE;
@@ -255,13 +256,10 @@ final class RecordScanner {
     boolean isAbsent(int field) {
         int first = from[field];
         int length = to[field] - first;
-        return length == 0
-                || (length == 4
-                        && bytes[first] == 'N'
-                        && (met[field] & QUOTED) == 0
-                        && bytes[first + 1] == 'U'
-                        && bytes[first + 2] == 'L'
-                        && bytes[first + 3] == 'L');
+        if (length != 4 || bytes[first] != 'N' || (met[field] & QUOTED) != 0) {
+            return length == 0;
+        }
+        return bytes[first + 1] == 'U' && bytes[first + 2] == 'L' && bytes[first + 3] == 'L';
     }
 
     /// Writes a field in the one form it has, with quotes where it needs them; the place after it is returned.
