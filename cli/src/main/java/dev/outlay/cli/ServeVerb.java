@@ -85,10 +85,6 @@ final class ServeVerb implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        Path archive = application.resolve("app.jsa");
-        if (Files.isRegularFile(archive)) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-        }
         command.addAll(
                 List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m", "-jar", jar.toString()));
         return command;
