@@ -2,7 +2,6 @@ package dev.outlay.report;
 
 import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.Dimension;
-import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Totals;
@@ -39,12 +38,8 @@ final class CostReport implements Report {
             "measure",
             "billed",
             "What to sum: billed, effective, list, contracted, gpu-hours, energy, carbon (default: " + "effective)");
-    private static final Parameter FILTER = Parameter.many(
-            "filter",
-            "provider=aws",
-            "Keep only DIMENSION=VALUE; repeat for more; DIMENSION= keeps what does not say it");
-    private static final Parameter TEAM = Parameter.many("team", "vision", "Keep only these teams");
-    private static final Parameter NAMESPACE = Parameter.many("namespace", "research", "Keep only these namespaces");
+    private static final Parameter ROI = Parameter.flag(
+            "roi", "What was saved against the same usage unshared, unscaled and at list prices, as in report savings");
     private static final Parameter FORMAT =
             Parameter.one("format", "detailed", "summary, or detailed with every measure of each row");
     private static final Parameter LIMIT =
@@ -62,9 +57,10 @@ final class CostReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(BY, MEASURE, FILTER, TEAM, NAMESPACE));
+        List<Parameter> all = new ArrayList<>(List.of(BY, MEASURE));
+        all.addAll(Filters.PARAMETERS);
         all.addAll(Period.PARAMETERS);
-        all.addAll(List.of(FORMAT, LIMIT));
+        all.addAll(List.of(FORMAT, LIMIT, ROI, SavingsReport.INVESTMENT));
         return all;
     }
 
@@ -73,11 +69,24 @@ final class CostReport implements Report {
         return List.of(
                 "cost --by team,month    # what each team spent in each month",
                 "cost --measure gpu-hours --by gpu-model --last 30d    # GPU-hours held in the last 30 days",
+                "cost --roi --last 30d --investment \"1200 USD\"    # what was saved, and whether it pays",
                 "cost --by tag:qos --filter provider=aws --output csv    # by a tag, of one provider, for a spreadsheet");
     }
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
+        if (parameters.flag(ROI.name())) {
+            for (Parameter other : List.of(BY, MEASURE, FORMAT, LIMIT)) {
+                if (parameters.values().containsKey(other.name())) {
+                    throw new CallersMistake(other.name() + " was given together with roi, which answers with the table"
+                            + " of report savings: leave one of them out");
+                }
+            }
+            return SavingsReport.table(parameters, desk);
+        }
+        if (parameters.text(SavingsReport.INVESTMENT.name()).isPresent()) {
+            throw new CallersMistake("investment is what savings are compared with: give --roi too");
+        }
         List<String> groups = parameters.many(BY.name(), text -> text);
         Grain grain = grain(groups);
         List<Dimension> by = parameters.many(BY.name(), text -> text).stream()
@@ -91,7 +100,7 @@ final class CostReport implements Report {
         Format format = parameters.one(FORMAT.name(), CostReport::format).orElse(Format.SUMMARY);
         Span span = Period.of(parameters, desk.now());
         List<Measure> measures = format == Format.SUMMARY ? List.of(measure) : all(measure);
-        Totals totals = desk.ledger().totals(new TotalsQuery(measures, by, grain, filters(parameters), span));
+        Totals totals = desk.ledger().totals(new TotalsQuery(measures, by, grain, Filters.of(parameters), span));
         return table(totals, measure, parameters.one(LIMIT.name(), Texts::count), span);
     }
 
@@ -153,30 +162,6 @@ final class CostReport implements Report {
         List<Measure> measures = new ArrayList<>(List.of(first));
         Arrays.stream(Measure.values()).filter(measure -> measure != first).forEach(measures::add);
         return measures;
-    }
-
-    private static List<Filter> filters(Parameters parameters) {
-        Map<Dimension, Set<@Nullable String>> wanted = new LinkedHashMap<>();
-        for (String text : parameters.values().getOrDefault(FILTER.name(), List.of())) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw new CallersMistake("filter: DIMENSION=VALUE is expected, such as provider=aws, not " + text);
-            }
-            String value = text.substring(equals + 1);
-            wanted.computeIfAbsent(dimension(text.substring(0, equals)), _ -> new HashSet<>())
-                    .add(value.isEmpty() ? null : value);
-        }
-        parameters
-                .many(TEAM.name(), text -> text)
-                .forEach(team -> wanted.computeIfAbsent(Dimension.Named.TEAM, _ -> new HashSet<>())
-                        .add(team));
-        parameters
-                .many(NAMESPACE.name(), text -> text)
-                .forEach(namespace -> wanted.computeIfAbsent(Dimension.Named.NAMESPACE, _ -> new HashSet<>())
-                        .add(namespace));
-        return wanted.entrySet().stream()
-                .map(entry -> new Filter(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     private static Dimension dimension(String text) {

@@ -11,6 +11,7 @@ public final class Reports {
             new EstimateReport(),
             new CompareReport(),
             new OffersReport(),
+            new SavingsReport(),
             new ChargesReport(),
             new RefusedReport());
 
