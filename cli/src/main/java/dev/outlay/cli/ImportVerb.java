@@ -31,7 +31,7 @@ final class ImportVerb implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .paramLabel("FILE")
-            .description("CSV, CSV.gz or Parquet.")
+            .description("CSV, CSV.gz or Parquet; YAML for hardware.")
             .build();
 
     private ImportVerb(Session session, String kind) {
@@ -47,13 +47,15 @@ final class ImportVerb implements Callable<Integer> {
         group.addSubcommand(kind(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
         group.addSubcommand(kind(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(kind(session, "prices", "Prices of your own: docs/reference/price-file.md."));
+        group.addSubcommand(
+                kind(session, "hardware", "Rate cards of machines you own: docs/reference/hardware-file.md."));
         return group;
     }
 
     private static CommandLine kind(Session session, String kind, String description) {
         var verb = new ImportVerb(session, kind);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(kind).addPositional(verb.files);
-        Help.describe(spec, description, List.of("import " + kind + " FILE.csv    # then see outlay cost"));
+        Help.describe(spec, description, List.of("import " + kind + (kind.equals("hardware") ? " FILE.yaml    # then see outlay report hardware" : " FILE.csv    # then see outlay cost")));
         return new CommandLine(spec);
     }
 

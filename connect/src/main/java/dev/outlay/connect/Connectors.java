@@ -2,12 +2,13 @@ package dev.outlay.connect;
 
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.tabular.Progress;
-import dev.outlay.connect.tabular.TableSource;
 import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.Source;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +21,8 @@ public final class Connectors {
     public static final List<FileKind> FILES = List.of(
             new FileKind("usage", "what was held, from when to when, by whom", UsageFile::source),
             new FileKind("focus", "a bill in the form of FOCUS 1.0 to 1.2", FocusFile::source),
-            new FileKind("prices", "prices of your own, negotiated or collected", PriceFile::source));
+            new FileKind("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            new FileKind("hardware", "rate cards of machines you own", (file, _, _) -> new HardwareFile(file)));
 
     private static final String DUCKDB = "duckdb:";
 
@@ -31,12 +33,12 @@ public final class Connectors {
 
         /// Makes the source of one file.
         public interface Opener {
-            TableSource open(Path file, InstantSource clock, Progress progress);
+            Source open(Path file, InstantSource clock, Progress progress);
         }
     }
 
     /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known ones.
-    public static TableSource source(String kind, Path file, InstantSource clock, Progress progress) {
+    public static Source source(String kind, Path file, InstantSource clock, Progress progress) {
         return FILES.stream()
                 .filter(known -> known.name().equals(kind))
                 .findFirst()

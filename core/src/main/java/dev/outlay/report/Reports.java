@@ -12,6 +12,9 @@ public final class Reports {
             new CompareReport(),
             new OffersReport(),
             new SavingsReport(),
+            new KpiReport(),
+            new UnitsReport(),
+            new HardwareReport(),
             new ChargesReport(),
             new RefusedReport());
 
