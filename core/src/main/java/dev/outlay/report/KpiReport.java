@@ -50,10 +50,10 @@ final class KpiReport implements Report {
                 parameters.one(PREDICTIONS.name(), Texts::positive).orElse(null);
         Optional<Money> budget = parameters.one(BUDGET.name(), Texts::amount);
         Optional<Money> investment = parameters.one(SavingsReport.INVESTMENT.name(), Texts::amount);
-        var spend = new SpendFigures(desk.ledger(), asked, filters);
+        var spend = new SpendFigures(desk.ledger(), asked, filters, predictions);
         var trend = new Trend(desk.ledger(), asked, filters);
         List<Kpi> figures = new ArrayList<>();
-        figures.addAll(spend.costPerPrediction(predictions));
+        figures.addAll(spend.costPerPrediction());
         figures.addAll(spend.trainingEfficiency());
         figures.addAll(new UtilizationFigures(desk.ledger(), asked, filters).all());
         figures.addAll(trend.figures());

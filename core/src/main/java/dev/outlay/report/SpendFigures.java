@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,25 @@ final class SpendFigures {
     private final @Nullable Span asked;
     private final Span span;
     private final List<Filter> filters;
+    private final Optional<Predictions> predictions;
+    private final Map<String, BigDecimal> all = new TreeMap<>();
+    private final Map<String, BigDecimal> predicting = new TreeMap<>();
+    private final Map<String, BigDecimal> ofRuns = new TreeMap<>();
+    private final Map<String, BigDecimal> told = new TreeMap<>();
+    private final Map<String, BigDecimal> succeeded = new TreeMap<>();
 
-    SpendFigures(LedgerReader ledger, @Nullable Span asked, List<Filter> filters) {
+    SpendFigures(LedgerReader ledger, @Nullable Span asked, List<Filter> filters, @Nullable BigDecimal stated) {
         this.ledger = ledger;
         this.asked = asked;
         this.span = Objects.requireNonNullElse(asked, Span.EVER);
         this.filters = filters;
+        this.predictions = Predictions.of(ledger, span, filters, stated);
+        sum(new RunOutcomes(ledger));
     }
 
-    List<Kpi> costPerPrediction(@Nullable BigDecimal stated) {
+    List<Kpi> costPerPrediction() {
         String definition = "effective cost of what served the predictions / predictions";
-        Optional<Predictions> known = Predictions.of(ledger, span, filters, stated);
-        if (known.isEmpty()) {
+        if (predictions.isEmpty()) {
             return List.of(Kpi.notKnown(
                     PREDICTION,
                     definition,
@@ -50,31 +56,26 @@ final class SpendFigures {
                             ? "no run has the metric predictions and no use the tag: give --predictions"
                             : "with a filter only --predictions says how many there were"));
         }
-        Predictions predictions = known.get();
-        Map<String, BigDecimal> costs = costs(predictions.paidBy());
-        if (costs.isEmpty()) {
+        Predictions made = predictions.get();
+        if (predicting.isEmpty()) {
             return List.of(Kpi.notKnown(PREDICTION, definition, "nothing that served them has a price"));
         }
         List<Kpi> figures = new ArrayList<>();
-        costs.forEach((currency, cost) -> figures.add(Kpi.known(
+        predicting.forEach((currency, cost) -> figures.add(Kpi.known(
                 PREDICTION,
-                Texts.money(cost.divide(predictions.count(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN)),
+                Texts.money(cost.divide(made.count(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN)),
                 currency,
                 definition,
-                Texts.money(cost) + " " + currency + " / " + Kpi.text(predictions.count()) + " ("
-                        + predictions.source() + ")")));
+                Texts.money(cost) + " " + currency + " / " + Kpi.text(made.count()) + " ("
+                        + made.source() + ")")));
         return figures;
     }
 
     List<Kpi> trainingEfficiency() {
         String definition = "effective cost of succeeded attempts / effective cost of all runs, failed, interrupted,"
                 + " running and unknown attempts included";
-        var outcomes = new RunOutcomes(ledger);
-        Map<String, BigDecimal> all = costs(charge -> charge.owner().run() != null);
-        Map<String, BigDecimal> succeeded = costs(charge -> outcomes.of(charge) == RunStatus.SUCCEEDED);
-        Map<String, BigDecimal> told = costs(charge -> outcomes.of(charge) != null);
         List<Kpi> figures = new ArrayList<>();
-        all.forEach((currency, cost) -> {
+        ofRuns.forEach((currency, cost) -> {
             if (cost.signum() <= 0 || !told.containsKey(currency)) {
                 return;
             }
@@ -94,14 +95,13 @@ final class SpendFigures {
 
     List<Kpi> wasteReduction() {
         String definition = "1 - idle cost / idle cost of the equal span before, in percent; idle is what nobody held";
-        Span before = Waste.before(asked);
-        if (before == null) {
-            return List.of(Kpi.notKnown(
-                    WASTE, definition, "there is no span before all of time: give --from and --to, or --last"));
+        Waste.Before before = Waste.Before.of(ledger, asked, filters);
+        if (before.notKnown() != null) {
+            return List.of(Kpi.notKnown(WASTE, definition, before.notKnown()));
         }
         Map<String, Waste.Idle> now = Waste.idle(ledger, span, filters);
         List<Kpi> figures = new ArrayList<>();
-        Waste.idle(ledger, before, filters).forEach((currency, then) -> {
+        before.idle().forEach((currency, then) -> {
             if (then.idle().signum() > 0) {
                 BigDecimal idle = now.containsKey(currency) ? now.get(currency).idle() : BigDecimal.ZERO;
                 figures.add(Kpi.known(
@@ -114,7 +114,7 @@ final class SpendFigures {
         });
         return figures.isEmpty()
                 ? List.of(Kpi.notKnown(
-                        WASTE, definition, "nothing stood idle from " + before.from() + " to " + before.to()))
+                        WASTE, definition, "nothing stood idle from " + before.span()))
                 : figures;
     }
 
@@ -123,8 +123,7 @@ final class SpendFigures {
         if (budget == null) {
             return List.of(Kpi.notKnown(BUDGET, definition, "no budget is given: give --budget"));
         }
-        Map<String, BigDecimal> costs = costs(_ -> true);
-        BigDecimal cost = costs.get(budget.currency());
+        BigDecimal cost = all.get(budget.currency());
         if (cost == null) {
             return List.of(Kpi.notKnown(
                     BUDGET, definition, "nothing was charged in " + budget.currency() + ", the budget's currency"));
@@ -140,17 +139,28 @@ final class SpendFigures {
                         + (percent == null ? "" : ": " + percent + " % of the budget")));
     }
 
-    private Map<String, BigDecimal> costs(Predicate<Charge> kept) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
+    /// One pass over the charges, since there may be many.
+    private void sum(RunOutcomes outcomes) {
         try (Stream<Charge> charges = ledger.facts(Charge.class, span, filters)) {
-            charges.filter(charge -> span.contains(charge.at())).filter(kept).forEach(charge -> {
+            charges.filter(charge -> span.contains(charge.at())).forEach(charge -> {
                 Money effective = charge.costs().effective();
-                if (effective != null) {
-                    sums.merge(effective.currency(), effective.amount(), BigDecimal::add);
+                if (effective == null) {
+                    return;
                 }
+                RunStatus outcome = outcomes.of(charge);
+                add(all, effective, true);
+                add(predicting, effective, predictions.isPresent() && predictions.get().paidBy().test(charge));
+                add(ofRuns, effective, charge.owner().run() != null);
+                add(told, effective, outcome != null);
+                add(succeeded, effective, outcome == RunStatus.SUCCEEDED);
             });
         }
-        return sums;
+    }
+
+    private static void add(Map<String, BigDecimal> sums, Money money, boolean counts) {
+        if (counts) {
+            sums.merge(money.currency(), money.amount(), BigDecimal::add);
+        }
     }
 
     private static String ratio(BigDecimal part, BigDecimal whole) {

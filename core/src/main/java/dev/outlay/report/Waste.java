@@ -3,12 +3,14 @@ package dev.outlay.report;
 import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
+import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +28,8 @@ final class Waste {
 
     static Table table(LedgerReader ledger, @Nullable Span span, List<Filter> filters) {
         Map<String, Idle> now = idle(ledger, span, filters);
-        Span before = before(span);
-        Map<String, Idle> then = before == null ? Map.of() : idle(ledger, before, filters);
+        Before before = Before.of(ledger, span, filters);
+        Map<String, Idle> then = before.idle();
         List<List<@Nullable String>> rows = new ArrayList<>();
         now.forEach((currency, idle) -> {
             Idle previous = then.get(currency);
@@ -45,13 +47,10 @@ final class Waste {
                             : Texts.percent(previous.idle().subtract(idle.idle()), previous.idle())));
         });
         List<String> notes = new ArrayList<>();
-        if (before == null) {
-            notes.add("no reduction is known without a span that has a beginning and an end: give --from and --to, or --last");
-        } else if (then.isEmpty()) {
-            notes.add("no reduction is known: nothing was charged from " + before.from() + " to " + before.to());
-        } else {
-            notes.add("the reduction is against " + before.from() + " to " + before.to());
-        }
+        notes.add(
+                before.notKnown() != null
+                        ? "no reduction is known: " + before.notKnown()
+                        : "the reduction is against " + before.span());
         return Table.of(
                 "waste",
                 Map.of(),
@@ -89,12 +88,31 @@ final class Waste {
         return sums;
     }
 
-    /// The span of the same length that ends where this one starts; null where it has no beginning or no end.
-    static @Nullable Span before(@Nullable Span span) {
-        return span == null
-                        || span.from().equals(Span.EVER.from())
-                        || span.to().equals(Span.EVER.to())
-                ? null
-                : new Span(span.from().minus(span.length()), span.from());
+    /// The equal span before a span, with what stood idle in it; without it, why that cannot be compared.
+    record Before(@Nullable Span span, Map<String, Idle> idle, @Nullable String notKnown) {
+
+        static Before of(LedgerReader ledger, @Nullable Span span, List<Filter> filters) {
+            if (span == null
+                    || span.from().equals(Span.EVER.from())
+                    || span.to().equals(Span.EVER.to())) {
+                return not("the span has no beginning or no end: give --from and --to, or --last");
+            }
+            Span before = new Span(span.from().minus(span.length()), span.from());
+            List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS)
+                            .grain(Grain.DAY)
+                            .in(new Span(Span.EVER.from(), span.from())))
+                    .rows();
+            Instant first = days.isEmpty() ? null : days.getFirst().bucket();
+            if (first == null || first.isAfter(before.from())) {
+                return not("charges begin "
+                        + (first == null ? "within the span" : "on " + first.toString().substring(0, 10))
+                        + ", later than the span before it, " + before);
+            }
+            return new Before(before, Waste.idle(ledger, before, filters), null);
+        }
+
+        private static Before not(String why) {
+            return new Before(null, Map.of(), why);
+        }
     }
 }

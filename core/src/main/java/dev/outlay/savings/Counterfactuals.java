@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,10 +53,16 @@ public final class Counterfactuals {
     public Savings over(Span span, List<Filter> filters) {
         LocalDate first = null;
         LocalDate last = null;
-        for (Span day : days(span, filters)) {
-            new Day(day, span.intersection(day).orElseThrow(), filters).compare();
-            last = day.from().atOffset(ZoneOffset.UTC).toLocalDate();
-            first = first == null ? last : first;
+        List<Span> days = days(span, filters);
+        if (!days.isEmpty()) {
+            Span whole = new Span(days.getFirst().from(), days.getLast().to());
+            try (DayFeed feed = new DayFeed(ledger, whole, filters)) {
+                for (Span day : days) {
+                    new Day(day, span.intersection(day).orElseThrow(), feed).compare();
+                }
+            }
+            first = date(days.getFirst());
+            last = date(days.getLast());
         }
         if (filters.isEmpty()) {
             fleets.compare(sums);
@@ -83,38 +90,38 @@ public final class Counterfactuals {
                 .toList();
     }
 
+    private static LocalDate date(Span day) {
+        return day.from().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
     /// One day: its charges, and its usage as it was and as it might have been.
     private final class Day {
 
         private final Span day;
         private final Span window;
         private final LocalDate date;
-        private final List<Filter> filters;
-        private final Map<String, UseOfDay> uses = new TreeMap<>();
-        private List<Usage> usages = List.of();
+        private final List<Usage> usages;
+        private final List<Charge> charges;
+        private final Map<String, UseOfDay> uses = new HashMap<>();
 
-        Day(Span day, Span window, List<Filter> filters) {
+        Day(Span day, Span window, DayFeed feed) {
             this.day = day;
             this.window = window;
-            this.date = day.from().atOffset(ZoneOffset.UTC).toLocalDate();
-            this.filters = filters;
+            this.date = date(day);
+            this.usages = feed.usages(day);
+            this.charges = feed.charges(day);
         }
 
         void compare() {
-            try (Stream<Usage> stream = ledger.facts(Usage.class, day)) {
-                usages = stream.toList();
-            }
             UsageIds ids = UsageIds.of(usages);
-            try (Stream<Charge> charges = ledger.facts(Charge.class, day, filters)) {
-                charges.filter(charge -> day.contains(charge.at())).forEach(charge -> {
-                    String use = ids.of(charge).orElse(null);
-                    if (window.contains(charge.at())) {
-                        count(charge, use);
-                    }
-                    if (use != null) {
-                        uses.computeIfAbsent(use, _ -> new UseOfDay()).add(charge, window);
-                    }
-                });
+            for (Charge charge : charges) {
+                String use = ids.of(charge).orElse(null);
+                if (window.contains(charge.at())) {
+                    count(charge, use);
+                }
+                if (use != null) {
+                    uses.computeIfAbsent(use, _ -> new UseOfDay()).add(charge, window);
+                }
             }
             uses.values().removeIf(use -> !use.stands());
             if (!uses.isEmpty()) {

@@ -17,6 +17,7 @@ import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class OnDemand {
     private final PriceBook book;
     private final Rating rating;
     private final Map<String, Price> prices = new HashMap<>();
+    private final Map<String, List<BigDecimal>> spreads = new HashMap<>();
 
     OnDemand(Catalog catalog, List<Price> stated) {
         this.book = new PriceBook(catalog, stated);
@@ -109,8 +111,14 @@ final class OnDemand {
         return sum == null ? Priced.not("it has no price") : new Priced(sum, low, high, basis, null);
     }
 
-    /// The lowest and the highest price known for the same thing, each as a multiple of the one that rated.
+    /// The lowest and the highest price known for the same thing, each as a multiple of the one that rated. A day's
+    /// uses rest on a handful of prices, so each is looked up once a day.
     private List<BigDecimal> spread(RatedBy ratedBy, Instant at) {
+        return spreads.computeIfAbsent(
+                ratedBy.priceId() + "\n" + at.truncatedTo(ChronoUnit.DAYS), _ -> spreadOf(ratedBy, at));
+    }
+
+    private List<BigDecimal> spreadOf(RatedBy ratedBy, Instant at) {
         List<Rate> known = wanted(ratedBy.priceId()).map(wanted -> book.known(at, wanted)).orElse(List.of());
         Rate point = known.stream()
                 .filter(rate -> rate.basis().priceId().equals(ratedBy.priceId()))

@@ -4,6 +4,7 @@ import dev.outlay.ledger.Place;
 import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Sharing;
 import dev.outlay.ledger.Usage;
+import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ final class SharedDevices {
 
     void add(Holder holder) {
         if (holder.node() == null) {
-            compare(holder, holder.cost());
+            compare(holder, whole(holder, day), holder.cost());
             return;
         }
         if (holder.usage().device() == null) {
@@ -78,18 +79,17 @@ final class SharedDevices {
         for (Holder holder : holders) {
             Span held = holder.usage().span().intersection(day).orElseThrow();
             Instant start = held.from().isAfter(paidUpTo) ? held.from() : paidUpTo;
-            BigDecimal added = BigDecimal.ZERO;
+            Priced whole = whole(holder, day);
+            Money added = null;
             if (start.isBefore(held.to())) {
-                Priced part = whole(holder, new Span(start, held.to()));
-                added = part.cost() == null ? BigDecimal.ZERO : part.cost().amount();
+                added = (start.equals(held.from()) ? whole : whole(holder, new Span(start, held.to()))).cost();
                 paidUpTo = held.to();
             }
-            compare(holder, added);
+            compare(holder, whole, added == null ? BigDecimal.ZERO : added.amount());
         }
     }
 
-    private void compare(Holder holder, BigDecimal actual) {
-        Priced whole = whole(holder, day);
+    private void compare(Holder holder, Priced whole, BigDecimal actual) {
         if (whole.cost() == null || !whole.cost().currency().equals(holder.currency())) {
             sums.missed(Step.SHARING, "a whole device of it has no price");
             return;
