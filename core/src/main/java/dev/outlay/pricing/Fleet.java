@@ -4,16 +4,15 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Place;
 import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Usage;
-import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The GPUs that were held, whether or not anybody used them: those of each machine that has a row of its own, and
-/// those held on machines without one. Not thread-safe.
+/// What is known of the machines that usage was on: their GPUs, and which row is theirs. Not thread-safe.
 public final class Fleet {
 
     private final Machines machines;
@@ -22,23 +21,9 @@ public final class Fleet {
         this.machines = new Machines(catalog);
     }
 
-    /// So many GPUs that were held for a span: by a machine's own row, or by a use that is on no such machine.
-    public record Held(Usage usage, Span span, BigDecimal gpus) {}
-
-    /// What usage held within a span. A machine whose count of GPUs is not known holds none.
-    public List<Held> held(List<Usage> usages, Span within) {
-        Rows rows = new Rows(usages);
-        List<Held> held = new ArrayList<>();
-        for (Usage usage : usages) {
-            Span span = usage.span().intersection(within).orElse(null);
-            BigDecimal gpus = usage.resource() == Resource.NODE
-                    ? machines.gpusPerNode(usage).orElse(null)
-                    : rows.of(usage) == null ? usage.gpus().orElse(null) : null;
-            if (span != null && gpus != null && gpus.signum() > 0) {
-                held.add(new Held(usage, span, gpus));
-            }
-        }
-        return held;
+    /// How many GPUs the machine of a row has; empty where that is not known.
+    public Optional<BigDecimal> gpus(Usage node) {
+        return machines.gpusPerNode(node);
     }
 
     /// The GPU model of a use: as it says, else as its machine has it; null where neither is known.
@@ -50,12 +35,23 @@ public final class Fleet {
     public static final class Rows {
 
         private final Map<String, List<Usage>> nodes = new HashMap<>();
+        private final Map<String, List<Usage>> hosts = new HashMap<>();
 
         public Rows(List<Usage> usages) {
-            usages.stream()
-                    .filter(usage -> usage.resource() == Resource.NODE)
-                    .forEach(node -> nodes.computeIfAbsent(key(node), _ -> new ArrayList<>())
-                            .add(node));
+            for (Usage usage : usages) {
+                switch (usage.resource()) {
+                    case NODE -> nodes.computeIfAbsent(key(usage), _ -> new ArrayList<>())
+                            .add(usage);
+                    case CPU, MEMORY -> hosts.computeIfAbsent(key(usage), _ -> new ArrayList<>())
+                            .add(usage);
+                    case GPU, STORAGE, NETWORK -> {}
+                }
+            }
+        }
+
+        /// The uses of a machine's vCPUs and memory, which take their part of its price.
+        public List<Usage> hosts(Usage node) {
+            return hosts.getOrDefault(key(node), List.of());
         }
 
         /// The row of the machine that a use is on; null where it has none at that time.

@@ -116,8 +116,12 @@ public final class Counterfactuals {
             UsageIds ids = UsageIds.of(usages);
             for (Charge charge : charges) {
                 String use = ids.of(charge).orElse(null);
+                String billed = use == null ? ids.takenBack(charge).orElse(null) : null;
                 if (window.contains(charge.at())) {
-                    count(charge, use);
+                    count(charge, use != null || billed != null);
+                }
+                if (billed != null) {
+                    uses.computeIfAbsent(billed, _ -> new UseOfDay()).takenBack(charge);
                 }
                 if (use != null) {
                     uses.computeIfAbsent(use, _ -> new UseOfDay()).add(charge, window);
@@ -129,12 +133,12 @@ public final class Counterfactuals {
             }
         }
 
-        private void count(Charge charge, @Nullable String use) {
+        private void count(Charge charge, boolean metered) {
             Money effective = charge.costs().effective();
             if (effective != null) {
                 costs.merge(effective.currency(), effective.amount(), BigDecimal::add);
             }
-            if (use == null && !charge.origin().id().startsWith(Rating.ORIGIN)) {
+            if (!metered && !charge.origin().id().startsWith(Rating.ORIGIN)) {
                 BillLines.compare(charge, date, sums);
             }
         }
@@ -148,6 +152,8 @@ public final class Counterfactuals {
             var rows = new Fleet.Rows(usages);
             for (Usage usage : usages) {
                 UseOfDay use = uses.get(usage.origin().id());
+                Usage node = rows.of(usage);
+                fleets.hold(usage, use, node != null, window);
                 if (use == null) {
                     continue;
                 }
@@ -162,18 +168,30 @@ public final class Counterfactuals {
                 }
                 fleets.paid(usage, use, listed.cost());
                 if (SharedDevices.isShared(usage)) {
-                    Usage node = rows.of(usage);
                     boolean atList = listed.cost().amount().compareTo(use.cost()) != 0;
                     Usage said = node == null ? usage : usage.on(node);
+                    List<Usage> machine = machine(node, rows);
                     shared.add(new SharedDevices.Holder(
                             atList ? OnDemand.onDemand(said) : said,
-                            node == null || !atList ? node : OnDemand.onDemand(node),
+                            atList ? machine.stream().map(OnDemand::onDemand).toList() : machine,
                             listed.cost().currency(),
                             listed.cost().amount()));
                 }
             }
             shared.finish();
-            fleets.hold(usages, window);
+        }
+
+        private static List<Usage> machine(@Nullable Usage node, Fleet.Rows rows) {
+            if (node == null) {
+                return List.of();
+            }
+            List<Usage> machine = new ArrayList<>(rows.hosts(node));
+            machine.add(node);
+            return machine;
+        }
+
+        private static Priced priced(@Nullable Money cost, UseOfDay use, @Nullable String flaw) {
+            return cost == null ? Priced.not(String.valueOf(flaw)) : Priced.exactly(cost, use.priceBasis());
         }
 
         /// What a use cost at on-demand prices; as it was charged where it was bought so, or where there is no other
@@ -182,9 +200,14 @@ public final class Counterfactuals {
             String flaw = use.flaw();
             Money cost = flaw == null ? new Money(use.currency(), use.cost()) : null;
             if (!OnDemand.isDiscounted(use.capacityType())) {
-                return cost == null ? Priced.not(String.valueOf(flaw)) : Priced.exactly(cost, use.priceBasis());
+                return priced(cost, use, flaw);
             }
             Step step = OnDemand.step(use.capacityType());
+            if (use.isSuperseded()) {
+                // the lines of the bill are compared by their own list cost
+                sums.missed(step, "a bill took its place");
+                return otherwise != null && otherwise.cost() != null ? otherwise : priced(cost, use, flaw);
+            }
             if (cost == null) {
                 sums.missed(step, String.valueOf(flaw));
                 return Priced.not(String.valueOf(flaw));

@@ -9,10 +9,11 @@ import dev.outlay.pricing.Fleet;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What each fleet cost at on-demand prices, day by day, and then what a fixed one would have. Not thread-safe.
 final class FleetCosts {
@@ -58,13 +59,19 @@ final class FleetCosts {
         }
     }
 
-    /// Counts the GPUs that usage held within a window.
-    void hold(List<Usage> usages, Span window) {
-        for (Fleet.Held held : fleet.held(usages, window)) {
-            Usage usage = held.usage();
-            if (Fleets.scales(usage.capacityType())) {
-                fleets.hold(new Fleets.Group(usage.place().cluster(), fleet.gpuModel(usage)), held);
-            }
+    /// Counts the GPUs of a machine's row for the part of a window that it was held, and those of a use that is on no
+    /// such machine, by what it was charged for.
+    void hold(Usage usage, @Nullable UseOfDay use, boolean onRow, Span window) {
+        Span span = usage.span().intersection(window).orElse(null);
+        if (span == null || !isOnGpus(usage) || !Fleets.scales(usage.capacityType())) {
+            return;
+        }
+        // a machine that was held to the full has no idle charge of its own, and was held all the same
+        BigDecimal gpus = usage.resource() == Resource.NODE
+                ? fleet.gpus(usage).orElse(null)
+                : onRow || use == null ? null : use.gpuSeconds().divide(span.seconds(), 18, RoundingMode.HALF_EVEN);
+        if (gpus != null && gpus.signum() > 0) {
+            fleets.hold(new Fleets.Group(usage.place().cluster(), fleet.gpuModel(usage)), new Fleets.Held(span, gpus));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.outlay.savings;
 
 import dev.outlay.ledger.CapacityType;
-import dev.outlay.pricing.Fleet;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
@@ -39,7 +38,10 @@ final class Fleets {
         return type == null || type == CapacityType.ON_DEMAND || type == CapacityType.SPOT;
     }
 
-    void hold(Group group, Fleet.Held held) {
+    /// So many GPUs that were held for a span.
+    record Held(Span span, BigDecimal gpus) {}
+
+    void hold(Group group, Held held) {
         NavigableMap<Instant, BigDecimal> times = changes.computeIfAbsent(group, _ -> new TreeMap<>());
         change(times, held.span().from(), held.gpus());
         change(times, held.span().to(), held.gpus().negate());

@@ -70,7 +70,7 @@ final class OnDemand {
     Map<String, Priced> rate(List<Usage> usages, Span span, Span window) {
         Map<String, List<Charge>> charges = new HashMap<>();
         UsageIds ids = UsageIds.of(usages);
-        for (Charge charge : rating.rate(usages, span)) {
+        for (Charge charge : rating.rate(usages, span).charges()) {
             ids.of(charge).ifPresent(id -> charges.computeIfAbsent(id, _ -> new ArrayList<>())
                     .add(charge));
         }
@@ -79,9 +79,12 @@ final class OnDemand {
         return priced;
     }
 
-    /// What one use cost alone within a span, on its machine where that has a row.
-    Priced rate(Usage usage, @Nullable Usage node, Span span) {
-        return rate(node == null ? List.of(usage) : List.of(node, usage), span, span)
+    /// What one use cost within a span, without any of those it shared with: with its machine's row and what that
+    /// has of vCPUs and memory in use, where it is on one.
+    Priced rate(Usage usage, List<Usage> machine, Span span) {
+        List<Usage> usages = new ArrayList<>(machine);
+        usages.add(usage);
+        return rate(usages, span, span)
                 .getOrDefault(usage.origin().id(), Priced.not("it cannot be rated alone"));
     }
 

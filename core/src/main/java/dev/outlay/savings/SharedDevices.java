@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What the holders of parts of GPUs would have paid on one day for a whole device each, beside what the devices
 /// did cost. Not thread-safe.
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Elsewhere the rest of the device is in no charge, and the holders' charges are all that is known of it.
 final class SharedDevices {
 
-    /// A use of a part of a device, the row of its machine, and what it cost that day, all at on-demand prices.
-    record Holder(Usage usage, @Nullable Usage node, String currency, BigDecimal cost) {}
+    /// A use of a part of a device, the rows of its machine and of its vCPUs and memory, and what it cost that day, all
+    /// at on-demand prices. A machine without a row has none.
+    record Holder(Usage usage, List<Usage> machine, String currency, BigDecimal cost) {}
 
     private record Device(String currency, String name) {}
 
@@ -46,12 +46,13 @@ final class SharedDevices {
 
     static boolean isShared(Usage usage) {
         return usage.resource() == Resource.GPU
-                && ((usage.sharing() != null && usage.sharing() != Sharing.EXCLUSIVE)
+                && (usage.migProfile() != null
+                        || (usage.sharing() != null && usage.sharing() != Sharing.EXCLUSIVE)
                         || usage.share().compareTo(Share.WHOLE) < 0);
     }
 
     void add(Holder holder) {
-        if (holder.node() == null) {
+        if (holder.machine().isEmpty()) {
             compare(holder, whole(holder, day), holder.cost());
             return;
         }
@@ -106,7 +107,7 @@ final class SharedDevices {
     }
 
     private Priced whole(Holder holder, Span span) {
-        return onDemand.rate(OnDemand.whole(holder.usage()), holder.node(), span);
+        return onDemand.rate(OnDemand.whole(holder.usage()), holder.machine(), span);
     }
 
     private static BigDecimal ratio(BigDecimal part, BigDecimal whole) {

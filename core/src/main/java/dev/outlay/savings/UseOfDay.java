@@ -18,6 +18,7 @@ final class UseOfDay {
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal gpuSeconds = BigDecimal.ZERO;
     private long standing;
+    private long takenBack;
     private long unpriced;
     private @Nullable String flaw;
     private @Nullable String priceBasis;
@@ -48,6 +49,15 @@ final class UseOfDay {
                 priceBasis = charge.ratedBy().priceId() + ", " + charge.ratedBy().date();
             }
         }
+    }
+
+    /// Notes that a bill took its place: its price is then the bill's, while what was held stays as metered.
+    void takenBack(Charge billed) {
+        takenBack += isReversal(billed) ? -1 : 1;
+    }
+
+    boolean isSuperseded() {
+        return takenBack > 0;
     }
 
     /// Whether anything is left of it after what was taken back.

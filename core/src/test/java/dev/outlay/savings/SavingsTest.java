@@ -109,6 +109,17 @@ final class SavingsTest {
     }
 
     @Test
+    void aMachineThatWasHeldToTheFullCountsInTheFleet() throws Exception {
+        Savings savings = Shop.withPrices()
+                .node("n1", CapacityType.ON_DEMAND, TEN)
+                .gpus("a", "n1", CapacityType.ON_DEMAND, TEN, "4")
+                .node("n2", CapacityType.ON_DEMAND, Shop.hours(2, 4))
+                .gpus("b", "n2", CapacityType.ON_DEMAND, Shop.hours(2, 4), "4")
+                .savings(Span.EVER);
+        assertLine(savings, Step.AUTOSCALING, "160", "96");
+    }
+
+    @Test
     void aSpotPriceWithoutAnOnDemandOneIsCountedAndNotGuessed() throws Exception {
         Savings savings = new Shop()
                 .price("M", CapacityType.SPOT, null, new BigDecimal("0.75"))
