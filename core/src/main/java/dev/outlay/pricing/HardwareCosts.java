@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /// What owned machines cost: to buy, to power and to keep.
 ///
 /// `price` and `residual` are of one machine; `space`, `staff` and `network` are a month of all machines together.
-/// `boardWatts` is drawn by one GPU and `hostWatts` by the rest of one machine, both at full load; `load` is the mean
-/// part of that while the machine is up, and `pue` what the building draws for each watt of it. `financingPercent`
-/// and `maintenancePercent` are a year. All money is in one currency. Throws [IllegalArgumentException] on a second
-/// one and on figures below zero or out of range. Immutable and thread-safe.
+/// `boardWatts` is drawn by one GPU and `hostWatts` by the rest of one machine, both at full load; `load` is the
+/// mean part of that while the machine is up, and `pue` what the building draws for each watt of it.
+/// `financingPercent` and `maintenancePercent` are a year. All money is in one currency. Throws
+/// [IllegalArgumentException] on a second one and on figures below zero or out of range. Immutable and thread-safe.
 public record HardwareCosts(
         Money price,
         Money residual,

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Machines that are owned, and what an hour of one costs: the yearly cost of all parts over the hours that are
 /// expected to be held.
 ///
-/// `sku` is the machine's type and `gpuModel` its GPUs', both as usage names them. `availability` is the part of the
-/// year that machines are up, `utilization` the part of that time that somebody is expected to hold them: the price
-/// recovers the cost where both come true. A year has 8,760 hours. `docs/reference/hardware-file.md` has every
-/// formula. Throws [IllegalArgumentException] on counts, years or parts out of their range. Immutable and
+/// `sku` is the machine's type and `gpuModel` its GPUs', both as usage names them. `availability` is the part of
+/// the year that machines are up, `utilization` the part of that time that somebody is expected to hold them: the
+/// price recovers the cost where both come true. A year has 8,760 hours. `docs/reference/hardware-file.md` has
+/// every formula. Throws [IllegalArgumentException] on counts, years or parts out of their range. Immutable and
 /// thread-safe.
 public record OwnedHardware(
         String name,

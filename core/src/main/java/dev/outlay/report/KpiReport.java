@@ -55,7 +55,7 @@ final class KpiReport implements Report {
         List<Kpi> figures = new ArrayList<>();
         figures.addAll(spend.costPerPrediction());
         figures.addAll(spend.trainingEfficiency());
-        figures.addAll(new UtilizationFigures(desk.ledger(), asked, filters).all());
+        figures.addAll(UtilizationFigures.of(desk.ledger(), asked, filters));
         figures.addAll(trend.figures());
         figures.addAll(spend.wasteReduction());
         figures.addAll(ReturnFigures.of(desk, asked, filters, investment.orElse(null)));

@@ -9,6 +9,7 @@ import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How much of what it is for a charge bought, in seconds, GB-months or GB. Not thread-safe.
+/// How much of what it is for a charge bought, in seconds, GB-seconds or GB. Not thread-safe.
 final class Quantities {
 
     /// What there are unit costs of.
@@ -27,7 +28,7 @@ final class Quantities {
         NETWORK
     }
 
-    /// So many seconds of compute, GB-months or GB; for compute `of` says of what.
+    /// So many seconds of compute, GB-seconds or GB; for compute `of` says of what.
     record Quantity(BigDecimal amount, String of) {}
 
     // a gibibyte in gigabytes, by definition of both
@@ -80,8 +81,10 @@ final class Quantities {
         if (charge.origin().id().startsWith(Rating.ORIGIN)) {
             return consumed == null ? null : metered(charge, kind, signed(charge, consumed));
         }
-        Quantity stated = consumed == null || unit == null ? null : stated(kind, consumed, unit);
-        return stated != null || priced == null || pricingUnit == null ? stated : stated(kind, priced, pricingUnit);
+        Quantity stated = consumed == null || unit == null ? null : stated(charge, kind, consumed, unit);
+        return stated != null || priced == null || pricingUnit == null
+                ? stated
+                : stated(charge, kind, priced, pricingUnit);
     }
 
     /// A metered charge states what was held at every moment, in GiB, or for traffic all that was moved.
@@ -89,12 +92,7 @@ final class Quantities {
         BigDecimal seconds = charge.period().seconds();
         return switch (kind) {
             case COMPUTE -> null;
-            case STORAGE ->
-                new Quantity(
-                        gib.multiply(GB_PER_GIB)
-                                .multiply(seconds)
-                                .divide(month(charge.period()).seconds(), SCALE, RoundingMode.HALF_EVEN),
-                        "storage");
+            case STORAGE -> new Quantity(gib.multiply(GB_PER_GIB).multiply(seconds), "storage");
             case NETWORK ->
                 moved(charge)
                         .map(whole -> new Quantity(
@@ -117,7 +115,8 @@ final class Quantities {
         return charge.origin().id().endsWith("-reversal") ? quantity.negate() : quantity;
     }
 
-    private static @Nullable Quantity stated(Kind kind, BigDecimal quantity, String unit) {
+    private static @Nullable Quantity stated(
+            Charge charge, Kind kind, BigDecimal quantity, String unit) {
         String name = unit.strip().toUpperCase(Locale.ROOT).replace(' ', '-');
         if (kind == Kind.COMPUTE) {
             return isHours(name) ? new Quantity(quantity.multiply(SECONDS_PER_HOUR), "machines, as billed") : null;
@@ -130,7 +129,10 @@ final class Quantities {
         String time = dash < 0 ? "" : name.substring(dash + 1);
         BigDecimal amount = quantity.multiply(gigabytes);
         return switch (kind) {
-            case STORAGE -> time.startsWith("MO") ? new Quantity(amount, "storage") : null;
+            case STORAGE ->
+                time.startsWith("MO")
+                        ? new Quantity(amount.multiply(month(charge.period()).seconds()), "storage")
+                        : null;
             case NETWORK -> time.isEmpty() ? new Quantity(amount, "traffic") : null;
             case COMPUTE -> null;
         };
@@ -141,7 +143,12 @@ final class Quantities {
     }
 
     private static Span month(Span period) {
-        LocalDate first = period.from().atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        return month(YearMonth.from(period.from().atOffset(ZoneOffset.UTC)));
+    }
+
+    /// A calendar month in UTC, by whose length a GB-month is told.
+    static Span month(YearMonth month) {
+        LocalDate first = month.atDay(1);
         return new Span(
                 first.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 first.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());

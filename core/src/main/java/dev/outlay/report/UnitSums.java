@@ -52,6 +52,7 @@ final class UnitSums {
         return compute;
     }
 
+    /// In GB-seconds; a month's length makes GB-months of them.
     Part storage() {
         return storage;
     }

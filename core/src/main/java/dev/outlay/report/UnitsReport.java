@@ -116,8 +116,11 @@ final class UnitsReport implements Report {
         row.add(mixed ? null : ratio(new UnitSums.Part(compute.cost().multiply(SECONDS_PER_HOUR), compute.quantity())));
         row.add(mixed || compute.quantity().signum() == 0 ? null : Decimals.text(Decimals.hours(compute.quantity())));
         row.add(sum.hoursOf().isEmpty() ? null : String.join(" and ", sum.hoursOf()));
-        row.add(ratio(sum.storage()));
-        row.add(quantity(sum.storage()));
+        BigDecimal month = Quantities.month(key.month()).seconds();
+        row.add(ratio(new UnitSums.Part(sum.storage().cost().multiply(month), sum.storage().quantity())));
+        row.add(quantity(new UnitSums.Part(
+                BigDecimal.ZERO,
+                sum.storage().quantity().divide(month, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN))));
         row.add(ratio(sum.network()));
         row.add(quantity(sum.network()));
         row.add(Texts.money(sum.total()));

@@ -3,11 +3,8 @@ package dev.outlay.savings;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Filter;
-import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.LedgerReader;
-import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
-import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.ledger.Usage;
 import dev.outlay.pricing.Fleet;
 import dev.outlay.pricing.Rating;
@@ -53,7 +50,7 @@ public final class Counterfactuals {
     public Savings over(Span span, List<Filter> filters) {
         LocalDate first = null;
         LocalDate last = null;
-        List<Span> days = days(span, filters);
+        List<Span> days = GpuTime.days(ledger, span, filters);
         if (!days.isEmpty()) {
             Span whole = new Span(days.getFirst().from(), days.getLast().to());
             try (DayFeed feed = new DayFeed(ledger, whole, filters)) {
@@ -76,18 +73,6 @@ public final class Counterfactuals {
                         .map(step -> sums.tally(step, currency).saving(step, currency))
                         .toList())));
         return new Savings(currencies, sums.missed(), first, last);
-    }
-
-    private List<Span> days(Span span, List<Filter> filters) {
-        return ledger
-                .totals(TotalsQuery.of(Measure.GPU_HOURS)
-                        .grain(Grain.DAY)
-                        .where(filters.toArray(new Filter[0]))
-                        .in(span))
-                .rows()
-                .stream()
-                .map(row -> Span.dayOf(Objects.requireNonNull(row.bucket())))
-                .toList();
     }
 
     private static LocalDate date(Span day) {

@@ -22,8 +22,8 @@ import java.util.Objects;
 
 /// A hardware file: rate cards of machines that are owned, in YAML.
 ///
-/// `docs/reference/hardware-file.md` describes every key and formula. One card that cannot be understood refuses the
-/// file: throws [dev.outlay.units.CallersMistake] naming the line. Thread-safe.
+/// `docs/reference/hardware-file.md` describes every key and formula. One card that cannot be understood refuses
+/// the file: throws [dev.outlay.units.CallersMistake] naming the line. Thread-safe.
 public final class HardwareFile implements Source {
 
     private final Path file;
