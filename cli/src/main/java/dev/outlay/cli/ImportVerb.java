@@ -55,7 +55,13 @@ final class ImportVerb implements Callable<Integer> {
     private static CommandLine kind(Session session, String kind, String description) {
         var verb = new ImportVerb(session, kind);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(kind).addPositional(verb.files);
-        Help.describe(spec, description, List.of("import " + kind + (kind.equals("hardware") ? " FILE.yaml    # then see outlay report hardware" : " FILE.csv    # then see outlay cost")));
+        Help.describe(
+                spec,
+                description,
+                List.of("import " + kind
+                        + (kind.equals("hardware")
+                                ? " FILE.yaml    # then see outlay report hardware"
+                                : " FILE.csv    # then see outlay cost")));
         return new CommandLine(spec);
     }
 

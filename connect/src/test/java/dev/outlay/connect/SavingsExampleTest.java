@@ -48,12 +48,9 @@ class SavingsExampleTest {
         try (Outlay outlay = taken(MemoryLedger::new)) {
             Table cost = outlay.answer(
                     "cost",
-                    Parameters.of(
-                            "roi", "true", "from", "2026-10-05", "to", "2026-10-07", "investment", "20 USD"));
+                    Parameters.of("roi", "true", "from", "2026-10-05", "to", "2026-10-07", "investment", "20 USD"));
             assertThat(cost).isEqualTo(answer(outlay, "savings"));
-            assertThat(cost.heading())
-                    .containsEntry("saved", "137.00")
-                    .containsEntry("cost", "144.225806451612903226");
+            assertThat(cost.heading()).containsEntry("saved", "137.00").containsEntry("cost", "144.225806451612903226");
         }
     }
 
@@ -96,11 +93,12 @@ class SavingsExampleTest {
 
     private static String text(Table table) {
         StringBuilder text = new StringBuilder();
-        table.heading().forEach((name, value) -> text.append("# ")
-                .append(name)
-                .append(": ")
-                .append(value)
-                .append('\n'));
+        table.heading()
+                .forEach((name, value) -> text.append("# ")
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
         text.append(line(table.columns().stream().map(Column::name).toList()));
         table.rows().forEach(row -> text.append(line(row)));
         for (Table part : table.parts()) {

@@ -40,10 +40,12 @@ public final class Fleet {
         public Rows(List<Usage> usages) {
             for (Usage usage : usages) {
                 switch (usage.resource()) {
-                    case NODE -> nodes.computeIfAbsent(key(usage), _ -> new ArrayList<>())
-                            .add(usage);
-                    case CPU, MEMORY -> hosts.computeIfAbsent(key(usage), _ -> new ArrayList<>())
-                            .add(usage);
+                    case NODE ->
+                        nodes.computeIfAbsent(key(usage), _ -> new ArrayList<>())
+                                .add(usage);
+                    case CPU, MEMORY ->
+                        hosts.computeIfAbsent(key(usage), _ -> new ArrayList<>())
+                                .add(usage);
                     case GPU, STORAGE, NETWORK -> {}
                 }
             }

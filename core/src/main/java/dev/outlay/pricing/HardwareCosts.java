@@ -39,8 +39,8 @@ public record HardwareCosts(
                 .filter(money -> !money.currency().equals(currency))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new IllegalArgumentException("all money of a rate card is in one currency: " + other
-                            + " beside a price in " + currency);
+                    throw new IllegalArgumentException(
+                            "all money of a rate card is in one currency: " + other + " beside a price in " + currency);
                 });
         if (Stream.of(price, residual, perKilowattHour, space, staff, network).anyMatch(Money::isNegative)
                 || Stream.of(financingPercent, maintenancePercent, boardWatts, hostWatts)
@@ -48,8 +48,7 @@ public record HardwareCosts(
             throw new IllegalArgumentException("costs, percents and watts of a rate card are not negative");
         }
         if (residual.compareTo(price) > 0) {
-            throw new IllegalArgumentException(
-                    "the residual value is at most the price: " + residual + " of " + price);
+            throw new IllegalArgumentException("the residual value is at most the price: " + residual + " of " + price);
         }
         if (lifeYears.signum() <= 0) {
             throw new IllegalArgumentException("a life has a length in years: " + lifeYears.toPlainString());
@@ -81,7 +80,8 @@ public record HardwareCosts(
                 HardwarePart.FINANCING,
                 bought.add(left).divide(TWO).multiply(percent(financingPercent)).multiply(lifeYears));
         parts.put(
-                HardwarePart.MAINTENANCE, bought.multiply(percent(maintenancePercent)).multiply(lifeYears));
+                HardwarePart.MAINTENANCE,
+                bought.multiply(percent(maintenancePercent)).multiply(lifeYears));
         parts.put(
                 HardwarePart.POWER,
                 kilowatts.multiply(load).multiply(pue).multiply(hoursUp).multiply(perKilowattHour.amount()));

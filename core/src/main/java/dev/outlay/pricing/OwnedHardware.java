@@ -99,7 +99,8 @@ public record OwnedHardware(
 
     private Price price(String document, String source, String thing, String kind, Money money, PricingUnit unit) {
         return new Price(
-                Origin.of(ORIGIN + provider + "/" + (region == null ? "*" : region) + "/" + from + "/" + thing, document),
+                Origin.of(
+                        ORIGIN + provider + "/" + (region == null ? "*" : region) + "/" + from + "/" + thing, document),
                 from.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 provider,
                 thing,
@@ -118,8 +119,8 @@ public record OwnedHardware(
                 .multiply(availability)
                 .multiply(utilization)
                 .multiply(costs.lifeYears());
-        Money price = new Money(
-                costs.price().currency(), whole.divide(hours, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN));
+        Money price =
+                new Money(costs.price().currency(), whole.divide(hours, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN));
         Map<HardwarePart, Money> parts = new EnumMap<>(HardwarePart.class);
         List<HardwarePart> names = List.copyOf(lifetime.keySet());
         List<Money> split = whole.signum() == 0

@@ -76,7 +76,8 @@ public final class PriceBook {
     public List<Rate> known(Instant instant, Wanted wanted) {
         List<Rate> rates = new ArrayList<>();
         facts.getOrDefault(key(wanted.sku()), List.of()).stream()
-                .filter(price -> isFor(price, wanted.in(price.zone())) && !price.at().isAfter(instant))
+                .filter(price ->
+                        isFor(price, wanted.in(price.zone())) && !price.at().isAfter(instant))
                 .collect(Collectors.groupingBy(
                         price -> Arrays.asList(price.provider(), price.region(), price.zone()),
                         LinkedHashMap::new,

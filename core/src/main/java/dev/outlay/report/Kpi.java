@@ -46,8 +46,14 @@ record Kpi(
         row.add(unit);
         row.add(inputs.isEmpty() ? null : inputs);
         row.add(definition);
-        row.add(span == null || span.from().equals(Span.EVER.from()) ? null : span.from().toString());
-        row.add(span == null || span.to().equals(Span.EVER.to()) ? null : span.to().toString());
+        row.add(
+                span == null || span.from().equals(Span.EVER.from())
+                        ? null
+                        : span.from().toString());
+        row.add(
+                span == null || span.to().equals(Span.EVER.to())
+                        ? null
+                        : span.to().toString());
         row.add(notKnown);
         return row;
     }

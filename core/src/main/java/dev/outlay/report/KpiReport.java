@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The key figures of a span, each with its definition and what it was made of, or why it is not known.
 final class KpiReport implements Report {
 
-    private static final Parameter PREDICTIONS =
-            Parameter.one("predictions", "1500000", "How many predictions the charges paid for, where no run or tag says it");
+    private static final Parameter PREDICTIONS = Parameter.one(
+            "predictions", "1500000", "How many predictions the charges paid for, where no run or tag says it");
     private static final Parameter BUDGET =
             Parameter.one("budget", "50000 USD", "What was to be spent in the span: gives the variance");
 
@@ -39,14 +39,16 @@ final class KpiReport implements Report {
 
     @Override
     public List<String> examples() {
-        return List.of("report kpi --from 2026-10-01 --to 2026-11-01 --budget \"50000 USD\"    # the figures of October");
+        return List.of(
+                "report kpi --from 2026-10-01 --to 2026-11-01 --budget \"50000 USD\"    # the figures of October");
     }
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
         Span asked = Period.of(parameters, desk.now());
         List<Filter> filters = Filters.of(parameters);
-        @Nullable BigDecimal predictions =
+        @Nullable
+        BigDecimal predictions =
                 parameters.one(PREDICTIONS.name(), Texts::positive).orElse(null);
         Optional<Money> budget = parameters.one(BUDGET.name(), Texts::amount);
         Optional<Money> investment = parameters.one(SavingsReport.INVESTMENT.name(), Texts::amount);

@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How many predictions were made and which charges paid for them.
 ///
-/// As the caller says, for all charges; else as runs record it in the metric `predictions`, for the charges of these
-/// runs; else as usage is tagged, for the charges with the tag.
+/// As the caller says, for all charges; else as runs record it in the metric `predictions`, for the charges of
+/// these runs; else as usage is tagged, for the charges with the tag.
 record Predictions(BigDecimal count, Predicate<Charge> paidBy, String source) {
 
     private static final String NAME = "predictions";
 
     /// The predictions of a span; empty where nobody counted any. Filters apply to charges only.
-    static Optional<Predictions> of(
-            LedgerReader ledger, Span span, List<Filter> filters, @Nullable BigDecimal stated) {
+    static Optional<Predictions> of(LedgerReader ledger, Span span, List<Filter> filters, @Nullable BigDecimal stated) {
         if (stated != null) {
             return Optional.of(new Predictions(stated, _ -> true, "as given, over all charges"));
         }

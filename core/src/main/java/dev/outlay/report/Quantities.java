@@ -36,12 +36,18 @@ final class Quantities {
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
     private static final int SCALE = 18;
     private static final Map<String, BigDecimal> GB = Map.of(
-            "GB", BigDecimal.ONE,
-            "GIB", GB_PER_GIB,
-            "TB", new BigDecimal("1000"),
-            "TIB", GB_PER_GIB.multiply(new BigDecimal("1024")),
-            "MB", new BigDecimal("0.001"),
-            "MIB", GB_PER_GIB.divide(new BigDecimal("1024")));
+            "GB",
+            BigDecimal.ONE,
+            "GIB",
+            GB_PER_GIB,
+            "TB",
+            new BigDecimal("1000"),
+            "TIB",
+            GB_PER_GIB.multiply(new BigDecimal("1024")),
+            "MB",
+            new BigDecimal("0.001"),
+            "MIB",
+            GB_PER_GIB.divide(new BigDecimal("1024")));
 
     // a metered use of traffic is charged day by day, and each charge states the whole quantity
     private final Map<String, Span> traffic = new HashMap<>();
@@ -115,8 +121,7 @@ final class Quantities {
         return charge.origin().id().endsWith("-reversal") ? quantity.negate() : quantity;
     }
 
-    private static @Nullable Quantity stated(
-            Charge charge, Kind kind, BigDecimal quantity, String unit) {
+    private static @Nullable Quantity stated(Charge charge, Kind kind, BigDecimal quantity, String unit) {
         String name = unit.strip().toUpperCase(Locale.ROOT).replace(' ', '-');
         if (kind == Kind.COMPUTE) {
             return isHours(name) ? new Quantity(quantity.multiply(SECONDS_PER_HOUR), "machines, as billed") : null;

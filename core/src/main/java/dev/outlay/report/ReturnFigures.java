@@ -30,7 +30,9 @@ final class ReturnFigures {
                         .orElse(null);
         if (saved == null) {
             return List.of(Kpi.notKnown(
-                    NAME, DEFINITION, "nothing was charged in " + investment.currency() + ", the investment's currency"));
+                    NAME,
+                    DEFINITION,
+                    "nothing was charged in " + investment.currency() + ", the investment's currency"));
         }
         return List.of(Kpi.known(
                 NAME,

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Whether the attempt that a charge paid for came to a good end: by the run's own facts, else by the tag `outcome`.
+/// Whether the attempt that a charge paid for came to a good end: by the run's own facts, else by the tag
+/// `outcome`.
 final class RunOutcomes {
 
     private static final String ATTEMPT = "attempt";

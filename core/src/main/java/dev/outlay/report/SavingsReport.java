@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SavingsReport implements Report {
 
     static final Parameter INVESTMENT = Parameter.one(
-            "investment", "1200 USD", "What the savings took to reach: gives the return on it and when it is paid back");
+            "investment",
+            "1200 USD",
+            "What the savings took to reach: gives the return on it and when it is paid back");
 
     private static final int BASES_SHOWN = 3;
 
@@ -63,8 +65,8 @@ final class SavingsReport implements Report {
         Span asked = Period.of(parameters, desk.now());
         List<Filter> filters = Filters.of(parameters);
         Optional<Money> investment = parameters.one(INVESTMENT.name(), Texts::amount);
-        Savings savings = new Counterfactuals(desk.ledger(), desk.catalog())
-                .over(asked == null ? Span.EVER : asked, filters);
+        Savings savings =
+                new Counterfactuals(desk.ledger(), desk.catalog()).over(asked == null ? Span.EVER : asked, filters);
         List<List<@Nullable String>> rows = new ArrayList<>();
         List<List<@Nullable String>> chain = new ArrayList<>();
         for (CurrencySavings currency : savings.currencies()) {
@@ -73,7 +75,11 @@ final class SavingsReport implements Report {
                 rows.add(row(savings, line));
                 Money before = left;
                 left = left.minus(line.saved());
-                chain.add(cells(line.step().text(), currency.cost().currency(), money(before), money(line.saved()),
+                chain.add(cells(
+                        line.step().text(),
+                        currency.cost().currency(),
+                        money(before),
+                        money(line.saved()),
                         money(left)));
             }
             rows.add(total(savings, currency));
@@ -84,8 +90,11 @@ final class SavingsReport implements Report {
         heading.put("baseline", one ? money(savings.currencies().getFirst().baseline()) : null);
         heading.put("cost", one ? money(savings.currencies().getFirst().cost()) : null);
         heading.put("currency", one ? savings.currencies().getFirst().cost().currency() : null);
-        heading.put("from", savings.firstDay() == null ? null : savings.firstDay().toString());
-        heading.put("to", savings.lastDay() == null ? null : savings.lastDay().plusDays(1).toString());
+        heading.put(
+                "from", savings.firstDay() == null ? null : savings.firstDay().toString());
+        heading.put(
+                "to",
+                savings.lastDay() == null ? null : savings.lastDay().plusDays(1).toString());
         List<Table> parts = new ArrayList<>();
         parts.add(chain(chain));
         parts.add(Waste.table(desk.ledger(), asked, filters));
@@ -133,9 +142,12 @@ final class SavingsReport implements Report {
     }
 
     private static List<@Nullable String> total(Savings savings, CurrencySavings currency) {
-        Money low = currency.lines().stream().map(Saving::low).reduce(Money.zero(currency.cost().currency()), Money::plus);
-        Money high =
-                currency.lines().stream().map(Saving::high).reduce(Money.zero(currency.cost().currency()), Money::plus);
+        Money low = currency.lines().stream()
+                .map(Saving::low)
+                .reduce(Money.zero(currency.cost().currency()), Money::plus);
+        Money high = currency.lines().stream()
+                .map(Saving::high)
+                .reduce(Money.zero(currency.cost().currency()), Money::plus);
         List<@Nullable String> row = cells(
                 "total",
                 currency.cost().currency(),

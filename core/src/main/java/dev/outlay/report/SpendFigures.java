@@ -66,8 +66,7 @@ final class SpendFigures {
                 Texts.money(cost.divide(made.count(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN)),
                 currency,
                 definition,
-                Texts.money(cost) + " " + currency + " / " + Kpi.text(made.count()) + " ("
-                        + made.source() + ")")));
+                Texts.money(cost) + " " + currency + " / " + Kpi.text(made.count()) + " (" + made.source() + ")")));
         return figures;
     }
 
@@ -89,7 +88,9 @@ final class SpendFigures {
         });
         return figures.isEmpty()
                 ? List.of(Kpi.notKnown(
-                        TRAINING, definition, "no charge of a run says how its attempt ended, by a run or the tag outcome"))
+                        TRAINING,
+                        definition,
+                        "no charge of a run says how its attempt ended, by a run or the tag outcome"))
                 : figures;
     }
 
@@ -113,8 +114,7 @@ final class SpendFigures {
             }
         });
         return figures.isEmpty()
-                ? List.of(Kpi.notKnown(
-                        WASTE, definition, "nothing stood idle from " + before.span()))
+                ? List.of(Kpi.notKnown(WASTE, definition, "nothing stood idle from " + before.span()))
                 : figures;
     }
 
@@ -149,7 +149,10 @@ final class SpendFigures {
                 }
                 RunStatus outcome = outcomes.of(charge);
                 add(all, effective, true);
-                add(predicting, effective, predictions.isPresent() && predictions.get().paidBy().test(charge));
+                add(
+                        predicting,
+                        effective,
+                        predictions.isPresent() && predictions.get().paidBy().test(charge));
                 add(ofRuns, effective, charge.owner().run() != null);
                 add(told, effective, outcome != null);
                 add(succeeded, effective, outcome == RunStatus.SUCCEEDED);

@@ -44,7 +44,8 @@ final class Texts {
     static Money amount(String text) {
         List<String> words = List.of(text.strip().split("\\s+"));
         if (words.size() != 2) {
-            throw new IllegalArgumentException("an amount and its currency are expected, such as 1200 USD, not " + text);
+            throw new IllegalArgumentException(
+                    "an amount and its currency are expected, such as 1200 USD, not " + text);
         }
         Money money = Money.of(words.getLast().toUpperCase(Locale.ROOT), words.getFirst());
         if (money.isNegative()) {

@@ -117,10 +117,10 @@ final class UnitsReport implements Report {
         row.add(mixed || compute.quantity().signum() == 0 ? null : Decimals.text(Decimals.hours(compute.quantity())));
         row.add(sum.hoursOf().isEmpty() ? null : String.join(" and ", sum.hoursOf()));
         BigDecimal month = Quantities.month(key.month()).seconds();
-        row.add(ratio(new UnitSums.Part(sum.storage().cost().multiply(month), sum.storage().quantity())));
+        row.add(ratio(new UnitSums.Part(
+                sum.storage().cost().multiply(month), sum.storage().quantity())));
         row.add(quantity(new UnitSums.Part(
-                BigDecimal.ZERO,
-                sum.storage().quantity().divide(month, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN))));
+                BigDecimal.ZERO, sum.storage().quantity().divide(month, Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN))));
         row.add(ratio(sum.network()));
         row.add(quantity(sum.network()));
         row.add(Texts.money(sum.total()));
@@ -136,10 +136,12 @@ final class UnitsReport implements Report {
             notes.add("an hour of compute is not told where a row has hours of several kinds:"
                     + " tell them apart with --by, or keep one with --filter");
         }
-        long unknown = sums.values().stream().mapToLong(UnitSums::withoutQuantity).sum();
+        long unknown =
+                sums.values().stream().mapToLong(UnitSums::withoutQuantity).sum();
         if (unknown > 0) {
-            notes.add(unknown + " charges of compute, storage and traffic state no quantity that is understood: they are"
-                    + " in the total and in no unit cost");
+            notes.add(
+                    unknown + " charges of compute, storage and traffic state no quantity that is understood: they are"
+                            + " in the total and in no unit cost");
         }
         return notes;
     }
@@ -147,15 +149,14 @@ final class UnitsReport implements Report {
     private static @Nullable String ratio(UnitSums.Part part) {
         return part.quantity().signum() <= 0
                 ? null
-                : Texts.money(
-                        part.cost().divide(part.quantity(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN));
+                : Texts.money(part.cost().divide(part.quantity(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN));
     }
 
     private static @Nullable String quantity(UnitSums.Part part) {
         BigDecimal quantity = part.quantity();
         return quantity.signum() == 0
                 ? null
-                : Texts.decimalOrNull(quantity.setScale(
-                        Math.min(quantity.scale(), Money.MAXIMUM_SCALE), RoundingMode.HALF_EVEN));
+                : Texts.decimalOrNull(
+                        quantity.setScale(Math.min(quantity.scale(), Money.MAXIMUM_SCALE), RoundingMode.HALF_EVEN));
     }
 }

@@ -39,12 +39,8 @@ final class Waste {
                     Texts.percent(idle.idle(), idle.all()),
                     previous == null ? null : Texts.money(previous.idle()),
                     previous == null ? null : Texts.percent(previous.idle(), previous.all()),
-                    previous == null
-                            ? null
-                            : Texts.money(previous.idle().subtract(idle.idle())),
-                    previous == null
-                            ? null
-                            : Texts.percent(previous.idle().subtract(idle.idle()), previous.idle())));
+                    previous == null ? null : Texts.money(previous.idle().subtract(idle.idle())),
+                    previous == null ? null : Texts.percent(previous.idle().subtract(idle.idle()), previous.idle())));
         });
         List<String> notes = new ArrayList<>();
         notes.add(
@@ -83,13 +79,17 @@ final class Waste {
             sums.merge(
                     currency,
                     new Idle(idle ? amount : BigDecimal.ZERO, amount),
-                    (one, other) -> new Idle(one.idle().add(other.idle()), one.all().add(other.all())));
+                    (one, other) ->
+                            new Idle(one.idle().add(other.idle()), one.all().add(other.all())));
         }
         return sums;
     }
 
     /// The equal span before a span, with what stood idle in it; without it, why that cannot be compared.
-    record Before(@Nullable Span span, Map<String, Idle> idle, @Nullable String notKnown) {
+    record Before(
+            @Nullable Span span,
+            Map<String, Idle> idle,
+            @Nullable String notKnown) {
 
         static Before of(LedgerReader ledger, @Nullable Span span, List<Filter> filters) {
             if (span == null
@@ -105,7 +105,9 @@ final class Waste {
             Instant first = days.isEmpty() ? null : days.getFirst().bucket();
             if (first == null || first.isAfter(before.from())) {
                 return not("charges begin "
-                        + (first == null ? "within the span" : "on " + first.toString().substring(0, 10))
+                        + (first == null
+                                ? "within the span"
+                                : "on " + first.toString().substring(0, 10))
                         + ", later than the span before it, " + before);
             }
             return new Before(before, Waste.idle(ledger, before, filters), null);

@@ -179,8 +179,8 @@ public final class Counterfactuals {
             return cost == null ? Priced.not(String.valueOf(flaw)) : Priced.exactly(cost, use.priceBasis());
         }
 
-        /// What a use cost at on-demand prices; as it was charged where it was bought so, or where there is no other
-        /// price to compare with.
+        /// What a use cost at on-demand prices; as it was charged where it was bought so, or where there is no
+        /// other price to compare with.
         private Priced listed(UseOfDay use, @Nullable Priced otherwise) {
             String flaw = use.flaw();
             Money cost = flaw == null ? new Money(use.currency(), use.cost()) : null;
@@ -202,7 +202,8 @@ public final class Counterfactuals {
                 return Priced.exactly(cost, use.priceBasis());
             }
             if (!otherwise.cost().currency().equals(cost.currency())) {
-                sums.missed(step, "its on-demand price is in " + otherwise.cost().currency());
+                sums.missed(
+                        step, "its on-demand price is in " + otherwise.cost().currency());
                 return Priced.exactly(cost, use.priceBasis());
             }
             Tally tally = sums.tally(step, cost.currency());

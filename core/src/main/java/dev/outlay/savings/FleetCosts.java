@@ -39,9 +39,12 @@ final class FleetCosts {
             return;
         }
         if (!Fleets.scales(use.capacityType())) {
-            missed.merge(use.capacityType() == CapacityType.OWNED
-                    ? "an owned machine is not given back"
-                    : "reserved capacity is paid whether it is held or not", 1L, Long::sum);
+            missed.merge(
+                    use.capacityType() == CapacityType.OWNED
+                            ? "an owned machine is not given back"
+                            : "reserved capacity is paid whether it is held or not",
+                    1L,
+                    Long::sum);
             return;
         }
         Place place = use.stated().place();
@@ -59,8 +62,8 @@ final class FleetCosts {
         }
     }
 
-    /// Counts the GPUs of a machine's row for the part of a window that it was held, and those of a use that is on no
-    /// such machine, by what it was charged for.
+    /// Counts the GPUs of a machine's row for the part of a window that it was held, and those of a use that is on
+    /// no such machine, by what it was charged for.
     void hold(Usage usage, @Nullable UseOfDay use, boolean onRow, Span window) {
         Span span = usage.span().intersection(window).orElse(null);
         if (span == null || !isOnGpus(usage) || !Fleets.scales(usage.capacityType())) {
@@ -88,8 +91,7 @@ final class FleetCosts {
                     return;
                 }
                 Tally tally = sums.tally(Step.AUTOSCALING, currency);
-                BigDecimal saved =
-                        extra.byDay().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal saved = extra.byDay().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
                 tally.addWhole(sum.cost, extra.low().min(saved), saved, extra.byDay());
                 tally.count(sum.uses, extra.basis());
             });

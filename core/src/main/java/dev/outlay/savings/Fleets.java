@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many GPUs of each cluster and model were held at each moment, and what a fixed fleet of their peak would have
-/// cost. Not thread-safe.
+/// How many GPUs of each cluster and model were held at each moment, and what a fixed fleet of their peak would
+/// have cost. Not thread-safe.
 final class Fleets {
 
     private static final BigDecimal SERVED = new BigDecimal("0.95");
@@ -57,7 +57,8 @@ final class Fleets {
         }
         List<Level> levels = levels(times);
         Span span = new Span(times.firstKey(), times.lastKey());
-        BigDecimal peak = levels.stream().map(Level::gpus).max(Comparator.naturalOrder()).orElseThrow();
+        BigDecimal peak =
+                levels.stream().map(Level::gpus).max(Comparator.naturalOrder()).orElseThrow();
         BigDecimal mostly = quantile(levels, span.seconds().multiply(SERVED));
         BigDecimal held = levels.stream().map(Level::gpuSeconds).reduce(BigDecimal.ZERO, BigDecimal::add);
         SortedMap<LocalDate, BigDecimal> missing = new TreeMap<>();
@@ -153,5 +154,4 @@ final class Fleets {
         }
         return levels.getLast().gpus();
     }
-
 }

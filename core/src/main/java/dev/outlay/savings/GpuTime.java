@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Immutable and thread-safe.
 public record GpuTime(BigDecimal allocated, BigDecimal idle, BigDecimal measured, BigDecimal used) {
 
-    private static final GpuTime NONE =
-            new GpuTime(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    private static final GpuTime NONE = new GpuTime(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     /// What there was to use.
     public BigDecimal capacity() {
@@ -73,7 +72,8 @@ public record GpuTime(BigDecimal allocated, BigDecimal idle, BigDecimal measured
             if (seconds != null && span.contains(charge.at())) {
                 sum = charge.use().idle()
                         ? sum.plusIdle(seconds)
-                        : sum.plusUsed(seconds, ids.of(charge).map(utilization::get).orElse(null));
+                        : sum.plusUsed(
+                                seconds, ids.of(charge).map(utilization::get).orElse(null));
             }
         }
         return sum;

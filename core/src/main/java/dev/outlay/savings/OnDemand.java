@@ -56,7 +56,13 @@ final class OnDemand {
     /// The same use bought on demand, where it was bought as spot or reserved; else as it is.
     static Usage onDemand(Usage usage) {
         return isDiscounted(usage.capacityType())
-                ? with(usage, CapacityType.ON_DEMAND, usage.share(), usage.sharing(), usage.device(), usage.migProfile())
+                ? with(
+                        usage,
+                        CapacityType.ON_DEMAND,
+                        usage.share(),
+                        usage.sharing(),
+                        usage.device(),
+                        usage.migProfile())
                 : usage;
     }
 
@@ -71,8 +77,9 @@ final class OnDemand {
         Map<String, List<Charge>> charges = new HashMap<>();
         UsageIds ids = UsageIds.of(usages);
         for (Charge charge : rating.rate(usages, span).charges()) {
-            ids.of(charge).ifPresent(id -> charges.computeIfAbsent(id, _ -> new ArrayList<>())
-                    .add(charge));
+            ids.of(charge)
+                    .ifPresent(id ->
+                            charges.computeIfAbsent(id, _ -> new ArrayList<>()).add(charge));
         }
         Map<String, Priced> priced = new HashMap<>();
         charges.forEach((id, parts) -> priced.put(id, priced(parts, window)));
@@ -84,8 +91,7 @@ final class OnDemand {
     Priced rate(Usage usage, List<Usage> machine, Span span) {
         List<Usage> usages = new ArrayList<>(machine);
         usages.add(usage);
-        return rate(usages, span, span)
-                .getOrDefault(usage.origin().id(), Priced.not("it cannot be rated alone"));
+        return rate(usages, span, span).getOrDefault(usage.origin().id(), Priced.not("it cannot be rated alone"));
     }
 
     private Priced priced(List<Charge> parts, Span window) {
@@ -122,7 +128,8 @@ final class OnDemand {
     }
 
     private List<BigDecimal> spreadOf(RatedBy ratedBy, Instant at) {
-        List<Rate> known = wanted(ratedBy.priceId()).map(wanted -> book.known(at, wanted)).orElse(List.of());
+        List<Rate> known =
+                wanted(ratedBy.priceId()).map(wanted -> book.known(at, wanted)).orElse(List.of());
         Rate point = known.stream()
                 .filter(rate -> rate.basis().priceId().equals(ratedBy.priceId()))
                 .min(Comparator.comparing(rate -> rate.price().price().amount()))
@@ -133,7 +140,10 @@ final class OnDemand {
         BigDecimal rated = point.price().price().amount();
         List<BigDecimal> amounts = known.stream()
                 .filter(rate -> rate.price().unit() == point.price().unit()
-                        && rate.price().price().currency().equals(point.price().price().currency()))
+                        && rate.price()
+                                .price()
+                                .currency()
+                                .equals(point.price().price().currency()))
                 .map(rate -> rate.price().price().amount().divide(rated, SCALE, RoundingMode.HALF_EVEN))
                 .sorted()
                 .toList();

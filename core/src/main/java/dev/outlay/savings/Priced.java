@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What a use would have cost on one day under a counterfactual: the cost with its bounds and what it rests on, or
 /// why there is none. Immutable.
 record Priced(
-        @Nullable Money cost, BigDecimal low, BigDecimal high, String basis, @Nullable String flaw) {
+        @Nullable Money cost,
+        BigDecimal low,
+        BigDecimal high,
+        String basis,
+        @Nullable String flaw) {
 
     static Priced not(String flaw) {
         return new Priced(null, BigDecimal.ZERO, BigDecimal.ZERO, "", flaw);

@@ -14,11 +14,11 @@ import java.util.SortedMap;
 
 /// A year at the pace of some days, with an interval.
 ///
-/// `year` is 365 times the mean of the days, days without any amount among them. `low` and `high` are the 5th and the
-/// 95th percentile of the same figure over 1,000 re-samples of the days, drawn in blocks so that a week keeps its
-/// shape: blocks of 7 days where there are 14 days or more, else of one. The draw is seeded by a constant, so the same
-/// days give the same interval. The interval says how uneven the days were, not what the future holds. Immutable and
-/// thread-safe.
+/// `year` is 365 times the mean of the days, days without any amount among them. `low` and `high` are the 5th and
+/// the 95th percentile of the same figure over 1,000 re-samples of the days, drawn in blocks so that a week keeps
+/// its shape: blocks of 7 days where there are 14 days or more, else of one. The draw is seeded by a constant, so
+/// the same days give the same interval. The interval says how uneven the days were, not what the future holds.
+/// Immutable and thread-safe.
 public record Projection(Money year, Money low, Money high, int days, int block) {
 
     private static final BigDecimal DAYS_OF_A_YEAR = BigDecimal.valueOf(365);
@@ -50,7 +50,11 @@ public record Projection(Money year, Money low, Money high, int days, int block)
         Arrays.sort(sums);
         BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return Optional.of(new Projection(
-                year(currency, sum, days), year(currency, sums[LOW], days), year(currency, sums[HIGH], days), days, block));
+                year(currency, sum, days),
+                year(currency, sums[LOW], days),
+                year(currency, sums[HIGH], days),
+                days,
+                block));
     }
 
     private static BigDecimal resampled(List<BigDecimal> amounts, int block, Random random) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /// What one step saved in one currency: the baseline and the cost of the usage that could be compared.
 ///
-/// `low` and `high` bound the saving: over the on-demand prices known for the same thing, and for autoscaling from a
-/// fleet that serves 95 percent of the time to one that serves the peak. Both equal the saving where nothing is
+/// `low` and `high` bound the saving: over the on-demand prices known for the same thing, and for autoscaling from
+/// a fleet that serves 95 percent of the time to one that serves the peak. Both equal the saving where nothing is
 /// uncertain. `compared` counts uses per day and lines of bills. `bases` counts them by what the baseline rests on,
 /// a price's id and date. `byDay` is the saving of each UTC day, summing to the whole. Immutable and thread-safe.
 public record Saving(

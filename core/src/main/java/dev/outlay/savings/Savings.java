@@ -29,6 +29,8 @@ public record Savings(
     public long missed(Step step) {
         return notCompared.get(step) == null
                 ? 0
-                : notCompared.get(step).values().stream().mapToLong(Long::longValue).sum();
+                : notCompared.get(step).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 }

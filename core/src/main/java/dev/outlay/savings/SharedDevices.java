@@ -22,12 +22,12 @@ import java.util.TreeMap;
 /// did cost. Not thread-safe.
 ///
 /// On a machine that has a row of its own, the part of a shared device that nobody held is idle, and is a cost too:
-/// there a device counts whole for as long as anyone held a part of it, so a lone holder of a quarter saved nothing.
-/// Elsewhere the rest of the device is in no charge, and the holders' charges are all that is known of it.
+/// there a device counts whole for as long as anyone held a part of it, so a lone holder of a quarter saved
+/// nothing. Elsewhere the rest of the device is in no charge, and the holders' charges are all that is known of it.
 final class SharedDevices {
 
-    /// A use of a part of a device, the rows of its machine and of its vCPUs and memory, and what it cost that day, all
-    /// at on-demand prices. A machine without a row has none.
+    /// A use of a part of a device, the rows of its machine and of its vCPUs and memory, and what it cost that day,
+    /// all at on-demand prices. A machine without a row has none.
     record Holder(Usage usage, List<Usage> machine, String currency, BigDecimal cost) {}
 
     private record Device(String currency, String name) {}

@@ -24,7 +24,9 @@ final class UsageIds {
 
     /// The id of the use; empty where the charge was not rated from any of them.
     Optional<String> of(Charge charge) {
-        return charge.origin().id().startsWith(Rating.ORIGIN) ? use(charge.origin().id()) : Optional.empty();
+        return charge.origin().id().startsWith(Rating.ORIGIN)
+                ? use(charge.origin().id())
+                : Optional.empty();
     }
 
     /// The id of the use whose charge this takes back because a bill came; empty where it is no such charge.

@@ -46,7 +46,8 @@ final class UseOfDay {
         if (sign > 0) {
             stated = charge;
             if (charge.ratedBy() != null) {
-                priceBasis = charge.ratedBy().priceId() + ", " + charge.ratedBy().date();
+                priceBasis =
+                        charge.ratedBy().priceId() + ", " + charge.ratedBy().date();
             }
         }
     }
@@ -100,7 +101,6 @@ final class UseOfDay {
     }
 
     private static boolean isReversal(Charge charge) {
-        return charge.status() == ChargeStatus.CORRECTED
-                && charge.origin().id().endsWith("-reversal");
+        return charge.status() == ChargeStatus.CORRECTED && charge.origin().id().endsWith("-reversal");
     }
 }

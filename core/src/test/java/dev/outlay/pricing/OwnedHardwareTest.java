@@ -33,7 +33,11 @@ final class OwnedHardwareTest {
         BigDecimal factor = BigDecimal.valueOf(seed + 1);
         assertThat(random(seed, factor).perGpuHour().price().amount())
                 .isCloseTo(
-                        random(seed, BigDecimal.ONE).perGpuHour().price().times(factor).amount(),
+                        random(seed, BigDecimal.ONE)
+                                .perGpuHour()
+                                .price()
+                                .times(factor)
+                                .amount(),
                         within(new BigDecimal("1e-16")));
     }
 
@@ -46,11 +50,13 @@ final class OwnedHardwareTest {
                 .multiply(hardware.utilization())
                 .multiply(hardware.costs().lifeYears())
                 .multiply(BigDecimal.valueOf(hardware.nodes()));
-        BigDecimal life = hardware.costs()
-                .overLife(hardware.nodes(), hardware.gpusPerNode(), hardware.availability())
-                .values()
-                .stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal life =
+                hardware
+                        .costs()
+                        .overLife(hardware.nodes(), hardware.gpusPerNode(), hardware.availability())
+                        .values()
+                        .stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(hardware.perNodeHour().price().amount().multiply(hours))
                 .isCloseTo(life, within(new BigDecimal("1e-10")));
     }
@@ -76,7 +82,9 @@ final class OwnedHardwareTest {
                         BigDecimal.valueOf(random.nextInt(0, 3_001)),
                         BigDecimal.valueOf(random.nextInt(1, 100), 2),
                         BigDecimal.valueOf(random.nextInt(100, 200), 2),
-                        new Money("EUR", BigDecimal.valueOf(random.nextInt(1, 400), 3).multiply(factor)),
+                        new Money(
+                                "EUR",
+                                BigDecimal.valueOf(random.nextInt(1, 400), 3).multiply(factor)),
                         money(random.nextInt(5_000), factor),
                         money(random.nextInt(5_000), factor),
                         money(random.nextInt(5_000), factor)),

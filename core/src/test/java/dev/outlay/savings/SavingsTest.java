@@ -180,9 +180,7 @@ final class SavingsTest {
                 .isCloseTo(once.baseline().times(factor).amount(), within(tolerance));
         for (int i = 0; i < once.lines().size(); i++) {
             assertThat(scaled.lines().get(i).saved().amount())
-                    .isCloseTo(
-                            once.lines().get(i).saved().times(factor).amount(),
-                            within(tolerance));
+                    .isCloseTo(once.lines().get(i).saved().times(factor).amount(), within(tolerance));
         }
     }
 
@@ -209,8 +207,8 @@ final class SavingsTest {
         Parameters asked = span.equals(Span.EVER)
                 ? Parameters.NONE
                 : Parameters.of("from", span.from().toString(), "to", span.to().toString());
-        return new BigDecimal(Objects.requireNonNull(
-                outlay.answer("cost", asked).heading().get("total")));
+        return new BigDecimal(
+                Objects.requireNonNull(outlay.answer("cost", asked).heading().get("total")));
     }
 
     private static Shop random(long seed, BigDecimal factor) {

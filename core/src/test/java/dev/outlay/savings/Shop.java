@@ -74,8 +74,7 @@ final class Shop {
         return use(id, node, type, span, Resource.GPU, count, "1", Sharing.EXCLUSIVE, null);
     }
 
-    Shop part(
-            String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
+    Shop part(String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
         return use(id, node, type, span, Resource.GPU, "1", share, Sharing.TIME_SLICING, device);
     }
 

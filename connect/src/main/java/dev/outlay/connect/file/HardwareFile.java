@@ -39,7 +39,8 @@ public final class HardwareFile implements Source {
 
     @Override
     public Reading read(Span span) {
-        String document = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+        String document =
+                Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
         YamlMap root = YamlFile.read(file).only("hardware");
         List<Price> prices = new ArrayList<>();
         for (YamlValue item : root.required("hardware").list().items()) {
@@ -55,8 +56,19 @@ public final class HardwareFile implements Source {
 
     private static OwnedHardware hardware(YamlMap card) {
         card.only(
-                "name", "provider", "region", "sku", "gpu_model", "from", "source", "nodes", "gpus_per_node", "purchase",
-                "power", "monthly", "hours");
+                "name",
+                "provider",
+                "region",
+                "sku",
+                "gpu_model",
+                "from",
+                "source",
+                "nodes",
+                "gpus_per_node",
+                "purchase",
+                "power",
+                "monthly",
+                "hours");
         YamlMap hours = card.required("hours").map().only("availability", "utilization");
         return new OwnedHardware(
                 card.required("name").text(),
@@ -75,15 +87,9 @@ public final class HardwareFile implements Source {
     private static HardwareCosts costs(YamlMap card) {
         YamlMap purchase = card.required("purchase")
                 .map()
-                .only(
-                        "price_per_node",
-                        "residual_per_node",
-                        "life_years",
-                        "financing_percent",
-                        "maintenance_percent");
-        YamlMap power = card.required("power")
-                .map()
-                .only("board_watts", "host_watts", "load", "pue", "electricity_per_kwh");
+                .only("price_per_node", "residual_per_node", "life_years", "financing_percent", "maintenance_percent");
+        YamlMap power =
+                card.required("power").map().only("board_watts", "host_watts", "load", "pue", "electricity_per_kwh");
         YamlMap monthly = card.get("monthly")
                 .map(YamlValue::map)
                 .orElseGet(() -> new YamlMap(card.where(), Map.of()))
