@@ -84,7 +84,7 @@ final class HardwareReport implements Report {
                 whole.region(),
                 whole.sku(),
                 whole.at().toString(),
-                part == whole ? "whole" : part.sku().substring(whole.sku().length() + 1),
+                part.equals(whole) ? "whole" : part.sku().substring(whole.sku().length() + 1),
                 Texts.money(price.amount()),
                 Texts.percent(price.amount(), whole.unitPrice().price().amount()),
                 price.currency(),

@@ -100,17 +100,19 @@ final class Trend {
                 List.of());
     }
 
-    /// From the first to the last day of the span on which anything was charged: what lies outside may be missing.
+    /// The part of the span that lies between the first and the last day on which the ledger has any charge: what
+    /// lies outside may be missing.
     private static @Nullable Span charged(LedgerReader ledger, Span span) {
-        List<Totals.Row> days = ledger.totals(
-                        TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY).in(span))
+        List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY))
                 .rows();
         return days.isEmpty()
                 ? null
                 : new Span(
-                        Objects.requireNonNull(days.getFirst().bucket()),
-                        Span.dayOf(Objects.requireNonNull(days.getLast().bucket()))
-                                .to());
+                                Objects.requireNonNull(days.getFirst().bucket()),
+                                Span.dayOf(Objects.requireNonNull(days.getLast().bucket()))
+                                        .to())
+                        .intersection(span)
+                        .orElse(null);
     }
 
     private boolean isWhole(YearMonth month) {

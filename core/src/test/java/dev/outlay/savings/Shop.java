@@ -78,6 +78,11 @@ final class Shop {
         return use(id, node, type, span, Resource.GPU, "1", share, Sharing.TIME_SLICING, device);
     }
 
+    /// GPUs on no machine, held by a run.
+    Shop ofRun(String id, String run, Span span, String count) {
+        return use(id, null, CapacityType.ON_DEMAND, span, Resource.GPU, count, "1", Sharing.EXCLUSIVE, null, run);
+    }
+
     Shop add(Fact fact) {
         facts.add(fact);
         return this;
@@ -120,11 +125,25 @@ final class Shop {
             String share,
             @Nullable Sharing sharing,
             @Nullable String device) {
+        return use(id, node, type, span, resource, quantity, share, sharing, device, null);
+    }
+
+    private Shop use(
+            String id,
+            @Nullable String node,
+            CapacityType type,
+            Span span,
+            Resource resource,
+            String quantity,
+            String share,
+            @Nullable Sharing sharing,
+            @Nullable String device,
+            @Nullable String run) {
         facts.add(new Usage(
                 Origin.of("usage/" + id, "test"),
                 span,
                 new Place("shop", "here", null, "c1", node),
-                new Owner("ns", null, id, null, "vision", null, null, null, null, null),
+                new Owner("ns", null, id, null, "vision", null, null, null, null, run),
                 resource,
                 node == null ? null : "box",
                 type,
