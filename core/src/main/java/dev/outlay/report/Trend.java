@@ -76,14 +76,14 @@ final class Trend {
     Table months() {
         List<List<@Nullable String>> rows = new ArrayList<>();
         costs.forEach((currency, months) -> months.forEach((month, cost) -> {
-            BigDecimal before = months.get(month.minusMonths(1));
-            boolean comparable = before != null && isWhole(month) && isWhole(month.minusMonths(1));
+            boolean comparable = isWhole(month) && isWhole(month.minusMonths(1));
+            BigDecimal before = comparable ? months.get(month.minusMonths(1)) : null;
             rows.add(Arrays.asList(
                     month.toString(),
                     currency,
                     Texts.money(cost),
-                    comparable ? Texts.money(cost.subtract(before)) : null,
-                    comparable ? Texts.percent(cost.subtract(before), before) : null,
+                    before == null ? null : Texts.money(cost.subtract(before)),
+                    before == null ? null : Texts.percent(cost.subtract(before), before),
                     isWhole(month) ? "whole" : "in part"));
         }));
         return Table.of(
