@@ -283,6 +283,11 @@ final class RecordScanner {
         return end;
     }
 
+    /// Whether the bytes of a field are its text: none stands for another.
+    boolean isVerbatim(int field) {
+        return (met[field] & (QUOTE | QUOTED)) != (QUOTE | QUOTED);
+    }
+
     /// Why this is no record, null where it is one.
     @Nullable
     String problem() {

@@ -2,7 +2,6 @@ package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.sql.FactTable;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of table that can be read: the columns it may have and what its rows mean.
@@ -28,13 +27,22 @@ public record TableFormat(
         columns = List.copyOf(columns);
     }
 
-    /// What stands in a chunk: the columns, then tags and what was taken from them.
-    List<String> fields() {
-        Stream<String> names = columns.stream().map(Column::name);
-        return (tags == null
-                        ? names
-                        : Stream.concat(names.filter(name -> !name.equals(tags.name())), tags.fields().stream()))
+    /// The columns besides that of the tags, in the order of [Header#positionsWithout].
+    List<String> plainFields() {
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> tags == null || !name.equals(tags.name()))
                 .toList();
+    }
+
+    /// The tags and what is taken from them.
+    List<String> tagFields() {
+        return tags == null ? List.of() : tags.fields();
+    }
+
+    /// The place of the column with the tags, -1 for none.
+    int tagIndex() {
+        return indexOf(tags == null ? null : tags.name());
     }
 
     /// The place of a column of the format, -1 for none.

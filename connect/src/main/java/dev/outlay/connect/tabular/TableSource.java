@@ -17,7 +17,8 @@ import java.util.Objects;
 /// A file with a table in it, as a source: comma-separated text in UTF-8, the same compressed with gzip, or Parquet.
 ///
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
-/// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Thread-safe.
+/// Memory stays bounded, by 400 MiB outside of the heap and less for shorter files, but for about 20 bytes a row, by
+/// which repeated rows are told apart. Thread-safe.
 public final class TableSource implements Source {
 
     private final TableFormat format;
@@ -68,7 +69,7 @@ public final class TableSource implements Source {
                     TableScan.header(table.format(), text, table.document());
                 }
                 Path read = text;
-                new ScanThread(table.document(), queue -> new TableScan(table, read, work.path(), queue).run())
+                new ScanThread(table.document(), (batches, queue) -> new TableScan(table, read, batches, queue).run())
                         .forEach(taker);
             } catch (IOException e) {
                 throw SourceException.outsideFailed("no room for temporary files: " + e.getMessage(), e);
