@@ -9,8 +9,8 @@ import java.util.List;
 /// Some rows of two numbers and any count of texts, filled one after the other and then read by a database.
 ///
 /// Memory outside of the heap holds them: it is kept by [#clear], for the rows that come next, and given back by
-/// [#close]. A batch is full at [#MOST_ROWS] or at [#MOST_BYTES] of text, a row of at most 1 MiB more. One thread at a
-/// time may use it; a database may read it from any, once it is filled.
+/// [#close]. A batch is full at [#MOST_ROWS] or at [#MOST_BYTES] of text, a row of at most 1 MiB more. One thread
+/// at a time may use it; a database may read it from any, once it is filled.
 public final class Batch implements AutoCloseable {
 
     /// The rows that DuckDB keeps together: it writes them at once where they come at once, and twice where not.

@@ -10,11 +10,10 @@ import java.util.stream.Stream;
 
 /// Batches as an `ArrowArrayStream`, which a database reads by the address of it.
 ///
-/// It gives the batches once, and once more after each [#rewind] to whoever is told of it then. The columns have the
-/// names that were given: those of
-/// the two numbers, then those of the texts. Batches and stream stay as they are until the database has read them and
-/// no longer knows the stream; [#close] gives back the stream's memory, not that of the batches. A database may read it
-/// from any thread.
+/// It gives the batches once, and once more after each [#rewind] to whoever is told of it then. The columns have
+/// the names that were given: those of the two numbers, then those of the texts. Batches and stream stay as they
+/// are until the database has read them and no longer knows the stream; [#close] gives back the stream's memory,
+/// not that of the batches. A database may read it from any thread.
 public final class BatchStream implements AutoCloseable {
 
     // what a callback answers where all went well
@@ -71,8 +70,8 @@ public final class BatchStream implements AutoCloseable {
         stream.set(ADDRESS, Structures.STREAM_RELEASE, release);
     }
 
-    /// What a database calls, in the order of the structure. A structure that is given is the receiver's own copy, and
-    /// marked as released by itself alone: what it points to stays until [#close].
+    /// What a database calls, in the order of the structure. A structure that is given is the receiver's own copy,
+    /// and marked as released by itself alone: what it points to stays until [#close].
     synchronized int giveSchema(MemorySegment self, MemorySegment out) {
         out.reinterpret(Structures.SCHEMA_BYTES).copyFrom(schema);
         return WELL;

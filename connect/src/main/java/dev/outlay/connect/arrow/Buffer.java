@@ -27,7 +27,7 @@ final class Buffer implements AutoCloseable {
     MemorySegment holding(long bytes) {
         if (bytes > memory.byteSize()) {
             Arena larger = Arena.ofShared();
-            MemorySegment grown = larger.allocate(Math.max(bytes, 2 * memory.byteSize()), ALIGNMENT);
+            MemorySegment grown = larger.allocate(Math.max(bytes, memory.byteSize() * 3 / 2), ALIGNMENT);
             grown.asSlice(memory.byteSize()).fill(fill);
             grown.copyFrom(memory);
             arena.close();

@@ -12,8 +12,8 @@ import org.duckdb.DuckDBConnection;
 /// Shows streams of batches to a connection as temporary views, each of which can be read once. Not thread-safe.
 ///
 /// The driver's public method for it, `registerArrowStream`, takes objects of one class of the Arrow library only,
-/// which would be there for nothing but its name; so this calls what that method calls. A driver that has it no longer
-/// fails every test of an import.
+/// which would be there for nothing but its name; so this calls what that method calls. A driver that has it no
+/// longer fails every test of an import.
 final class ArrowView {
 
     private ArrowView() {}

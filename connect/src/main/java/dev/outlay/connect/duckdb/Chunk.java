@@ -8,12 +8,12 @@ import java.util.List;
 
 /// Some records of a table of text, in memory.
 ///
-/// Each row of `batches` has two numbers, which are the line in the document and 1 where an id that the document names
-/// was met before (else 0), then the texts of `fields`, and last a key made of the content; of `absentFields` no row
-/// says anything. `mapping` is a select over the view `record` of all of these columns; it gives the id, line, key,
-/// `again`, the content of `table`, and `wrong`, `problem_column`, `problem_value`, `problem`, all null where the row
-/// is good. `refusals` are the lines that were no records at all. The batches are the reader's again once the chunk is
-/// taken.
+/// Each row of `batches` has two numbers, which are the line in the document and 1 where an id that the document
+/// names was met before (else 0), then the texts of `fields`, and last a key made of the content; of `absentFields`
+/// no row says anything. `mapping` is a select over the view `record` of all of these columns; it gives the id,
+/// line, key, `again`, the content of `table`, and `wrong`, `problem_column`, `problem_value`, `problem`, all null
+/// where the row is good. `refusals` are the lines that were no records at all. The batches are the reader's again
+/// once the chunk is taken.
 public record Chunk(
         FactTable table,
         String source,

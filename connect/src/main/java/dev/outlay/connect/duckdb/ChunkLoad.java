@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads chunks of a table of text straight into their table, some chunks to a transaction.
 ///
-/// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived than
-/// the chunk holds is the chunk looked at again, to tell what is known from what is refused.
+/// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived
+/// than the chunk holds is the chunk looked at again, to tell what is known from what is refused.
 final class ChunkLoad {
 
     // a few row groups: what fills one is written once, what does not goes by way of the log and is written again

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/// The views through which a database sees a chunk for as long as it is open: `record`, its text, and `mapped`, what it
-/// means. Each can be read once, and once more after each [#again]. Not thread-safe.
+/// The views through which a database sees a chunk for as long as it is open: `record`, its text, and `mapped`,
+/// what it means. Each can be read once, and once more after each [#again]. Not thread-safe.
 final class ChunkView implements AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -66,8 +66,8 @@ final class ChunkView implements AutoCloseable {
         void close() throws SQLException;
     }
 
-    /// The columns of a fact's row as a select over `mapped` or a copy of it, where the document and the time of taking
-    /// in are bound.
+    /// The columns of a fact's row as a select over `mapped` or a copy of it, where the document and the time of
+    /// taking in are bound.
     static String columns(FactTable table) {
         return "id, ? as document, line, cast(? as timestamp) as recorded_at, " + String.join(", ", table.content());
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The few batches that a reading fills, gets back and fills again, which bounds its memory: two chunks of them, one
-/// that is being filled and one that is being loaded. Thread-safe.
+/// The few batches that a reading fills, gets back and fills again, which bounds its memory: two chunks of them,
+/// one that is being filled and one that is being loaded. One thread takes them, another gives them back.
 final class Batches implements AutoCloseable {
 
     /// A chunk has a batch for each of two threads of the database; more of them would take more memory.

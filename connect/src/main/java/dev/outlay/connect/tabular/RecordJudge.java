@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells records that can be loaded from those that cannot, and writes the good ones into batches. What their values
-/// mean is judged later, by the mapping. Not thread-safe.
+/// Tells records that can be loaded from those that cannot, and writes the good ones into batches. What their
+/// values mean is judged later, by the mapping. Not thread-safe.
 final class RecordJudge {
 
     private final TableFormat format;

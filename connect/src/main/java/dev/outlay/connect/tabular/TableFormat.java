@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A kind of table that can be read: the columns it may have and what its rows mean.
 ///
-/// `source` starts the ids of its facts; `what` names the kind in messages, such as `a usage file`; `identity` is the
-/// column that names a row, null where the content does; `tags` is null where the table has none. `mapping` is the
-/// resource with the select that turns text into rows of `table`; `guide` is the page that describes the format.
-/// Immutable and thread-safe.
+/// `source` starts the ids of its facts; `what` names the kind in messages, such as `a usage file`; `identity` is
+/// the column that names a row, null where the content does; `tags` is null where the table has none. `mapping` is
+/// the resource with the select that turns text into rows of `table`; `guide` is the page that describes the
+/// format. Immutable and thread-safe.
 ///
-/// The ids of facts are made of these columns in this order. To add, drop or move one would give every file that was
-/// read before new ids, and its facts a second life: a column that comes later has to be kept out of the key.
+/// The ids of facts are made of these columns in this order. To add, drop or move one would give every file that
+/// was read before new ids, and its facts a second life: a column that comes later has to be kept out of the key.
 public record TableFormat(
         String source,
         String what,

@@ -68,8 +68,8 @@ final class TagCells {
         return text == null ? ABSENT : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The texts of some tags, empty where absent. `content` says all of them as a cell of comma-separated text, with
-    /// the comma before it.
+    /// The texts of some tags, empty where absent. `content` says all of them as a cell of comma-separated text,
+    /// with the comma before it.
     static final class Cells {
 
         private final byte[] said;
