@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,8 @@ class GpuTraceChargebackTest {
             }
             int milli = Integer.parseInt(task[4]);
             long until = Long.parseLong(task[9]);
+            // each task starts to look elsewhere, so that all models are used
+            Collections.rotate(devices, 37);
             for (int gpu = Integer.parseInt(task[3]); gpu > 0; gpu--) {
                 Device device = devices.stream()
                         .filter(free -> free.free >= milli)
