@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
 public final class Outlay implements AutoCloseable {
 
-    private static final String PRICES = "prices";
+    // what may state prices anew
+    private static final Set<String> PRICES = Set.of("prices", "history");
 
     private final Supplier<Ledger> opening;
     private final Catalog catalog;
@@ -90,7 +91,7 @@ public final class Outlay implements AutoCloseable {
         Appended facts = Appended.NOTHING;
         Span touched = null;
         for (Source source : sources) {
-            if (source.name().equals(PRICES)) {
+            if (PRICES.contains(source.name())) {
                 touched = Appended.cover(touched, ratedSpan(ledger));
             }
             try (Reading reading = source.read(Span.EVER)) {
