@@ -152,7 +152,7 @@ public final class Rating {
         return machines.gpusPerNode(node)
                 .map(count -> usage.gpus().orElseThrow().divide(count, 18, RoundingMode.HALF_EVEN))
                 .filter(ratio -> ratio.compareTo(BigDecimal.ONE) <= 0)
-                .map(ratio -> new AllocatedFrom(node.origin().id(), new Share(ratio)))
+                .map(ratio -> new AllocatedFrom(node.origin().id(), new Share(ratio), null))
                 .orElse(null);
     }
 
