@@ -11,6 +11,7 @@ import dev.outlay.connect.opencost.OpenCostFile;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
+import dev.outlay.units.CallersMistake;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Connectors {
                 .orElseThrow(() -> new IllegalArgumentException("unknown kind of file " + kind + ": use one of "
                         + String.join(", ", FILES.stream().map(FileKind::name).toList())));
         if (currency != null && !known.takesCurrency()) {
-            throw new IllegalArgumentException("import " + kind + " takes no currency: its file says it");
+            throw new CallersMistake("currency: a file of the kind " + kind + " says it, so it is not to be given");
         }
         return known.opener().open(file, clock, progress, currency);
     }
