@@ -31,6 +31,10 @@ final class RunJson {
     static Map<String, String> fields(Json.Fields record) throws WrongField {
         var reading = new RunJson();
         reading.take(record);
+        if (reading.fields.containsKey("displayname") && reading.fields.containsKey("name")) {
+            // Weights & Biases calls a run by its name, and by an id that nothing else knows
+            reading.fields.putIfAbsent("run", String.valueOf(reading.fields.get("name")));
+        }
         if (reading.latestMetric > 0 && "running".equalsIgnoreCase(reading.fields.get("status"))) {
             // while it runs, a run is as old as its latest metric
             reading.fields.putIfAbsent("updated_at", Long.toString(reading.latestMetric));
