@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Records of runs in JSON as the one form of [RunRecord]: our own, and those of trackers.
 ///
@@ -82,7 +83,7 @@ final class RunJson {
                     throw new WrongField(name, text.value(), "a JSON object is expected: " + e.getMessage());
                 }
             }
-            case Json.Number _, Json.Truth _, Json.Nothing _ -> {
+            case Json.Decimal _, Json.Truth _, Json.Nothing _ -> {
                 // nothing that has names
             }
         }
@@ -90,22 +91,29 @@ final class RunJson {
 
     private void pairs(String prefix, List<Json> items) {
         for (Json item : items) {
-            if (item instanceof Json.Fields pair && pair.get("key") != null && pair.get("value") != null) {
-                RunRecord.put(
-                        key(prefix, pair.values().get("key").scalar()),
-                        pair.values().get("value"),
-                        fields);
-                Json time = pair.get("timestamp");
-                if (time != null && time.scalar() instanceof String digits && digits.matches("\\d{12,15}")) {
-                    latestMetric = Math.max(latestMetric, Long.parseLong(digits));
-                }
+            if (!(item instanceof Json.Fields pair)) {
+                continue;
+            }
+            String key = scalar(pair.get("key"));
+            Json value = pair.get("value");
+            if (key != null && value != null) {
+                RunRecord.put(key(prefix, key), value, fields);
+            }
+            String time = scalar(pair.get("timestamp"));
+            if (time != null && time.matches("\\d{12,15}")) {
+                latestMetric = Math.max(latestMetric, Long.parseLong(time));
             }
         }
     }
 
     /// Weights & Biases wraps each setting with a description.
     private static Json unwrapped(Json value) {
-        return value instanceof Json.Fields object && object.get("value") instanceof Json inner ? inner : value;
+        Json inner = value instanceof Json.Fields object ? object.get("value") : null;
+        return inner == null ? value : inner;
+    }
+
+    private static @Nullable String scalar(@Nullable Json value) {
+        return value == null ? null : value.scalar();
     }
 
     private static String key(String prefix, String key) {

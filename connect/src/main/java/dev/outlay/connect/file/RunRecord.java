@@ -265,7 +265,7 @@ record RunRecord(Map<String, String> fields, String document, long line) {
 
     static void put(String name, Json value, Map<String, String> fields) {
         String said = value.scalar();
-        boolean counts = !name.startsWith(METRIC) || value instanceof Json.Number;
+        boolean counts = !name.startsWith(METRIC) || value instanceof Json.Decimal;
         if (said != null && counts && !said.isBlank()) {
             fields.putIfAbsent(name, said.strip());
         }

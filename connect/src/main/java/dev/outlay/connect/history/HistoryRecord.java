@@ -120,7 +120,7 @@ record HistoryRecord(Map<String, Json> fields, Map<String, String> around, List<
     /// [WrongField] where none is said.
     String currency(String field, @Nullable String given) throws WrongField {
         String said = anywhere(List.of("currency"));
-        if (said == null && field.endsWith("_usd") || field.contains("_usd_")) {
+        if (said == null && (field.endsWith("_usd") || field.contains("_usd_"))) {
             said = "USD";
         }
         said = said == null ? given : said.toUpperCase(Locale.ROOT);

@@ -88,7 +88,7 @@ final class HistoryWalk {
             case Json.Nothing _ -> {
                 // a key without anything behind it
             }
-            case Json.Text _, Json.Number _, Json.Truth _ ->
+            case Json.Text _, Json.Decimal _, Json.Truth _ ->
                 refuse(new WrongField(where, value.scalar(), "a record is an object with fields"), value.text(), line);
         }
     }
@@ -159,7 +159,7 @@ final class HistoryWalk {
     }
 
     private static boolean isDated(String name, Json value) {
-        return value instanceof Json.Number
+        return value instanceof Json.Decimal
                 && name.contains("-")
                 && WrittenInstant.of(name).isPresent();
     }

@@ -16,7 +16,7 @@ public sealed interface Json {
     record Text(String value) implements Json {}
 
     /// A number, as the digits that stood there.
-    record Number(String digits) implements Json {}
+    record Decimal(String digits) implements Json {}
 
     /// True or false.
     record Truth(boolean value) implements Json {}
@@ -50,7 +50,7 @@ public sealed interface Json {
     default @Nullable String scalar() {
         return switch (this) {
             case Text text -> text.value();
-            case Number number -> number.digits();
+            case Decimal number -> number.digits();
             case Truth truth -> Boolean.toString(truth.value());
             case Nothing _, Items _, Fields _ -> null;
         };
@@ -60,7 +60,7 @@ public sealed interface Json {
     default String text() {
         return switch (this) {
             case Text text -> quoted(text.value());
-            case Number number -> number.digits();
+            case Decimal number -> number.digits();
             case Truth truth -> Boolean.toString(truth.value());
             case Nothing _ -> "null";
             case Items items -> items.values().stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));

@@ -114,7 +114,7 @@ public final class JsonDocument implements AutoCloseable {
                 yield new Json.Items(items);
             }
             case VALUE_STRING -> new Json.Text(json.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Number(json.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Decimal(json.getText());
             case VALUE_TRUE, VALUE_FALSE -> new Json.Truth(token == JsonToken.VALUE_TRUE);
             case null, default -> new Json.Nothing();
         };

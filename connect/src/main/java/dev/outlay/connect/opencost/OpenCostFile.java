@@ -133,8 +133,11 @@ public final class OpenCostFile {
             json.elements(element -> {
                 if (element == JsonDocument.Kind.OBJECT) {
                     set(json, consumer);
-                } else if (json.value() instanceof Json other && !(other instanceof Json.Nothing)) {
-                    // a window without any allocation is null
+                    return;
+                }
+                Json other = json.value();
+                // a window without any allocation is null
+                if (!(other instanceof Json.Nothing)) {
                     refuse(
                             new WrongField("data", other.text(), "a set of allocations is an object"),
                             json.line(),

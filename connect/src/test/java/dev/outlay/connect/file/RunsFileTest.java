@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +44,7 @@ class RunsFileTest {
         try (Ledger ledger = Ledgers.in(folder)) {
             assertThat(ledger.append(reading(file))).isEqualTo(new Appended(3, 0, 0, null));
             assertThat(ledger.append(reading(file))).isEqualTo(new Appended(0, 3, 0, null));
-            Map<String, Run> runs = byId(ledger);
-            Run first = runs.get("runs/r-1/1/2026-10-01T01:00:00Z");
+            Run first = run(ledger, "runs/r-1/1/2026-10-01T01:00:00Z");
             assertThat(first.status()).isEqualTo(RunStatus.FAILED);
             assertThat(first.origin().line()).isEqualTo(2);
             assertThat(first.owner().team()).isEqualTo("nlp");
@@ -55,12 +53,12 @@ class RunsFileTest {
             assertThat(first.owner().run()).isEqualTo("r-1");
             assertThat(first.metrics())
                     .isEqualTo(Map.of("epochs", new BigDecimal("2"), "eval/loss", new BigDecimal("0.5")));
-            Run second = runs.get("runs/r-1/2/2026-10-01T03:00:00Z");
+            Run second = run(ledger, "runs/r-1/2/2026-10-01T03:00:00Z");
             assertThat(second.span())
                     .isEqualTo(new Span(Instant.parse("2026-10-01T01:30:00Z"), Instant.parse("2026-10-01T03:00:00Z")));
             assertThat(second.metrics())
                     .isEqualTo(Map.of("epochs", new BigDecimal("8"), "accuracy", new BigDecimal("0.91")));
-            Run running = runs.get("runs/r-2/1/2026-10-02T00:00:00Z");
+            Run running = run(ledger, "runs/r-2/1/2026-10-02T00:00:00Z");
             assertThat(running.span()).isNull();
             assertThat(running.at()).isEqualTo(Instant.parse("2026-10-02T00:00:00Z"));
         }
@@ -161,7 +159,7 @@ class RunsFileTest {
                 24,7,KILLED,s3://x,2026-10-01 10:00:00.123000+00:00,2026-10-01 11:00:00+00:00,0.5,bert,nlp
                 """);
         ledger.append(reading(table));
-        Run killed = byId(ledger).get("runs/24/1/2026-10-01T11:00:00Z");
+        Run killed = run(ledger, "runs/24/1/2026-10-01T11:00:00Z");
         assertThat(killed.status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(killed.model()).isEqualTo("bert");
         assertThat(killed.owner().team()).isEqualTo("nlp");
@@ -182,10 +180,10 @@ class RunsFileTest {
         ledger.append(reading(table));
         ledger.append(reading(nodes));
         assertThat(Ledgers.refused(ledger)).isEmpty();
-        Run crashed = byId(ledger).get("runs/1a2b/1/2026-10-01T10:00:00Z");
+        Run crashed = run(ledger, "runs/1a2b/1/2026-10-01T10:00:00Z");
         assertThat(crashed.status()).isEqualTo(RunStatus.FAILED);
         assertThat(crashed.metrics()).containsEntry("_step", new BigDecimal("900"));
-        Run finished = byId(ledger).get("runs/1a2c/1/2026-08-20T09:30:00Z");
+        Run finished = run(ledger, "runs/1a2c/1/2026-08-20T09:30:00Z");
         assertThat(finished.model()).isEqualTo("bert");
         assertThat(finished.metrics()).containsOnlyKeys("accuracy", "_step");
     }
@@ -209,8 +207,10 @@ class RunsFileTest {
         return Connectors.source("runs", file, Ledgers.CLOCK, Progress.NONE).read(Ledgers.ALWAYS);
     }
 
-    private static Map<String, Run> byId(Ledger ledger) {
+    private static Run run(Ledger ledger, String id) {
         return Ledgers.facts(ledger, Run.class).stream()
-                .collect(Collectors.toMap(run -> run.origin().id(), run -> run));
+                .filter(run -> run.origin().id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,13 +95,11 @@ class OpenCostFileTest {
             assertThat(gpu.use().gpuModel()).isEqualTo("Tesla T4");
             assertThat(gpu.period().length()).hasHours(10);
             assertThat(gpu.tags()).containsEntry("team", "vision");
-            assertThat(charges.stream()
-                            .filter(charge -> charge.use().idle())
-                            .map(charge -> charge.costs().effective().amount()))
+            assertThat(charges.stream().filter(charge -> charge.use().idle()).map(OpenCostFileTest::cost))
                     .containsExactlyInAnyOrder(new BigDecimal("2.5"), new BigDecimal("7"), new BigDecimal("0.75"));
             assertThat(charges)
                     .filteredOn(charge -> charge.origin().id().endsWith("/rounding"))
-                    .extracting(charge -> charge.costs().effective().amount())
+                    .extracting(OpenCostFileTest::cost)
                     .containsExactly(new BigDecimal("0.00001"));
         }
     }
@@ -209,6 +208,10 @@ class OpenCostFileTest {
         int[] met = {0};
         reading(file, "USD").forEach(_ -> met[0]++);
         assertThat(met[0]).isEqualTo(sets * perSet);
+    }
+
+    private static BigDecimal cost(Charge charge) {
+        return Objects.requireNonNull(charge.costs().effective()).amount();
     }
 
     private static Reading reading(Path file, @Nullable String currency) throws SourceException {
