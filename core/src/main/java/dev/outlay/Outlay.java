@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
 public final class Outlay implements AutoCloseable {
 
-    // sources of prices, which touch all usage
-    private static final Set<String> PRICES = Set.of("prices", "hardware");
+    // sources that may state prices anew, which touches all usage
+    private static final Set<String> PRICES = Set.of("prices", "hardware", "history");
 
     private final Supplier<Ledger> opening;
     private final Catalog catalog;

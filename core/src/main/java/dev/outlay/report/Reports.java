@@ -15,6 +15,8 @@ public final class Reports {
             new KpiReport(),
             new UnitsReport(),
             new HardwareReport(),
+            new RunsReport(),
+            new RunReport(),
             new ChargesReport(),
             new RefusedReport());
 

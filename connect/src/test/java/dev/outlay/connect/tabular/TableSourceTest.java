@@ -151,7 +151,7 @@ class TableSourceTest {
     }
 
     private static Reading usage(Path file, Progress progress) throws SourceException {
-        return Connectors.source("usage", file, Ledgers.CLOCK, progress).read(Span.EVER);
+        return Connectors.source("usage", file, Ledgers.CLOCK, progress).read(Ledgers.ALWAYS);
     }
 
     private static String refusal(Path file) {
