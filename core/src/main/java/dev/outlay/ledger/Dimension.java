@@ -37,6 +37,11 @@ public sealed interface Dimension {
         SKU,
         RESOURCE,
         CHARGE_CATEGORY,
+        COMMITMENT,
+        COMMITMENT_NAME,
+        COMMITMENT_CATEGORY,
+        COMMITMENT_TYPE,
+        COMMITMENT_STATUS,
         STATUS,
         /// `used` or `idle`.
         USE;

@@ -52,7 +52,7 @@ public final class MemoryLedger implements Ledger {
         for (Fact fact : snapshot()) {
             if (fact instanceof Charge charge && isAskedFor(charge, query)) {
                 List<@Nullable String> dimensions = new ArrayList<>();
-                query.by().forEach(dimension -> dimensions.add(Dimensions.value(dimension, charge)));
+                query.by().forEach(dimension -> dimensions.add(query.owners().value(dimension, charge)));
                 var key = new Key(
                         bucket(charge.at(), query.grain()),
                         dimensions,
@@ -87,7 +87,7 @@ public final class MemoryLedger implements Ledger {
 
     private static boolean isAskedFor(Charge charge, TotalsQuery query) {
         return (query.span() == null || query.span().contains(charge.at()))
-                && query.filters().stream().allMatch(filter -> filter.keeps(charge));
+                && query.filters().stream().allMatch(filter -> query.owners().keeps(filter, charge));
     }
 
     private static @Nullable Instant bucket(Instant at, Grain grain) {

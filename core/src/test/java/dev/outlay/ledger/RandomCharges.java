@@ -54,7 +54,7 @@ final class RandomCharges {
                         text("run-1")),
                 new Product(
                         text("Compute"), text("EC2", "S3"), text("sku"), null, text("r"), null, null, null, null, null),
-                Terms.UNKNOWN,
+                terms(),
                 new Account(text("1", "2"), null, text("3"), null),
                 new GpuUse(
                         text("A100", "H100"),
@@ -69,6 +69,26 @@ final class RandomCharges {
                 null,
                 null,
                 tags());
+    }
+
+    private Terms terms() {
+        return new Terms(
+                text("Usage", "Purchase"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                text("ri-1", "sp-2"),
+                text("three years"),
+                text("Spend", "Usage"),
+                text("Savings Plan"),
+                text("Used", "Unused"));
     }
 
     private Costs costs() {
