@@ -3,12 +3,7 @@ package dev.outlay.ledger;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,7 +49,7 @@ public final class MemoryLedger implements Ledger {
                 List<@Nullable String> dimensions = new ArrayList<>();
                 query.by().forEach(dimension -> dimensions.add(query.owners().value(dimension, charge)));
                 var key = new Key(
-                        bucket(charge.at(), query.grain()),
+                        query.grain().start(charge.at()),
                         dimensions,
                         money ? charge.costs().currency() : null);
                 sums.computeIfAbsent(key, _ -> new Sum(query.measures())).add(charge);
@@ -88,19 +83,6 @@ public final class MemoryLedger implements Ledger {
     private static boolean isAskedFor(Charge charge, TotalsQuery query) {
         return (query.span() == null || query.span().contains(charge.at()))
                 && query.filters().stream().allMatch(filter -> query.owners().keeps(filter, charge));
-    }
-
-    private static @Nullable Instant bucket(Instant at, Grain grain) {
-        ZonedDateTime time = at.atZone(ZoneOffset.UTC);
-        ZonedDateTime day = time.truncatedTo(ChronoUnit.DAYS);
-        return switch (grain) {
-            case NONE -> null;
-            case HOUR -> time.truncatedTo(ChronoUnit.HOURS).toInstant();
-            case DAY -> day.toInstant();
-            case WEEK ->
-                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
-            case MONTH -> day.withDayOfMonth(1).toInstant();
-        };
     }
 
     private static @Nullable BigDecimal value(Measure measure, Charge charge) {

@@ -3,6 +3,7 @@ package dev.outlay.report;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +27,18 @@ final class Texts {
 
     static @Nullable String decimalOrNull(@Nullable BigDecimal value) {
         return value == null ? null : Decimals.text(value);
+    }
+
+    /// A part of a whole in percent, rounded half-even to two digits: `12.50`. The whole is not zero.
+    static String percent(BigDecimal part, BigDecimal whole) {
+        return part.movePointRight(2)
+                .divide(whole, 2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /// See [#percent]; null where the whole is zero, of which nothing is a part.
+    static @Nullable String percentOrNull(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0 ? null : percent(part, whole);
     }
 
     /// An instant, or a date for its first moment in UTC. Throws [IllegalArgumentException] on anything else.
