@@ -36,6 +36,7 @@ public sealed interface Dimension {
         SUB_ACCOUNT,
         SKU,
         RESOURCE,
+        RESOURCE_TYPE,
         CHARGE_CATEGORY,
         COMMITMENT,
         COMMITMENT_NAME,

@@ -45,6 +45,7 @@ public final class Dimensions {
             case SUB_ACCOUNT -> charge.account().subAccountId();
             case SKU -> charge.product().skuId();
             case RESOURCE -> charge.product().resourceId();
+            case RESOURCE_TYPE -> charge.product().resourceType();
             case CHARGE_CATEGORY -> charge.terms().chargeCategory();
             case COMMITMENT -> charge.terms().commitmentId();
             case COMMITMENT_NAME -> charge.terms().commitmentName();

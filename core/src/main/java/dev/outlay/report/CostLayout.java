@@ -148,10 +148,16 @@ final class CostLayout {
         if (query.measures().get(index).unit() != Measure.Unit.GPU_HOURS) {
             return values;
         }
-        BigDecimal seconds = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return hours(values);
+    }
+
+    /// GPU-seconds as hours that sum to the hours of all seconds.
+    static List<@Nullable BigDecimal> hours(List<@Nullable BigDecimal> seconds) {
+        List<@Nullable BigDecimal> values = new ArrayList<>(seconds);
+        BigDecimal whole = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
         values.replaceAll(value -> value == null ? null : Decimals.hours(value));
         BigDecimal shown = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal left = Decimals.hours(seconds).subtract(shown);
+        BigDecimal left = Decimals.hours(whole).subtract(shown);
         if (left.signum() != 0) {
             int largest = IntStream.range(0, values.size())
                     .boxed()

@@ -11,6 +11,10 @@ public final class Reports {
             new EstimateReport(),
             new CompareReport(),
             new OffersReport(),
+            new IdleReport(),
+            new CommitmentsReport(),
+            new TagsReport(),
+            new UnknownPricesReport(),
             new ChargesReport(),
             new RefusedReport());
 
