@@ -37,6 +37,7 @@ select
     cast(null as decimal(38, 18)) as energy_kwh, cast(null as decimal(38, 18)) as emissions_grams, false as measured,
     null as rated_by_id, null as rated_by_date, null as rated_by_source, null as rated_by_kind,
     null as allocated_from, cast(null as decimal(38, 18)) as allocated_ratio,
+    null as allocated_method,
     tags,
     wrong,
     case wrong
