@@ -98,6 +98,11 @@ final class Session {
         return now;
     }
 
+    @Nullable
+    Path allocation() {
+        return allocation;
+    }
+
     PrintStream err() {
         return err;
     }
