@@ -51,8 +51,7 @@ public final class Outlay implements AutoCloseable {
     }
 
     /// `allocations` is asked whenever an answer needs it, and may change between answers.
-    public Outlay(
-            Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock, Supplier<Allocation> allocations) {
+    public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock, Supplier<Allocation> allocations) {
         this.allocations = allocations;
         this.opening = ledgers;
         this.catalog = catalog;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Who pays for what, as the file `allocation.yaml` of a home or another file states it.
 ///
-/// The file is read when it is first needed and again whenever it has changed, so a running server follows it. Without
-/// the file of the home nothing is stated, and no YAML is loaded; a file that was named must be there. Thread-safe.
+/// The file is read when it is first needed and again whenever it has changed, so a running server follows it.
+/// Without the file of the home nothing is stated, and no YAML is loaded; a file that was named must be there.
+/// Thread-safe.
 public final class AllocationSettings implements Supplier<Allocation> {
 
     private final Path file;
@@ -51,9 +52,7 @@ public final class AllocationSettings implements Supplier<Allocation> {
         } catch (IOException e) {
             throw new CallersMistake("cannot read " + file + ": " + e.getMessage(), e);
         }
-        if (last == null
-                || !last.changed().equals(attributes.lastModifiedTime())
-                || last.size() != attributes.size()) {
+        if (last == null || !last.changed().equals(attributes.lastModifiedTime()) || last.size() != attributes.size()) {
             last = new Read(attributes.lastModifiedTime(), attributes.size(), AllocationFile.read(file));
         }
         return last.allocation();

@@ -50,8 +50,18 @@ class AllocationExampleTest {
             try (Outlay outlay = imported(ledger)) {
                 assertThat(cost(outlay, "shared", "keep"))
                         .isEqualTo(Map.of(
-                                "vision", "48.00", "speech", "32.00", "search", "80.00", "platform", "20.00", "idle",
-                                "284.00", "null", "30.00"));
+                                "vision",
+                                "48.00",
+                                "speech",
+                                "32.00",
+                                "search",
+                                "80.00",
+                                "platform",
+                                "20.00",
+                                "idle",
+                                "284.00",
+                                "null",
+                                "30.00"));
                 assertThat(cost(outlay, "idle", "hide"))
                         .isEqualTo(Map.of("vision", "64.00", "speech", "46.00", "search", "100.00"));
                 assertThat(cost(outlay, "idle", "by-node"))
@@ -67,11 +77,11 @@ class AllocationExampleTest {
     void whatIsSharedAndWhatWasIdleIsShownApart() throws Exception {
         try (Outlay outlay = imported(new MemoryLedger())) {
             Table table = outlay.answer(
-                    "cost",
-                    Parameters.of("by", "team", "idle", "by-node", "format", "detailed", "to", "2026-11-01"));
+                    "cost", Parameters.of("by", "team", "idle", "by-node", "format", "detailed", "to", "2026-11-01"));
             List<String> names = table.columns().stream().map(Column::name).toList();
             assertThat(names).contains("idle", "shared");
-            List<String> search = table.rows().getFirst().stream().map(String::valueOf).toList();
+            List<String> search =
+                    table.rows().getFirst().stream().map(String::valueOf).toList();
             assertThat(search.getFirst()).isEqualTo("search");
             assertThat(search.get(names.indexOf("idle"))).isEqualTo("112.00");
             assertThat(search.get(names.indexOf("shared"))).isEqualTo("34.00");
@@ -98,8 +108,10 @@ class AllocationExampleTest {
                     .containsEntry("gpu_hours", "232")
                     .containsEntry("idle_gpu_percent", "61.21");
             assertThat(table.rows().stream().map(row -> row.get(2) + " " + row.get(3) + " " + row.get(9)))
-                    .containsExactly("node-3 144.00 null", "node-1 80.00 vision 60.00 %", "node-2 60.00 search 80.00 %");
-            assertThat(table.rows()).allSatisfy(row -> assertThat(row.get(8)).isEqualTo("search 50.00 %, vision 50.00 %"));
+                    .containsExactly(
+                            "node-3 144.00 null", "node-1 80.00 vision 60.00 %", "node-2 60.00 search 80.00 %");
+            assertThat(table.rows())
+                    .allSatisfy(row -> assertThat(row.get(8)).isEqualTo("search 50.00 %, vision 50.00 %"));
         }
     }
 
@@ -109,8 +121,19 @@ class AllocationExampleTest {
             Table table = outlay.answer("commitments", Parameters.NONE);
             assertThat(table.rows())
                     .containsExactly(List.of(
-                            "sp-1", "GPU plan", "Spend", "Savings Plan", "aws", "20.00", "5.00", "80.00", "25.00", "25.00",
-                            "40.00", "80.00", "USD"));
+                            "sp-1",
+                            "GPU plan",
+                            "Spend",
+                            "Savings Plan",
+                            "aws",
+                            "20.00",
+                            "5.00",
+                            "80.00",
+                            "25.00",
+                            "25.00",
+                            "40.00",
+                            "80.00",
+                            "USD"));
             assertThat(table.heading())
                     .containsEntry("unused", "5.00")
                     .containsEntry("utilisation_percent", "80.00")
@@ -153,8 +176,7 @@ class AllocationExampleTest {
                     .filter(line -> line.startsWith("lab"))
                     .toList();
             assertThat(lines)
-                    .containsExactly(
-                            "lab,MI300X,,owned,PRICE,USD,GPU-Hour", "lab,storage,,owned,PRICE,USD,GiB-Month");
+                    .containsExactly("lab,MI300X,,owned,PRICE,USD,GPU-Hour", "lab,storage,,owned,PRICE,USD,GiB-Month");
             assertThat(unknown.rows().stream().filter(row -> "MI300X".equals(row.get(3))))
                     .singleElement()
                     .satisfies(row -> assertThat(row.subList(6, 10))

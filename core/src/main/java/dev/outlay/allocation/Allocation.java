@@ -12,8 +12,8 @@ public record Allocation(
         OwnerRules owners, List<Entitlement> entitlements, List<SharedRule> shared, List<Dimension> standard) {
 
     /// What every charge should say where nobody stated another standard.
-    public static final List<Dimension> DEFAULT_STANDARD = List.of(
-            Named.PROJECT, Named.ENVIRONMENT, Named.TEAM, Named.COST_CENTER, new Dimension.Tag("owner"));
+    public static final List<Dimension> DEFAULT_STANDARD =
+            List.of(Named.PROJECT, Named.ENVIRONMENT, Named.TEAM, Named.COST_CENTER, new Dimension.Tag("owner"));
 
     /// Nothing was stated.
     public static final Allocation NONE = new Allocation(OwnerRules.NONE, List.of(), List.of(), DEFAULT_STANDARD);

@@ -30,7 +30,9 @@ final class Gathering {
     private final Map<Key, Sum> sums = new TreeMap<>(ORDER);
 
     private record Key(
-            @Nullable Instant bucket, List<@Nullable String> dimensions, @Nullable String currency) {}
+            @Nullable Instant bucket,
+            List<@Nullable String> dimensions,
+            @Nullable String currency) {}
 
     Gathering(TotalsQuery query) {
         this.query = query;
@@ -42,8 +44,8 @@ final class Gathering {
         return money ? line.currency() : null;
     }
 
-    /// Adds a line; one that is `nobodys` reads `idle` in the place of every owner, or only where none is said if the
-    /// question asks apart what was used.
+    /// Adds a line; one that is `nobodys` reads `idle` in the place of every owner, or only where none is said if
+    /// the question asks apart what was used.
     void add(Line line, boolean nobodys) {
         boolean apart = query.by().contains(Named.USE);
         List<@Nullable String> dimensions = new ArrayList<>();
@@ -53,12 +55,13 @@ final class Gathering {
                     nobodys && OwnerDimensions.saysWho(dimension) && (said == null || !apart) ? Line.IDLE_USE : said);
         }
         Instant bucket = line.bucket() == null ? null : query.grain().start(line.bucket());
-        sums.computeIfAbsent(new Key(bucket, dimensions, currency(line)), _ -> new Sum(query.measures().size()))
+        sums.computeIfAbsent(
+                        new Key(bucket, dimensions, currency(line)),
+                        _ -> new Sum(query.measures().size()))
                 .add(line);
     }
 
-    Spread spread(
-            Map<String, BigDecimal> hidden, Map<String, BigDecimal> ownerless, boolean idle, boolean shared) {
+    Spread spread(Map<String, BigDecimal> hidden, Map<String, BigDecimal> ownerless, boolean idle, boolean shared) {
         List<Totals.Row> rows = new ArrayList<>();
         List<Spread.Parts> parts = new ArrayList<>();
         sums.forEach((key, sum) -> {

@@ -27,7 +27,8 @@ public enum IdleMode {
         return Arrays.stream(values())
                 .filter(mode -> mode.text().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown way to show idle cost " + text + ": use one of "
-                        + Arrays.stream(values()).map(IdleMode::text).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown way to show idle cost " + text + ": use one of "
+                                + Arrays.stream(values()).map(IdleMode::text).collect(Collectors.joining(", "))));
     }
 }

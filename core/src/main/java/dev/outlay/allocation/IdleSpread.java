@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Gives idle lines to owners. Who used a node or cluster is asked for each whole UTC day and without any filter, so
-/// that a longer span, or one without filters, is the sum of its parts. Not thread-safe.
+/// Gives idle lines to owners. Who used a node or cluster is asked for each whole UTC day and without any filter,
+/// so that a longer span, or one without filters, is the sum of its parts. Not thread-safe.
 final class IdleSpread {
 
     static final List<Dimension> PLACE = List.of(Named.PROVIDER, Named.CLUSTER, Named.NODE);
@@ -36,7 +36,10 @@ final class IdleSpread {
 
     /// A node, or a cluster where `node` is null, on a day.
     private record Place(
-            Instant day, @Nullable String provider, @Nullable String cluster, @Nullable String node) {}
+            Instant day,
+            @Nullable String provider,
+            @Nullable String cluster,
+            @Nullable String node) {}
 
     /// `who` are the dimensions of the question that say who used something.
     IdleSpread(
@@ -133,7 +136,11 @@ final class IdleSpread {
             Set<Place> places = new HashSet<>(Set.of(new Place(day, provider, cluster, null)));
             places.add(new Place(day, provider, cluster, node));
             places.forEach(place -> paid.computeIfAbsent(place, _ -> new Paid())
-                    .add(owner, row.currency(), row.measures().get(0), row.measures().get(1)));
+                    .add(
+                            owner,
+                            row.currency(),
+                            row.measures().get(0),
+                            row.measures().get(1)));
         }
     }
 }

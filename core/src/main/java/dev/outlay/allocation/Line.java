@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A row of totals on its way through the distributions. `said` holds the dimensions it was asked by, null where they
-/// are not said; `measures` are in the question's order. Immutable.
+/// A row of totals on its way through the distributions. `said` holds the dimensions it was asked by, null where
+/// they are not said; `measures` are in the question's order. Immutable.
 record Line(
         @Nullable Instant bucket,
         Map<Dimension, @Nullable String> said,

@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which dimensions say who used something, and so change hands when idle cost is distributed; the others say what and
-/// where it was, and stay. Tags say who.
+/// Which dimensions say who used something, and so change hands when idle cost is distributed; the others say what
+/// and where it was, and stay. Tags say who.
 final class OwnerDimensions {
 
     private static final Set<Named> OWNERS = EnumSet.of(

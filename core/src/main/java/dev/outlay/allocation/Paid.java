@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What owners paid and held somewhere in some time: what distributions go by. Not thread-safe.
 final class Paid {
 
-    private final Map<Map<Dimension, @Nullable String>, Map<@Nullable String, BigDecimal>> costs = new LinkedHashMap<>();
+    private final Map<Map<Dimension, @Nullable String>, Map<@Nullable String, BigDecimal>> costs =
+            new LinkedHashMap<>();
     private final Map<Map<Dimension, @Nullable String>, BigDecimal> seconds = new LinkedHashMap<>();
 
     void add(
@@ -27,12 +28,11 @@ final class Paid {
         }
     }
 
-    /// The owners with what each paid in a currency, or held of GPUs where nobody paid in it; empty where nobody did
-    /// either. Who got more back than they paid has no part.
+    /// The owners with what each paid in a currency, or held of GPUs where nobody paid in it; empty where nobody
+    /// did either. Who got more back than they paid has no part.
     List<Target> proportional(@Nullable String currency) {
         List<Target> paid = costs.entrySet().stream()
-                .map(entry -> new Target(
-                        entry.getKey(), entry.getValue().getOrDefault(currency, BigDecimal.ZERO)))
+                .map(entry -> new Target(entry.getKey(), entry.getValue().getOrDefault(currency, BigDecimal.ZERO)))
                 .filter(target -> target.weight().signum() > 0)
                 .toList();
         return paid.isEmpty()

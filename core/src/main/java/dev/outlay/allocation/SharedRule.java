@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Cost that serves several owners, and how it is distributed over them: what meets every match goes to the owners of
-/// one dimension, who are those with a cost of their own in the same UTC month, or those who have a stated part.
+/// Cost that serves several owners, and how it is distributed over them: what meets every match goes to the owners
+/// of one dimension, who are those with a cost of their own in the same UTC month, or those who have a stated part.
 ///
-/// `weights` are the stated parts where `split` is weighted, else null. Throws [IllegalArgumentException] where they
-/// are missing or too many, and without a match. Immutable and thread-safe.
-public record SharedRule(String name, List<Match> matches, Named over, Split split, @Nullable Weights weights) {
+/// `weights` are the stated parts where `split` is weighted, else null. Throws [IllegalArgumentException] where
+/// they are missing or too many, and without a match. Immutable and thread-safe.
+public record SharedRule(
+        String name,
+        List<Match> matches,
+        Named over,
+        Split split,
+        @Nullable Weights weights) {
 
     /// How the parts are found.
     public enum Split {
@@ -32,8 +37,8 @@ public record SharedRule(String name, List<Match> matches, Named over, Split spl
             throw new IllegalArgumentException("the shared cost " + name + " matches nothing: say what is shared");
         }
         if ((split == Split.WEIGHTED) != (weights != null)) {
-            throw new IllegalArgumentException("the shared cost " + name + " takes weights where its split is weighted,"
-                    + " and only there");
+            throw new IllegalArgumentException(
+                    "the shared cost " + name + " takes weights where its split is weighted," + " and only there");
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Distributes shared cost. What owners paid is asked for each whole UTC month and without any filter; what is shared
-/// itself is no part of it. Only the dimension that a rule is over changes. Not thread-safe.
+/// Distributes shared cost. What owners paid is asked for each whole UTC month and without any filter; what is
+/// shared itself is no part of it. Only the dimension that a rule is over changes. Not thread-safe.
 final class SharedSpread {
 
     private final List<SharedRule> rules;
@@ -39,7 +39,8 @@ final class SharedSpread {
     SharedSpread(List<SharedRule> rules, Set<Dimension> asked, LedgerReader ledger, @Nullable Span span) {
         this.rules = rules;
         this.asked = asked;
-        for (Named over : new LinkedHashSet<>(rules.stream().map(SharedRule::over).toList())) {
+        for (Named over :
+                new LinkedHashSet<>(rules.stream().map(SharedRule::over).toList())) {
             if (asked.contains(over)) {
                 ask(over, ledger, span);
             }
@@ -51,8 +52,8 @@ final class SharedSpread {
         return rules.stream().noneMatch(rule -> asked.contains(rule.over()))
                 ? List.of()
                 : rules.stream()
-                        .flatMap(rule -> Stream.concat(
-                                Stream.of(rule.over()), OwnerDimensions.of(rule.matches()).stream()))
+                        .flatMap(rule ->
+                                Stream.concat(Stream.of(rule.over()), OwnerDimensions.of(rule.matches()).stream()))
                         .distinct()
                         .toList();
     }
@@ -60,8 +61,10 @@ final class SharedSpread {
     List<Line> spread(List<Line> lines) {
         List<Line> spread = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            List<Target> targets =
-                    rule(line).filter(rule -> asked.contains(rule.over())).map(rule -> targets(rule, line)).orElse(List.of());
+            List<Target> targets = rule(line)
+                    .filter(rule -> asked.contains(rule.over()))
+                    .map(rule -> targets(rule, line))
+                    .orElse(List.of());
             if (targets.isEmpty()) {
                 spread.add(line);
             } else {
@@ -112,8 +115,7 @@ final class SharedSpread {
     }
 
     private static boolean meets(List<Match> matches, List<Dimension> order, Totals.Row row) {
-        return matches.stream()
-                .allMatch(match -> match.holds(row.dimensions().get(order.indexOf(match.dimension()))));
+        return matches.stream().allMatch(match -> match.holds(row.dimensions().get(order.indexOf(match.dimension()))));
     }
 
     private static Map<Dimension, @Nullable String> owner(Named over, String name) {

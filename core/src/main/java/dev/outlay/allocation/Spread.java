@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /// Totals after idle and shared cost were distributed, which changes no sum.
 ///
-/// `rows` are ordered as totals are. `hidden` is the idle amount that was left out, `ownerless` that which belongs to
-/// nobody and stays `idle`; both of the first measure, by currency, which is empty text where no money was asked for.
-/// Immutable and thread-safe.
+/// `rows` are ordered as totals are. `hidden` is the idle amount that was left out, `ownerless` that which belongs
+/// to nobody and stays `idle`; both of the first measure, by currency, which is empty text where no money was asked
+/// for. Immutable and thread-safe.
 public record Spread(
         Totals totals,
         List<Parts> parts,
@@ -38,11 +38,6 @@ public record Spread(
     /// Totals in which nothing was distributed.
     static Spread nothing(Totals totals) {
         return new Spread(
-                totals,
-                Collections.nCopies(totals.rows().size(), Parts.NONE),
-                Map.of(),
-                Map.of(),
-                false,
-                false);
+                totals, Collections.nCopies(totals.rows().size(), Parts.NONE), Map.of(), Map.of(), false, false);
     }
 }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers a question for totals with idle and shared cost where they belong.
 ///
 /// The sums come from the ledger by whatever the distributions go by, one row for each day; parts are made of those
-/// with the largest remainder, and only then summed into the rows that were asked for. So for every question the rows
-/// sum to what the charges sum to, and filters on owners see the distributed cost. Filters on where and what something
-/// was choose charges before. Thread-safe where the ledger is.
+/// with the largest remainder, and only then summed into the rows that were asked for. So for every question the
+/// rows sum to what the charges sum to, and filters on owners see the distributed cost. Filters on where and what
+/// something was choose charges before. Thread-safe where the ledger is.
 public final class Spreading {
 
     private final LedgerReader ledger;
@@ -50,8 +50,8 @@ public final class Spreading {
         }
         boolean spreads = idle || !sharing.isEmpty();
         List<Filter> later = query.filters().stream()
-                .filter(filter -> spreads
-                        && (OwnerDimensions.saysWho(filter.dimension()) || filter.dimension() == Named.USE))
+                .filter(filter ->
+                        spreads && (OwnerDimensions.saysWho(filter.dimension()) || filter.dimension() == Named.USE))
                 .toList();
         Set<Dimension> by = new LinkedHashSet<>(query.by());
         by.add(Named.USE);
@@ -76,8 +76,9 @@ public final class Spreading {
         List<Measure> measures = Stream.concat(query.measures().stream(), Stream.of(Measure.EFFECTIVE))
                 .distinct()
                 .toList();
-        List<Filter> before =
-                query.filters().stream().filter(filter -> !later.contains(filter)).toList();
+        List<Filter> before = query.filters().stream()
+                .filter(filter -> !later.contains(filter))
+                .toList();
         Totals totals = ledger.totals(new TotalsQuery(measures, by, grain, before, query.span(), query.owners()));
         List<Line> lines = new ArrayList<>();
         for (Totals.Row row : totals.rows()) {

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Parts by owner that somebody stated, such as 3 for one team and 1 for another. Throws [IllegalArgumentException] on
-/// a dimension that is no owner, without a part, and on one that is not above zero. Immutable and thread-safe.
+/// Parts by owner that somebody stated, such as 3 for one team and 1 for another. Throws [IllegalArgumentException]
+/// on a dimension that is no owner, without a part, and on one that is not above zero. Immutable and thread-safe.
 public record Weights(Named over, Map<String, BigDecimal> parts) {
 
     public Weights {
@@ -27,7 +27,8 @@ public record Weights(Named over, Map<String, BigDecimal> parts) {
     static void requireOwner(Named over) {
         if (!OwnerRule.SETTABLE.contains(over)) {
             throw new IllegalArgumentException("cost is distributed over one of "
-                    + String.join(", ", OwnerRule.SETTABLE.stream().map(Named::text).toList()) + ", not "
+                    + String.join(
+                            ", ", OwnerRule.SETTABLE.stream().map(Named::text).toList()) + ", not "
                     + over.text());
         }
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A regular expression that matches a whole value, made only of what Java and RE2 (which databases use) agree on.
 ///
-/// That is: letters as they stand, `.` for any character, classes (`[a-z0-9_-]`, `[^/]`), `\d \D \w \W`, a backslash
-/// before a sign that means something else, groups `( )` and `(?: )`, alternatives `|`, and the counts
-/// `* + ? {2} {2,} {2,5}`, each also lazy with a `?`. Upper and lower case differ. Equal where its text is. Throws
+/// That is: letters as they stand, `.` for any character, classes (`[a-z0-9_-]`, `[^/]`), `\d \D \w \W`, a
+/// backslash before a sign that means something else, groups `( )` and `(?: )`, alternatives `|`, and the counts `*
+/// + ? {2} {2,} {2,5}`, each also lazy with a `?`. Upper and lower case differ. Equal where its text is. Throws
 /// [IllegalArgumentException], with the reason, on anything else. Immutable and thread-safe.
 public final class CommonPattern {
 

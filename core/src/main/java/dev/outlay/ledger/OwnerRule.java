@@ -34,7 +34,8 @@ public record OwnerRule(String name, List<Match> matches, Map<Named, OwnerValue>
         }
         for (Map.Entry<Named, OwnerValue> said : says.entrySet()) {
             if (!SETTABLE.contains(said.getKey())) {
-                throw new IllegalArgumentException("a rule cannot set " + said.getKey().text() + ": it sets "
+                throw new IllegalArgumentException("a rule cannot set "
+                        + said.getKey().text() + ": it sets "
                         + String.join(", ", SETTABLE.stream().map(Named::text).toList()));
             }
             int group = said.getValue() instanceof OwnerValue.Text text ? text.highestGroup() : 0;
@@ -82,11 +83,11 @@ public record OwnerRule(String name, List<Match> matches, Map<Named, OwnerValue>
 
     private static void requireGroup(String name, List<Match> matches, int group) {
         Match.Like like = capturing(matches)
-                .orElseThrow(() -> new IllegalArgumentException("the rule " + name + " sets $" + group
-                        + ": that needs exactly one pattern among its matches"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the rule " + name + " sets $" + group + ": that needs exactly one pattern among its matches"));
         if (like.pattern().groups() < group) {
-            throw new IllegalArgumentException("the rule " + name + " sets $" + group + ", but its pattern " + like.pattern()
-                    + " captures " + like.pattern().groups() + " groups");
+            throw new IllegalArgumentException("the rule " + name + " sets $" + group + ", but its pattern "
+                    + like.pattern() + " captures " + like.pattern().groups() + " groups");
         }
     }
 

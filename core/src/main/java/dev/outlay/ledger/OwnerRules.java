@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Ordered rules of who owns what, applied when charges are asked for; the charges in the ledger stay as they are.
 ///
-/// For each dimension the first rule that sets it wins. Matches see what a charge says itself, never what another rule
-/// has set, so the order of the rules decides between them and nothing else. Immutable and thread-safe.
+/// For each dimension the first rule that sets it wins. Matches see what a charge says itself, never what another
+/// rule has set, so the order of the rules decides between them and nothing else. Immutable and thread-safe.
 public record OwnerRules(List<OwnerRule> rules) {
 
     public static final OwnerRules NONE = new OwnerRules(List.of());

@@ -18,8 +18,8 @@ public sealed interface OwnerValue {
         }
     }
 
-    /// A text with places for what the rule's pattern captured; nothing is set where it comes out empty. Immutable and
-    /// thread-safe.
+    /// A text with places for what the rule's pattern captured; nothing is set where it comes out empty. Immutable
+    /// and thread-safe.
     record Text(List<Part> parts) implements OwnerValue {
 
         // $$ for the sign itself

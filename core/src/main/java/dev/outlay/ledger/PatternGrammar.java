@@ -19,14 +19,16 @@ final class PatternGrammar {
     private int at;
     private int groups;
 
-    /// What was read of an expression: whether it can match nothing, how large it is written out, whether it captures.
+    /// What was read of an expression: whether it can match nothing, how large it is written out, whether it
+    /// captures.
     private record Part(boolean empty, int size, boolean captures) {}
 
     PatternGrammar(String text) {
         this.text = text;
     }
 
-    /// How many groups the expression captures. Throws [IllegalArgumentException] where it is not in the common part.
+    /// How many groups the expression captures. Throws [IllegalArgumentException] where it is not in the common
+    /// part.
     int groups() {
         if (text.isEmpty() || text.length() > LONGEST) {
             throw refused("it has " + text.length() + " characters, where 1 to " + LONGEST + " are taken");
@@ -99,8 +101,8 @@ final class PatternGrammar {
         }
         char sign = text.charAt(at++);
         if ("dDwW".indexOf(sign) < 0 && SIGNS.indexOf(sign) < 0) {
-            throw refused("\\" + sign + " is not the same to Java and RE2: \\d \\D \\w \\W and \\ before one of " + SIGNS
-                    + " are taken");
+            throw refused("\\" + sign + " is not the same to Java and RE2: \\d \\D \\w \\W and \\ before one of "
+                    + SIGNS + " are taken");
         }
         return new Part(false, 1, false);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A question for totals: measures by dimensions, cut by a grain, over the charges whose period starts in a span
 /// and which pass every filter.
 ///
-/// `span` is null for all of time. `owners` are the rules that dimensions and filters are seen through. Throws [IllegalArgumentException] without a measure and on a dimension named
-/// twice. Immutable and thread-safe.
+/// `span` is null for all of time. `owners` are the rules that dimensions and filters are seen through. Throws
+/// [IllegalArgumentException] without a measure and on a dimension named twice. Immutable and thread-safe.
 public record TotalsQuery(
         List<Measure> measures,
         List<Dimension> by,

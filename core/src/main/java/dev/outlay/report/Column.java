@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// its values have one. Immutable and thread-safe.
 public record Column(String name, Kind kind, @Nullable String unit) {
 
-    private static final Set<String> OWNERS = OwnerRule.SETTABLE.stream()
-            .map(Dimension.Named::text)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OWNERS =
+            OwnerRule.SETTABLE.stream().map(Dimension.Named::text).collect(Collectors.toUnmodifiableSet());
 
     /// What the values of a column are, which decides how they are aligned and drawn.
     public enum Kind {

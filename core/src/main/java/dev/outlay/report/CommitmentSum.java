@@ -75,8 +75,8 @@ final class CommitmentSum {
         return Texts.percentOrNull(used, used.add(unused));
     }
 
-    /// At list prices: what the commitment paid for, of all usage of the services that it paid for anything of. Null
-    /// where no list price is known.
+    /// At list prices: what the commitment paid for, of all usage of the services that it paid for anything of.
+    /// Null where no list price is known.
     @Nullable
     String coverage(Map<List<@Nullable String>, BigDecimal> listed) {
         return Texts.percentOrNull(

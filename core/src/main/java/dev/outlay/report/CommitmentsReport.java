@@ -72,7 +72,8 @@ final class CommitmentsReport implements Report {
                 List<@Nullable String> key = new ArrayList<>();
                 key.add(id);
                 key.add(row.currency());
-                sums.computeIfAbsent(key, _ -> new CommitmentSum(id, row.currency())).add(row, status, service(row));
+                sums.computeIfAbsent(key, _ -> new CommitmentSum(id, row.currency()))
+                        .add(row, status, service(row));
             }
         }
         List<CommitmentSum> shown = sums.values().stream()

@@ -119,15 +119,19 @@ final class CostTable {
         BigDecimal nobodys = layout.total(unallocated(rows));
         if (currencies.size() < 2 && nobodys.signum() > 0 && whole.signum() > 0) {
             notes.add(Texts.percent(nobodys, whole) + " % has no "
-                    + spread.totals().query().by().get(ownerIndex().orElseThrow()).text()
+                    + spread.totals()
+                            .query()
+                            .by()
+                            .get(ownerIndex().orElseThrow())
+                            .text()
                     + ": say whose it is with rules in allocation.yaml");
         }
         return notes;
     }
 
     private String amount(CostLayout layout, BigDecimal amount, String currency) {
-        String shown = String.valueOf(layout.text(
-                measure.unit() == Measure.Unit.GPU_HOURS ? Decimals.hours(amount) : amount));
+        String shown =
+                String.valueOf(layout.text(measure.unit() == Measure.Unit.GPU_HOURS ? Decimals.hours(amount) : amount));
         String unit = money ? currency : Objects.requireNonNull(layout.unit());
         return shown + " " + unit;
     }

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What a report works with: a ledger, opened only when it is first asked for, the catalog, prices the caller
-/// brought along, who pays for what, read only when it is first asked for, and the instant that is now. Thread-safe where the ledger is.
+/// brought along, who pays for what, read only when it is first asked for, and the instant that is now. Thread-safe
+/// where the ledger is.
 public record Desk(
         Supplier<LedgerReader> ledgers,
         Catalog catalog,

@@ -59,7 +59,9 @@ final class IdleReport implements Report {
         Set<Dimension> by = new LinkedHashSet<>(place);
         by.add(Named.USE);
         by.add(Named.TEAM);
-        allocation.entitlements().forEach(entitlement -> entitlement.matches().forEach(match -> by.add(match.dimension())));
+        allocation
+                .entitlements()
+                .forEach(entitlement -> entitlement.matches().forEach(match -> by.add(match.dimension())));
         List<Dimension> order = List.copyOf(by);
         Totals totals = desk.ledger()
                 .totals(new TotalsQuery(
@@ -91,7 +93,8 @@ final class IdleReport implements Report {
         BigDecimal idle = sum(all.stream().map(IdleSum::idleCost).toList());
         BigDecimal whole = idle.add(sum(all.stream().map(IdleSum::usedCost).toList()));
         BigDecimal idleSeconds = sum(all.stream().map(IdleSum::idleSeconds).toList());
-        BigDecimal seconds = idleSeconds.add(sum(all.stream().map(IdleSum::usedSeconds).toList()));
+        BigDecimal seconds =
+                idleSeconds.add(sum(all.stream().map(IdleSum::usedSeconds).toList()));
         boolean one = currencies.size() < 2;
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("idle", one ? Texts.money(idle) : null);

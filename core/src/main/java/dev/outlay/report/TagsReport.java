@@ -27,8 +27,8 @@ final class TagsReport implements Report {
 
     private static final Filter USED = new Filter(Named.USE, Set.of("used"));
     private static final int WORST = 5;
-    private static final Parameter LIMIT =
-            Parameter.one("limit", "10", "How many namespaces and accounts to name for each tag (default: " + WORST + ")");
+    private static final Parameter LIMIT = Parameter.one(
+            "limit", "10", "How many namespaces and accounts to name for each tag (default: " + WORST + ")");
 
     @Override
     public String name() {
@@ -77,10 +77,15 @@ final class TagsReport implements Report {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put(
                 "standard",
-                String.join(", ", desk.allocation().standard().stream().map(Dimension::text).toList()));
-        Totals nobodys = ledger.totals(
-                new TotalsQuery(List.of(Measure.EFFECTIVE), List.of(), Grain.NONE, saysNothing, span));
-        List<Totals.Row> priced = nobodys.rows().stream().filter(row -> money(row) != null).toList();
+                String.join(
+                        ", ",
+                        desk.allocation().standard().stream()
+                                .map(Dimension::text)
+                                .toList()));
+        Totals nobodys =
+                ledger.totals(new TotalsQuery(List.of(Measure.EFFECTIVE), List.of(), Grain.NONE, saysNothing, span));
+        List<Totals.Row> priced =
+                nobodys.rows().stream().filter(row -> money(row) != null).toList();
         heading.put(
                 "unallocated",
                 priced.size() > 1

@@ -31,9 +31,7 @@ final class Texts {
 
     /// A part of a whole in percent, rounded half-even to two digits: `12.50`. The whole is not zero.
     static String percent(BigDecimal part, BigDecimal whole) {
-        return part.movePointRight(2)
-                .divide(whole, 2, RoundingMode.HALF_EVEN)
-                .toPlainString();
+        return part.movePointRight(2).divide(whole, 2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /// See [#percent]; null where the whole is zero, of which nothing is a part.

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// What was used and has no price, with the line of a price file that would give it one.
 final class UnknownPricesReport implements Report {
 
-    private static final List<Dimension> PUSHED = List.of(Named.PROVIDER, Named.SKU, Named.GPU_MODEL, Named.RESOURCE_TYPE);
+    private static final List<Dimension> PUSHED =
+            List.of(Named.PROVIDER, Named.SKU, Named.GPU_MODEL, Named.RESOURCE_TYPE);
 
     @Override
     public String name() {
@@ -77,7 +78,11 @@ final class UnknownPricesReport implements Report {
         /// What a price file calls it: a GPU is best priced by its model, which needs no count of GPUs per machine.
         String named() {
             boolean byModel = gpuModel != null && "gpu".equals(resource);
-            return byModel ? gpuModel : Optional.ofNullable(sku).or(() -> Optional.ofNullable(resource)).orElse("gpu");
+            return byModel
+                    ? gpuModel
+                    : Optional.ofNullable(sku)
+                            .or(() -> Optional.ofNullable(resource))
+                            .orElse("gpu");
         }
 
         String unit() {
@@ -138,12 +143,19 @@ final class UnknownPricesReport implements Report {
         List<@Nullable BigDecimal> hours = CostLayout.hours(seconds);
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
-            rows.add(row(
-                    sorted.get(i).getKey(), sorted.get(i).getValue(), Objects.requireNonNull(hours.get(i))));
+            rows.add(row(sorted.get(i).getKey(), sorted.get(i).getValue(), Objects.requireNonNull(hours.get(i))));
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("unpriced", Long.toString(sorted.stream().mapToLong(entry -> entry.getValue().charges).sum()));
-        heading.put("gpu_hours", Decimals.text(Decimals.hours(IdleReport.sum(sorted.stream().map(entry -> entry.getValue().gpuSeconds).toList()))));
+        heading.put(
+                "unpriced",
+                Long.toString(sorted.stream()
+                        .mapToLong(entry -> entry.getValue().charges)
+                        .sum()));
+        heading.put(
+                "gpu_hours",
+                Decimals.text(Decimals.hours(IdleReport.sum(sorted.stream()
+                        .map(entry -> entry.getValue().gpuSeconds)
+                        .toList()))));
         return Table.of(
                 name(),
                 heading,
@@ -162,16 +174,14 @@ final class UnknownPricesReport implements Report {
                 rows,
                 rows.isEmpty()
                         ? List.of("everything that was used has a price")
-                        : List.of(
-                                "to price them, write the lines into a file below the line"
-                                        + " provider,sku,region,capacity_type,price,currency,unit with your prices for PRICE, then"
-                                        + " outlay import prices FILE"));
+                        : List.of("to price them, write the lines into a file below the line"
+                                + " provider,sku,region,capacity_type,price,currency,unit with your prices for PRICE, then"
+                                + " outlay import prices FILE"));
     }
 
     /// The days on which something has no price, with what it was, from the totals.
     private static Map<Instant, List<Totals.Row>> days(LedgerReader ledger, @Nullable Span span) {
-        Totals totals =
-                ledger.totals(new TotalsQuery(List.of(Measure.EFFECTIVE), PUSHED, Grain.DAY, List.of(), span));
+        Totals totals = ledger.totals(new TotalsQuery(List.of(Measure.EFFECTIVE), PUSHED, Grain.DAY, List.of(), span));
         Map<Instant, List<Totals.Row>> days = new TreeMap<>();
         for (Totals.Row row : totals.rows()) {
             if (row.unpriced() > 0 && Costs.NO_CURRENCY.equals(row.currency())) {

@@ -73,8 +73,8 @@ public final class Decimals {
 
     /// Splits an amount of at most 18 fractional digits by weights so that the parts sum to it to the last digit.
     ///
-    /// Each part is cut at 18 fractional digits; what is left over goes, one last digit each, to the parts that lost
-    /// most, the earlier one first where they lost the same (the largest-remainder method). Throws
+    /// Each part is cut at 18 fractional digits; what is left over goes, one last digit each, to the parts that
+    /// lost most, the earlier one first where they lost the same (the largest-remainder method). Throws
     /// [IllegalArgumentException] on a negative weight and where all are zero.
     public static List<BigDecimal> split(BigDecimal amount, List<BigDecimal> weights) {
         BigDecimal whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -132,7 +132,9 @@ class SpreadingTest {
         try (MemoryLedger whole = ledger(charges);
                 MemoryLedger split = ledger(halves)) {
             for (IdleMode mode : IdleMode.values()) {
-                assertThat(byTeam(split, mode, null)).as("seed %d, %s", seed, mode).isEqualTo(byTeam(whole, mode, null));
+                assertThat(byTeam(split, mode, null))
+                        .as("seed %d, %s", seed, mode)
+                        .isEqualTo(byTeam(whole, mode, null));
             }
         }
     }
@@ -152,8 +154,9 @@ class SpreadingTest {
                             Grain.NONE,
                             List.of(new Filter(Named.TEAM, values)),
                             null);
-                    Map<String, BigDecimal> kept =
-                            rows(new Spreading(ledger, STATED).totals(query, mode, true).totals());
+                    Map<String, BigDecimal> kept = rows(new Spreading(ledger, STATED)
+                            .totals(query, mode, true)
+                            .totals());
                     // idle lines that stay nobody's may have an owner who stated to be so, which a filter sees
                     kept.keySet().removeIf(key -> key.startsWith("idle "));
                     kept.forEach((key, cost) -> assertThat(cost).as(key).isEqualByComparingTo(all.get(key)));
@@ -176,18 +179,24 @@ class SpreadingTest {
                         Grain.DAY,
                         List.of(),
                         null);
-                new Spreading(ledger, STATED).totals(query, mode, true).totals().rows().forEach(row -> {
-                    if (row.measures().getFirst() != null) {
-                        fine.merge(
-                                row.dimensions().getFirst() + " " + row.currency(),
-                                row.measures().getFirst(),
-                                BigDecimal::add);
-                    }
-                });
+                new Spreading(ledger, STATED)
+                        .totals(query, mode, true)
+                        .totals()
+                        .rows()
+                        .forEach(row -> {
+                            if (row.measures().getFirst() != null) {
+                                fine.merge(
+                                        row.dimensions().getFirst() + " " + row.currency(),
+                                        row.measures().getFirst(),
+                                        BigDecimal::add);
+                            }
+                        });
                 assertThat(fine.keySet()).isEqualTo(coarse.keySet());
                 // digits beyond the 18th are cut at another place
-                fine.forEach((team, cost) ->
-                        assertThat(cost.subtract(coarse.get(team)).abs()).as(team).isLessThan(HAIR));
+                fine.forEach((team, cost) -> assertThat(
+                                cost.subtract(coarse.get(team)).abs())
+                        .as(team)
+                        .isLessThan(HAIR));
             }
         }
     }
@@ -271,7 +280,9 @@ class SpreadingTest {
             halves.add(Fleet.part(
                     charge,
                     "/" + half,
-                    half == 0 ? new Span(from, middle) : new Span(middle, charge.period().to()),
+                    half == 0
+                            ? new Span(from, middle)
+                            : new Span(middle, charge.period().to()),
                     new Costs(
                             costs.currency(),
                             half(costs.billed(), half),

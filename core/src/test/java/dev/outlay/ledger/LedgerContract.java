@@ -270,15 +270,19 @@ public interface LedgerContract {
                                     filter("team", "vision", "it's", "探索", null),
                                     filter("cost-center", "cc", "1", "$5", null))
                             .under(rules);
-                    assertThat(ledger.totals(query)).as("seed %d, %s", seed, query).isEqualTo(expected.totals(query));
+                    assertThat(ledger.totals(query))
+                            .as("seed %d, %s", seed, query)
+                            .isEqualTo(expected.totals(query));
                 }
                 LedgerReader ruled = RuledLedger.of(ledger, rules);
                 Filter vision = filter("team", "vision", "探索", null);
-                try (Stream<Charge> seen = ruled.facts(Charge.class, ALWAYS, List.of(vision, filter("provider", "aws")))) {
+                try (Stream<Charge> seen =
+                        ruled.facts(Charge.class, ALWAYS, List.of(vision, filter("provider", "aws")))) {
                     assertThat(seen.toList())
                             .as("seed %d, %s", seed, rules)
                             .isEqualTo(facts(expected, Charge.class, ALWAYS).stream()
-                                    .filter(charge -> "aws".equals(charge.place().provider()))
+                                    .filter(charge ->
+                                            "aws".equals(charge.place().provider()))
                                     .map(rules::apply)
                                     .filter(vision::keeps)
                                     .toList());

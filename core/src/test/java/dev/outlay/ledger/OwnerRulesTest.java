@@ -36,8 +36,10 @@ class OwnerRulesTest {
     void aRuleSetsOnlyWhatWasNotSaidUnlessItOverrides() {
         Map<Named, OwnerValue> says = Map.of(Named.TEAM, OwnerValue.Text.of("ruled"));
         Charge said = charge("vision", "LS");
-        assertThat(new OwnerRules(List.of(rule("a", false, LS, says))).value(Named.TEAM, said)).isEqualTo("vision");
-        assertThat(new OwnerRules(List.of(rule("a", true, LS, says))).value(Named.TEAM, said)).isEqualTo("ruled");
+        assertThat(new OwnerRules(List.of(rule("a", false, LS, says))).value(Named.TEAM, said))
+                .isEqualTo("vision");
+        assertThat(new OwnerRules(List.of(rule("a", true, LS, says))).value(Named.TEAM, said))
+                .isEqualTo("ruled");
     }
 
     @Test
@@ -58,47 +60,63 @@ class OwnerRulesTest {
                 Map.of(Named.TEAM, OwnerValue.Text.of("ml-$1"), Named.ENVIRONMENT, OwnerValue.Text.of("$2")))));
         assertThat(rules.value(Named.TEAM, charge(null, "team-vision"))).isEqualTo("ml-vision");
         assertThat(rules.value(Named.ENVIRONMENT, charge(null, "team-vision"))).isNull();
-        assertThat(rules.value(Named.ENVIRONMENT, charge(null, "team-vision-dev"))).isEqualTo("-dev");
+        assertThat(rules.value(Named.ENVIRONMENT, charge(null, "team-vision-dev")))
+                .isEqualTo("-dev");
         assertThat(rules.value(Named.TEAM, charge(null, "my-team-vision"))).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.c", "[a-z0-9_-]+", "[^/]*/x", "(?:a|b)+", "(ab)?c{2,3}?", "\\d\\D\\w\\W\\.", "ü+", "[-a]", "a|", "[a^]"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a.c",
+                "[a-z0-9_-]+",
+                "[^/]*/x",
+                "(?:a|b)+",
+                "(ab)?c{2,3}?",
+                "\\d\\D\\w\\W\\.",
+                "ü+",
+                "[-a]",
+                "a|",
+                "[a^]"
+            })
     void takesWhatJavaAndRe2AgreeOn(String pattern) {
         assertThat(CommonPattern.of(pattern).text()).isEqualTo(pattern);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "(?=a)b; (? begins what only one of Java and RE2 knows",
-        "(?i)a; (? begins what only one of Java and RE2 knows",
-        "(?<n>a); (? begins what only one of Java and RE2 knows",
-        "(a)\\1; \\1 is not the same to Java and RE2",
-        "\\s+; \\s is not the same to Java and RE2",
-        "\\p{L}; \\p is not the same to Java and RE2",
-        "a*+; two counts, one after the other",
-        "a{2}{3}; two counts, one after the other",
-        "(a*)*; it repeats something that can match nothing",
-        "(?:a|b?){2}; it repeats something that can match nothing",
-        "(a)+; it captures something that repeats",
-        "[a[b]]; a [ within a class",
-        "[a&&b]; a & within a class",
-        "[[:alpha:]]; a [ within a class",
-        "[z-a]; a range within a class goes from a character to a later one",
-        "[a-\\d]; a range within a class goes from a character to a later one",
-        "[a-c-e]; a - within a class that is no range",
-        "[]; an empty class",
-        "[a; a [ without its ]",
-        "(a; a ( without its )",
-        "a); a ) without its (",
-        "a^b; a ^ within it",
-        "a$b; a $ within it",
-        "{2}; the { at 1 has nothing before it to repeat",
-        "a{b}; a { without a count",
-        "a{3,2}; the count {3,2}",
-        "(?:a{100}){100}; its counts make it too large",
-        "a\\; it ends in a backslash"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(?=a)b; (? begins what only one of Java and RE2 knows",
+                "(?i)a; (? begins what only one of Java and RE2 knows",
+                "(?<n>a); (? begins what only one of Java and RE2 knows",
+                "(a)\\1; \\1 is not the same to Java and RE2",
+                "\\s+; \\s is not the same to Java and RE2",
+                "\\p{L}; \\p is not the same to Java and RE2",
+                "a*+; two counts, one after the other",
+                "a{2}{3}; two counts, one after the other",
+                "(a*)*; it repeats something that can match nothing",
+                "(?:a|b?){2}; it repeats something that can match nothing",
+                "(a)+; it captures something that repeats",
+                "[a[b]]; a [ within a class",
+                "[a&&b]; a & within a class",
+                "[[:alpha:]]; a [ within a class",
+                "[z-a]; a range within a class goes from a character to a later one",
+                "[a-\\d]; a range within a class goes from a character to a later one",
+                "[a-c-e]; a - within a class that is no range",
+                "[]; an empty class",
+                "[a; a [ without its ]",
+                "(a; a ( without its )",
+                "a); a ) without its (",
+                "a^b; a ^ within it",
+                "a$b; a $ within it",
+                "{2}; the { at 1 has nothing before it to repeat",
+                "a{b}; a { without a count",
+                "a{3,2}; the count {3,2}",
+                "(?:a{100}){100}; its counts make it too large",
+                "a\\; it ends in a backslash"
+            })
     void refusesTheRestWithTheReason(String pattern, String reason) {
         assertThatThrownBy(() -> CommonPattern.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)

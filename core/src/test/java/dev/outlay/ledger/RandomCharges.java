@@ -53,7 +53,16 @@ public final class RandomCharges {
                         text("prod", "dev"),
                         text("run-1")),
                 new Product(
-                        text("Compute"), text("EC2", "S3"), text("sku"), null, text("r"), null, text("gpu", "cpu"), null, null, null),
+                        text("Compute"),
+                        text("EC2", "S3"),
+                        text("sku"),
+                        null,
+                        text("r"),
+                        null,
+                        text("gpu", "cpu"),
+                        null,
+                        null,
+                        null),
                 terms(),
                 new Account(text("1", "2"), null, text("3"), null),
                 new GpuUse(

@@ -26,7 +26,14 @@ final class RandomRules {
     private static final List<String> VALUES =
             List.of("ns", "w1", "w2", "vision", "sprache-ü", "探索", "p1", "aws", "1", "n2", "idle", "LS", "", "ü\n\"");
     private static final List<String> PATTERNS = List.of(
-            "(\\w)(\\d)?", "([a-z]*)-?(.*)", "(.)(.+)", "[^a-m]+(.?)", "(?:n|w|p)(\\d|s)", "(ü)[^a].", "(?:(v)|(V))ision", "\\W+");
+            "(\\w)(\\d)?",
+            "([a-z]*)-?(.*)",
+            "(.)(.+)",
+            "[^a-m]+(.?)",
+            "(?:n|w|p)(\\d|s)",
+            "(ü)[^a].",
+            "(?:(v)|(V))ision",
+            "\\W+");
 
     private final Random random;
 
@@ -67,7 +74,8 @@ final class RandomRules {
                 OwnerValue.Text.of(
                         groups == 0
                                 ? "nobody"
-                                : oneOf(List.of("", "x-")) + "$" + (1 + random.nextInt(groups)) + oneOf(List.of("", "/y")));
+                                : oneOf(List.of("", "x-")) + "$" + (1 + random.nextInt(groups))
+                                        + oneOf(List.of("", "/y")));
         };
     }
 

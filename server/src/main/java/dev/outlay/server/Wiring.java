@@ -45,7 +45,10 @@ final class Wiring {
     @Startup
     Outlay outlay(Ledger ledger, ServerSettings settings) {
         return new Outlay(
-                () -> ledger, Catalog.builtin(), settings.clock(), AllocationSettings.of(settings.home(), settings.allocation()));
+                () -> ledger,
+                Catalog.builtin(),
+                settings.clock(),
+                AllocationSettings.of(settings.home(), settings.allocation()));
     }
 
     void close(@Disposes Outlay outlay) {

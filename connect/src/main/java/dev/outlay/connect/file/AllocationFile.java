@@ -60,7 +60,8 @@ public final class AllocationFile {
             shared.add(shared(value.map(), "shared cost " + (shared.size() + 1)));
         }
         List<Dimension> standard = file.get("tags")
-                .map(value -> standard(value.map().only("required").required("required").list()))
+                .map(value -> standard(
+                        value.map().only("required").required("required").list()))
                 .orElse(Allocation.DEFAULT_STANDARD);
         return new Allocation(new OwnerRules(rules), entitlements, shared, standard);
     }
@@ -84,7 +85,8 @@ public final class AllocationFile {
 
     private static Entitlement entitlement(YamlMap map, String otherwise) {
         map.only("name", "match", "over", "shares");
-        List<Match> matches = map.get("match").map(value -> matches(value.map())).orElse(List.of());
+        List<Match> matches =
+                map.get("match").map(value -> matches(value.map())).orElse(List.of());
         Weights weights = weights(over(map), map.required("shares").map());
         return new Entitlement(name(map, otherwise), matches, weights);
     }
@@ -114,7 +116,9 @@ public final class AllocationFile {
                 .filter(named -> named.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> place.mistake("one of "
-                        + String.join(", ", OwnerRule.SETTABLE.stream().map(Named::text).toList())
+                        + String.join(
+                                ", ",
+                                OwnerRule.SETTABLE.stream().map(Named::text).toList())
                         + " is expected, not " + text));
     }
 
@@ -154,9 +158,8 @@ public final class AllocationFile {
                     .filter(named -> named.text().equals(text))
                     .map(Dimension.class::cast)
                     .findFirst()
-                    .orElseGet(() -> made(
-                            value,
-                            () -> text.startsWith("tag:") ? Dimension.of(text) : new Dimension.Tag(text)));
+                    .orElseGet(() ->
+                            made(value, () -> text.startsWith("tag:") ? Dimension.of(text) : new Dimension.Tag(text)));
             if (standard.contains(dimension)) {
                 throw value.mistake(text + " stands twice");
             }
@@ -172,8 +175,8 @@ public final class AllocationFile {
         return Arrays.stream(Split.values())
                 .filter(split -> split.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "split takes even, weighted or proportional, not " + text));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("split takes even, weighted or proportional, not " + text));
     }
 
     private static String name(YamlMap map, String otherwise) {

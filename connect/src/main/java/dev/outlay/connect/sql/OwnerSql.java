@@ -27,11 +27,13 @@ final class OwnerSql {
         CaseConditionStep<String> cases = null;
         for (OwnerRule rule : rules.of(dimension)) {
             Field<String> set = value(rule, rule.says().get((Dimension.Named) dimension));
-            Condition holds = DSL.and(rule.matches().stream().map(OwnerSql::condition).toList());
+            Condition holds =
+                    DSL.and(rule.matches().stream().map(OwnerSql::condition).toList());
             if (!rule.override()) {
                 holds = said.isNull().and(holds);
             }
-            if (!(rule.says().get((Dimension.Named) dimension) instanceof OwnerValue.Text text && text.highestGroup() == 0)) {
+            if (!(rule.says().get((Dimension.Named) dimension) instanceof OwnerValue.Text text
+                    && text.highestGroup() == 0)) {
                 holds = holds.and(set.ne(DSL.inline("")));
             }
             cases = cases == null ? DSL.when(holds, set) : cases.when(holds, set);
@@ -46,7 +48,8 @@ final class OwnerSql {
             // a pattern is a literal, not a bound value, because the database compiles a literal once
             case Match.Like like ->
                 DSL.condition(
-                        "regexp_full_match({0}, {1}, 's')", said, DSL.inline(like.pattern().text()));
+                        "regexp_full_match({0}, {1}, 's')",
+                        said, DSL.inline(like.pattern().text()));
         };
     }
 
@@ -56,15 +59,14 @@ final class OwnerSql {
             case OwnerValue.Text text -> {
                 List<Field<?>> parts = new ArrayList<>();
                 for (OwnerValue.Part part : text.parts()) {
-                    parts.add(switch (part) {
-                        case OwnerValue.Literal literal -> DSL.val(literal.text());
-                        case OwnerValue.Group group ->
-                            captured(rule.capturing().orElseThrow(), group.number());
-                    });
+                    parts.add(
+                            switch (part) {
+                                case OwnerValue.Literal literal -> DSL.val(literal.text());
+                                case OwnerValue.Group group ->
+                                    captured(rule.capturing().orElseThrow(), group.number());
+                            });
                 }
-                yield parts.size() == 1
-                        ? parts.getFirst().cast(String.class)
-                        : DSL.concat(parts.toArray(Field[]::new));
+                yield parts.size() == 1 ? parts.getFirst().cast(String.class) : DSL.concat(parts.toArray(Field[]::new));
             }
         };
     }

@@ -9,7 +9,8 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/// The tables and columns that our queries name, for jOOQ. A test holds them against the migrated schema. Thread-safe.
+/// The tables and columns that our queries name, for jOOQ. A test holds them against the migrated schema.
+/// Thread-safe.
 public final class Schema {
 
     static {

@@ -44,9 +44,11 @@ public final class TotalsSql {
         return query.measures().stream().anyMatch(measure -> measure.unit() == Measure.Unit.MONEY);
     }
 
-    /// The totals of a query. Rows come in no order: the caller sorts them, as databases differ in how they order text.
+    /// The totals of a query. Rows come in no order: the caller sorts them, as databases differ in how they order
+    /// text.
     public Question totals(TotalsQuery query) {
-        // the inner select names every group by a word, because an expression with a bound value cannot be grouped by
+        // the inner select names every group by a word, because an expression with a bound value cannot be grouped
+        // by
         var owners = new OwnerSql(query.owners());
         List<SelectFieldOrAsterisk> inner = new ArrayList<>();
         List<Field<?>> groups = new ArrayList<>();

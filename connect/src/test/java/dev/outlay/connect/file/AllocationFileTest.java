@@ -54,8 +54,10 @@ class AllocationFileTest {
                                 "rule 2",
                                 List.of(new Match.Like(Named.POD, CommonPattern.of("(.+)-[0-9]+"))),
                                 Map.of(
-                                        Named.PROJECT, OwnerValue.Text.of("$1"),
-                                        Named.TEAM, new OwnerValue.Copy(new Dimension.Tag("squad"))),
+                                        Named.PROJECT,
+                                        OwnerValue.Text.of("$1"),
+                                        Named.TEAM,
+                                        new OwnerValue.Copy(new Dimension.Tag("squad"))),
                                 true));
     }
 
@@ -104,24 +106,27 @@ class AllocationFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`ruls: []` | `a.yaml, line 1: unknown key ruls: did you mean rules?`",
-        "`rules:\n  - match: {namespac: a}\n    set: {team: x}` | `a.yaml, line 2: unknown dimension namespac`",
-        "`rules:\n  - match: {namespace: a}\n    set: {node: x}` | `a.yaml, line 3: unknown key node`",
-        "`rules:\n  - match: {namespace: a}` | `a.yaml, line 2: the key set is missing`",
-        "`rules:\n  - match: {}\n    set: {team: x}` | `a.yaml, line 2: the rule rule 1 matches nothing`",
-        "`rules:\n  - match: {pod: {matches: '(?i)a'}}\n    set: {team: x}` | `a.yaml, line 2: the pattern (?i)a is not taken: (? begins`",
-        "`rules:\n  - match: {pod: a}\n    set: {team: $1}` | `a.yaml, line 2: the rule rule 1 sets $1: that needs exactly one pattern`",
-        "`rules:\n  - match: {pod: []}\n    set: {team: x}` | `a.yaml, line 2: an empty list matches nothing`",
-        "`rules:\n  - match: {pod: a}\n    set: {team: [x]}` | `a.yaml, line 3: a text is expected, not a list`",
-        "`shared:\n  - {match: {service: S}, split: evenly}` | `a.yaml, line 2: split takes even, weighted or proportional, not evenly`",
-        "`shared:\n  - {match: {service: S}, split: weighted}` | `a.yaml, line 2: the shared cost shared cost 1 takes weights where its split is weighted`",
-        "`shared:\n  - {match: {service: S}, split: even, over: node}` | `a.yaml, line 2: one of team, project, experiment, cost-center, environment is expected, not node`",
-        "`idle: {entitlements: [{shares: {a: -1}}]}` | `a.yaml, line 1: the part of a must be above zero, not -1`",
-        "`idle: {entitlements: [{shares: {a: many}}]}` | `a.yaml, line 1: not a decimal number: many`",
-        "`tags: {required: []}` | `a.yaml, line 1: an empty standard`",
-        "`tags: {required: [team, team]}` | `a.yaml, line 1: team stands twice`"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`ruls: []` | `a.yaml, line 1: unknown key ruls: did you mean rules?`",
+                "`rules:\n  - match: {namespac: a}\n    set: {team: x}` | `a.yaml, line 2: unknown dimension namespac`",
+                "`rules:\n  - match: {namespace: a}\n    set: {node: x}` | `a.yaml, line 3: unknown key node`",
+                "`rules:\n  - match: {namespace: a}` | `a.yaml, line 2: the key set is missing`",
+                "`rules:\n  - match: {}\n    set: {team: x}` | `a.yaml, line 2: the rule rule 1 matches nothing`",
+                "`rules:\n  - match: {pod: {matches: '(?i)a'}}\n    set: {team: x}` | `a.yaml, line 2: the pattern (?i)a is not taken: (? begins`",
+                "`rules:\n  - match: {pod: a}\n    set: {team: $1}` | `a.yaml, line 2: the rule rule 1 sets $1: that needs exactly one pattern`",
+                "`rules:\n  - match: {pod: []}\n    set: {team: x}` | `a.yaml, line 2: an empty list matches nothing`",
+                "`rules:\n  - match: {pod: a}\n    set: {team: [x]}` | `a.yaml, line 3: a text is expected, not a list`",
+                "`shared:\n  - {match: {service: S}, split: evenly}` | `a.yaml, line 2: split takes even, weighted or proportional, not evenly`",
+                "`shared:\n  - {match: {service: S}, split: weighted}` | `a.yaml, line 2: the shared cost shared cost 1 takes weights where its split is weighted`",
+                "`shared:\n  - {match: {service: S}, split: even, over: node}` | `a.yaml, line 2: one of team, project, experiment, cost-center, environment is expected, not node`",
+                "`idle: {entitlements: [{shares: {a: -1}}]}` | `a.yaml, line 1: the part of a must be above zero, not -1`",
+                "`idle: {entitlements: [{shares: {a: many}}]}` | `a.yaml, line 1: not a decimal number: many`",
+                "`tags: {required: []}` | `a.yaml, line 1: an empty standard`",
+                "`tags: {required: [team, team]}` | `a.yaml, line 1: team stands twice`"
+            })
     void whatIsNotUnderstoodIsRefusedWithItsLine(String text, String message) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(CallersMistake.class).hasMessageStartingWith(message);
     }

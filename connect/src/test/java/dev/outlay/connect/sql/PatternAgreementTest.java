@@ -87,7 +87,8 @@ class PatternAgreementTest {
 
     private static String sequence(Random random, int depth) {
         return IntStream.range(0, 1 + random.nextInt(3))
-                .mapToObj(_ -> atom(random, depth) + oneOf(random, "", "", "", "*", "+", "?", "??", "*?", "{1,2}", "{2}"))
+                .mapToObj(
+                        _ -> atom(random, depth) + oneOf(random, "", "", "", "*", "+", "?", "??", "*?", "{1,2}", "{2}"))
                 .collect(Collectors.joining());
     }
 

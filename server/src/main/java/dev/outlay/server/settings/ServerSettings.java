@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
 /// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
 /// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
-/// by; `allocation` is the file that says who pays, null for that of the home. Throws [CallersMistake] on a value that cannot be. Immutable and thread-safe.
+/// by; `allocation` is the file that says who pays, null for that of the home. Throws [CallersMistake] on a value
+/// that cannot be. Immutable and thread-safe.
 public record ServerSettings(
         Home home,
         String store,
