@@ -162,13 +162,12 @@ class AllocationExampleTest {
         Path prices = folder.resolve("prices.csv");
         try (Outlay outlay = outlay(Ledgers.in(folder), RULES)) {
             outlay.take(Connectors.source("usage", EXAMPLE.resolve("usage.csv"), Ledgers.CLOCK, Progress.NONE));
-            Path lab = Ledgers.write(
-                    folder,
-                    "lab.csv",
-                    "id,start,end,provider,cluster,capacity_type,resource,gpu_model,quantity\n"
-                            + "a,2026-10-01T00:00:00Z,2026-10-01T10:00:00Z,lab,lab,owned,gpu,MI300X,2\n"
-                            + "b,2026-10-02T00:00:00Z,2026-10-02T01:00:00Z,lab,lab,owned,gpu,MI300X,1\n"
-                            + "c,2026-10-01T00:00:00Z,2026-10-01T01:00:00Z,lab,lab,owned,storage,,10\n");
+            Path lab = Ledgers.write(folder, "lab.csv", """
+                    id,start,end,provider,cluster,capacity_type,resource,gpu_model,quantity
+                    a,2026-10-01T00:00:00Z,2026-10-01T10:00:00Z,lab,lab,owned,gpu,MI300X,2
+                    b,2026-10-02T00:00:00Z,2026-10-02T01:00:00Z,lab,lab,owned,gpu,MI300X,1
+                    c,2026-10-01T00:00:00Z,2026-10-01T01:00:00Z,lab,lab,owned,storage,,10
+                    """);
             outlay.take(Connectors.source("usage", lab, Ledgers.CLOCK, Progress.NONE));
             Table unknown = outlay.answer("unknown-prices", Parameters.NONE);
             List<String> lines = unknown.rows().stream()

@@ -77,12 +77,10 @@ final class UnknownPricesReport implements Report {
 
         /// What a price file calls it: a GPU is best priced by its model, which needs no count of GPUs per machine.
         String named() {
-            boolean byModel = gpuModel != null && "gpu".equals(resource);
-            return byModel
-                    ? gpuModel
-                    : Optional.ofNullable(sku)
-                            .or(() -> Optional.ofNullable(resource))
-                            .orElse("gpu");
+            if (gpuModel != null && "gpu".equals(resource)) {
+                return gpuModel;
+            }
+            return Objects.requireNonNullElse(sku, Objects.requireNonNullElse(resource, "gpu"));
         }
 
         String unit() {

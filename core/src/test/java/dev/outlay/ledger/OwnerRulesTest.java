@@ -7,6 +7,7 @@ import dev.outlay.ledger.Dimension.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +143,7 @@ class OwnerRulesTest {
         return new OwnerRule(name, List.of(match), says, override);
     }
 
-    private static Charge charge(String team, String qos) {
+    private static Charge charge(@Nullable String team, String qos) {
         return SampleFacts.charge("c", "2026-10-01T00:00:00Z", "1", team, Map.of("qos", qos));
     }
 }

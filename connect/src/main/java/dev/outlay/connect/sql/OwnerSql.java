@@ -7,6 +7,7 @@ import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.OwnerValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -26,19 +27,26 @@ final class OwnerSql {
         Field<String> said = Schema.of(dimension);
         CaseConditionStep<String> cases = null;
         for (OwnerRule rule : rules.of(dimension)) {
-            Field<String> set = value(rule, rule.says().get((Dimension.Named) dimension));
+            OwnerValue value = Objects.requireNonNull(rule.says().get((Dimension.Named) dimension));
+            Field<String> set = value(rule, value);
             Condition holds =
                     DSL.and(rule.matches().stream().map(OwnerSql::condition).toList());
             if (!rule.override()) {
                 holds = said.isNull().and(holds);
             }
-            if (!(rule.says().get((Dimension.Named) dimension) instanceof OwnerValue.Text text
-                    && text.highestGroup() == 0)) {
+            if (mayBeEmpty(value)) {
                 holds = holds.and(set.ne(DSL.inline("")));
             }
             cases = cases == null ? DSL.when(holds, set) : cases.when(holds, set);
         }
         return cases == null ? said : cases.otherwise(said);
+    }
+
+    private static boolean mayBeEmpty(OwnerValue value) {
+        return switch (value) {
+            case OwnerValue.Copy _ -> true;
+            case OwnerValue.Text text -> text.highestGroup() > 0;
+        };
     }
 
     private static Condition condition(Match match) {
