@@ -253,7 +253,7 @@ public interface LedgerContract {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 5, 7, 11, 13, 17, 20261122})
+    @ValueSource(longs = {2, 3, 5, 20261122})
     default void seesChargesThroughOwnerRulesAsTheLedgerInMemoryDoes(long seed) throws SourceException {
         var random = new Random(seed);
         List<Charge> charges = new RandomCharges(random).charges(300);
@@ -261,7 +261,7 @@ public interface LedgerContract {
         expected.append(SampleFacts.reading(charges));
         try (Ledger ledger = empty()) {
             ledger.append(SampleFacts.reading(charges));
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 8; i++) {
                 OwnerRules rules = new RandomRules(random).rules();
                 for (Dimension.Named ruled : OwnerRule.SETTABLE) {
                     TotalsQuery query = TotalsQuery.of(Measure.EFFECTIVE)
