@@ -1,17 +1,16 @@
 package dev.outlay.report;
 
-import dev.outlay.ledger.Costs;
+import dev.outlay.allocation.IdleMode;
+import dev.outlay.allocation.Spread;
+import dev.outlay.allocation.Spreading;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
-import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +39,14 @@ final class CostReport implements Report {
             "What to sum: billed, effective, list, contracted, gpu-hours, energy, carbon (default: " + "effective)");
     private static final Parameter ROI = Parameter.flag(
             "roi", "What was saved against the same usage unshared, unscaled and at list prices, as in report savings");
+    private static final Parameter IDLE = Parameter.one(
+            "idle",
+            "by-node",
+            "What becomes of idle cost: separate, hide, by-node, by-cluster, by-entitlement (default: separate)");
+    private static final Parameter SHARED = Parameter.one(
+            "shared",
+            "keep",
+            "Whether shared cost is spread over owners as the allocation file says, or kept (default: spread)");
     private static final Parameter FORMAT =
             Parameter.one("format", "detailed", "summary, or detailed with every measure of each row");
     private static final Parameter LIMIT =
@@ -60,7 +67,7 @@ final class CostReport implements Report {
         List<Parameter> all = new ArrayList<>(List.of(BY, MEASURE));
         all.addAll(Filters.PARAMETERS);
         all.addAll(Period.PARAMETERS);
-        all.addAll(List.of(FORMAT, LIMIT, ROI, SavingsReport.INVESTMENT));
+        all.addAll(List.of(IDLE, SHARED, FORMAT, LIMIT, ROI, SavingsReport.INVESTMENT));
         return all;
     }
 
@@ -70,6 +77,7 @@ final class CostReport implements Report {
                 "cost --by team,month    # what each team spent in each month",
                 "cost --measure gpu-hours --by gpu-model --last 30d    # GPU-hours held in the last 30 days",
                 "cost --roi --last 30d --investment \"1200 USD\"    # what was saved, and whether it pays",
+                "cost --by team --idle by-node    # with the idle cost of each node at those who used it",
                 "cost --by tag:qos --filter provider=aws --output csv    # by a tag, of one provider, for a spreadsheet");
     }
 
@@ -100,62 +108,12 @@ final class CostReport implements Report {
         Format format = parameters.one(FORMAT.name(), CostReport::format).orElse(Format.SUMMARY);
         Span span = Period.of(parameters, desk.now());
         List<Measure> measures = format == Format.SUMMARY ? List.of(measure) : all(measure);
-        Totals totals = desk.ledger().totals(new TotalsQuery(measures, by, grain, Filters.of(parameters), span));
-        return table(totals, measure, parameters.one(LIMIT.name(), Texts::count), span);
-    }
-
-    private static Table table(Totals totals, Measure measure, Optional<Integer> limit, @Nullable Span span) {
-        boolean money = measure.unit() == Measure.Unit.MONEY;
-        List<Totals.Row> rows = new ArrayList<>(totals.rows());
-        // rows without a price carry no currency, so where money is summed they tell nothing but their number
-        long unpriced = rows.stream().mapToLong(Totals.Row::unpriced).sum();
-        long charges = rows.stream().mapToLong(Totals.Row::charges).sum();
-        if (money) {
-            rows.removeIf(row ->
-                    Costs.NO_CURRENCY.equals(row.currency()) && row.measures().getFirst() == null);
-        }
-        Set<String> currencies = new HashSet<>();
-        rows.forEach(row -> Optional.ofNullable(row.currency()).ifPresent(currencies::add));
-        var layout = new CostLayout(totals.query(), measure, money && currencies.size() > 1);
-        List<CostLayout.Line> lines = layout.lines(rows);
-        if (totals.query().grain() == Grain.NONE) {
-            lines.sort(Comparator.comparing(CostLayout.Line::value, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .reversed());
-        }
-        lines = limit.isPresent() ? layout.cut(lines, limit.get()) : lines;
-        Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("measure", measure.text());
-        heading.put("total", currencies.size() > 1 ? null : layout.text(layout.total(rows)));
-        heading.put(money ? "currency" : "unit", money ? currency(currencies) : layout.unit());
-        heading.put("from", span == null ? null : text(span.from(), Span.EVER.from()));
-        heading.put("to", span == null ? null : text(span.to(), Span.EVER.to()));
-        heading.put("charges", Long.toString(charges));
-        heading.put("unpriced", Long.toString(unpriced));
-        List<String> notes = new ArrayList<>();
-        if (charges == 0) {
-            notes.add("no charge was found: import some with outlay import, or widen the span and the filters");
-        }
-        if (unpriced > 0) {
-            notes.add(unpriced + " of " + charges + " charges have no price and are in no sum of money");
-        }
-        if (currencies.size() > 1) {
-            notes.add("there is no total over several currencies: "
-                    + String.join(", ", currencies.stream().sorted().toList()));
-        }
-        return Table.of(
-                "cost",
-                heading,
-                layout.columns(currencies.size() == 1 ? currencies.iterator().next() : null),
-                lines.stream().map(CostLayout.Line::texts).toList(),
-                notes);
-    }
-
-    private static @Nullable String currency(Set<String> currencies) {
-        return currencies.size() == 1 ? currencies.iterator().next() : null;
-    }
-
-    private static @Nullable String text(Instant instant, Instant unbounded) {
-        return instant.equals(unbounded) ? null : instant.toString();
+        IdleMode idle = parameters.one(IDLE.name(), IdleMode::of).orElse(IdleMode.SEPARATE);
+        boolean share = parameters.one(SHARED.name(), CostReport::shares).orElse(true);
+        var query = new TotalsQuery(measures, by, grain, Filters.of(parameters), span);
+        Spread spread = new Spreading(desk.ledger(), desk.allocation()).totals(query, idle, share);
+        return new CostTable(spread, idle, format == Format.DETAILED)
+                .table(parameters.one(LIMIT.name(), Texts::count), span);
     }
 
     private static List<Measure> all(Measure first) {
@@ -182,6 +140,14 @@ final class CostReport implements Report {
         return Arrays.stream(Grain.values())
                 .filter(grain -> grain != Grain.NONE && grain.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    private static boolean shares(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "spread" -> true;
+            case "keep" -> false;
+            default -> throw new IllegalArgumentException("spread or keep is expected, not " + text);
+        };
     }
 
     private static Format format(String text) {

@@ -86,7 +86,7 @@ final class HardwareReport implements Report {
                 whole.at().toString(),
                 part.equals(whole) ? "whole" : part.sku().substring(whole.sku().length() + 1),
                 Texts.money(price.amount()),
-                Texts.percent(price.amount(), whole.unitPrice().price().amount()),
+                Texts.percentOrNull(price.amount(), whole.unitPrice().price().amount()),
                 price.currency(),
                 whole.unitPrice().unit().text(),
                 whole.source());

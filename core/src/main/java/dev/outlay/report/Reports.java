@@ -17,6 +17,10 @@ public final class Reports {
             new HardwareReport(),
             new RunsReport(),
             new RunReport(),
+            new IdleReport(),
+            new CommitmentsReport(),
+            new TagsReport(),
+            new UnknownPricesReport(),
             new ChargesReport(),
             new RefusedReport());
 

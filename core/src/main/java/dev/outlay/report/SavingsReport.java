@@ -273,7 +273,7 @@ final class SavingsReport implements Report {
     }
 
     private static @Nullable String percent(Money part, Money whole) {
-        return Texts.percent(part.amount(), whole.amount());
+        return Texts.percentOrNull(part.amount(), whole.amount());
     }
 
     private static String money(Money money) {

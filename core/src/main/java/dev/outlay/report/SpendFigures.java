@@ -107,7 +107,7 @@ final class SpendFigures {
                 BigDecimal idle = now.containsKey(currency) ? now.get(currency).idle() : BigDecimal.ZERO;
                 figures.add(Kpi.known(
                         WASTE,
-                        Objects.requireNonNull(Texts.percent(then.idle().subtract(idle), then.idle())),
+                        Objects.requireNonNull(Texts.percentOrNull(then.idle().subtract(idle), then.idle())),
                         "%",
                         definition,
                         Texts.money(idle) + " after " + Texts.money(then.idle()) + " " + currency));
@@ -129,7 +129,7 @@ final class SpendFigures {
                     BUDGET, definition, "nothing was charged in " + budget.currency() + ", the budget's currency"));
         }
         BigDecimal over = cost.subtract(budget.amount());
-        String percent = Texts.percent(over, budget.amount());
+        String percent = Texts.percentOrNull(over, budget.amount());
         return List.of(Kpi.known(
                 BUDGET,
                 Texts.money(over),

@@ -31,13 +31,14 @@ final class Texts {
         return value == null ? null : Decimals.text(value);
     }
 
-    /// A part of a whole in percent with two fractional digits, rounded half-even; null where the whole is nothing.
-    static @Nullable String percent(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0
-                ? null
-                : part.movePointRight(2)
-                        .divide(whole, 2, RoundingMode.HALF_EVEN)
-                        .toPlainString();
+    /// A part of a whole in percent, rounded half-even to two digits: `12.50`. The whole is not zero.
+    static String percent(BigDecimal part, BigDecimal whole) {
+        return part.movePointRight(2).divide(whole, 2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /// See [#percent]; null where the whole is zero, of which nothing is a part.
+    static @Nullable String percentOrNull(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0 ? null : percent(part, whole);
     }
 
     /// An amount with its currency, such as `1200 USD`. Throws [IllegalArgumentException] on anything else.

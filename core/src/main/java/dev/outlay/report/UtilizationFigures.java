@@ -52,7 +52,7 @@ final class UtilizationFigures {
     }
 
     private static Kpi rate(String name, String definition, BigDecimal part, BigDecimal whole, String notKnown) {
-        String percent = Texts.percent(part, whole);
+        String percent = Texts.percentOrNull(part, whole);
         return percent == null
                 ? Kpi.notKnown(name, definition, notKnown)
                 : Kpi.known(name, percent, "%", definition, hours(part) + " / " + hours(whole));

@@ -36,11 +36,11 @@ final class Waste {
             rows.add(Arrays.asList(
                     currency,
                     Texts.money(idle.idle()),
-                    Texts.percent(idle.idle(), idle.all()),
+                    Texts.percentOrNull(idle.idle(), idle.all()),
                     previous == null ? null : Texts.money(previous.idle()),
-                    previous == null ? null : Texts.percent(previous.idle(), previous.all()),
+                    previous == null ? null : Texts.percentOrNull(previous.idle(), previous.all()),
                     previous == null ? null : Texts.money(previous.idle().subtract(idle.idle())),
-                    previous == null ? null : Texts.percent(previous.idle().subtract(idle.idle()), previous.idle())));
+                    previous == null ? null : Texts.percentOrNull(previous.idle().subtract(idle.idle()), previous.idle())));
         });
         List<String> notes = new ArrayList<>();
         notes.add(
