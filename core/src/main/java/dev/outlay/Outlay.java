@@ -1,5 +1,6 @@
 package dev.outlay;
 
+import dev.outlay.allocation.BillIntake;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
@@ -8,7 +9,6 @@ import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
-import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
@@ -83,25 +83,26 @@ public final class Outlay implements AutoCloseable {
     }
 
     /// Takes in all that the sources have to say, one after the other, then rates the usage they touch into
-    /// charges, telling each day before it is rated. Prices touch all usage. Stopping at any point and taking the
+    /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage. Stopping at any point and taking the
     /// sources again completes the ledger.
     public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
         Appended facts = Appended.NOTHING;
         Span touched = null;
+        var bills = new BillIntake(ledger, clock.instant());
         for (Source source : sources) {
             if (source.name().equals(PRICES)) {
                 touched = Appended.cover(touched, ratedSpan(ledger));
             }
-            try (Reading reading = source.read(Span.EVER)) {
-                facts = facts.plus(ledger.append(reading));
-            }
+            facts = facts.plus(bills.append(source));
         }
         touched = Appended.cover(touched, facts.covered());
+        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating);
         return new Taken(
                 String.join(", ", sources.stream().map(Source::name).distinct().toList()),
                 facts,
-                touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating));
+                rated,
+                bills.settle(touched));
     }
 
     /// Opens the ledger, if nothing has yet.

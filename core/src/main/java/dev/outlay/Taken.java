@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What taking in a source did: the facts it added and the charges that were rated from them. Immutable.
-public record Taken(String source, Appended facts, Appended rated) {
+/// What taking in a source did: the facts it added, the charges that were rated from them, and those that let a bill
+/// take the place of an earlier one and of what was metered. Immutable.
+public record Taken(String source, Appended facts, Appended rated, Appended settled) {
 
     /// The outcome as one row, with notes for a person.
     public Table table() {
@@ -20,6 +21,7 @@ public record Taken(String source, Appended facts, Appended rated) {
         heading.put("known", Long.toString(facts.known()));
         heading.put("refused", Long.toString(facts.refused()));
         heading.put("rated", Long.toString(rated.added()));
+        heading.put("settled", Long.toString(settled.added()));
         List<String> notes = new ArrayList<>();
         if (facts.refused() > 0) {
             notes.add("refused " + facts.refused() + " lines: see where and why with outlay report refused");
@@ -36,7 +38,8 @@ public record Taken(String source, Appended facts, Appended rated) {
                         Column.decimal("added", null),
                         Column.decimal("known", null),
                         Column.decimal("refused", null),
-                        Column.decimal("rated", null)),
+                        Column.decimal("rated", null),
+                        Column.decimal("settled", null)),
                 List.of(new ArrayList<>(row)),
                 notes);
     }
