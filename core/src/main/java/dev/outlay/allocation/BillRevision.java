@@ -42,7 +42,9 @@ public final class BillRevision {
         Span[] covered = {null};
         read(document, line -> {
             covered[0] = Appended.cover(covered[0], line.period());
-            sums.merge(lines.naturalKey(line), id(line), BillLines.Key::plus);
+            if (!Revisions.isProvidersCorrection(line)) {
+                sums.merge(lines.naturalKey(line), id(line), BillLines.Key::plus);
+            }
         });
         Span span = covered[0];
         if (span == null) {
@@ -58,7 +60,7 @@ public final class BillRevision {
     private Appended restate(Source document, Span span, Set<BillLines.Key> differing) throws SourceException {
         Set<String> stated = new HashSet<>();
         read(document, line -> {
-            if (differing.contains(lines.naturalKey(line))) {
+            if (!Revisions.isProvidersCorrection(line) && differing.contains(lines.naturalKey(line))) {
                 stated.add(Revisions.base(line));
             }
         });
@@ -83,17 +85,17 @@ public final class BillRevision {
         return lines.idKey(Revisions.base(line));
     }
 
-    /// The lines of the document that replace, which a provider's corrections do not.
     private static void read(Source document, Consumer<Charge> consumer) throws SourceException {
         try (Reading reading = document.read(Span.EVER)) {
             reading.forEach(fact -> {
-                if (fact instanceof Charge line && BillLines.isLine(line) && !Revisions.isProvidersCorrection(line)) {
+                if (fact instanceof Charge line && BillLines.isLine(line)) {
                     consumer.accept(line);
                 }
             });
         }
     }
 
+    /// The lines that a document can replace, which a provider's corrections are not.
     private void known(Span span, Consumer<Charge> consumer) {
         try (Stream<Charge> charges = ledger.facts(Charge.class, span, List.of(BillLines.FILTER))) {
             charges.filter(BillLines::isLine)
