@@ -14,6 +14,7 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.pricing.Rerating;
+import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
@@ -103,6 +104,15 @@ public final class Outlay implements AutoCloseable {
                 facts,
                 rated,
                 bills.settle(touched));
+    }
+
+    /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement. Closing
+    /// a closed month changes nothing. Throws [CallersMistake] where the month has not ended.
+    public Table close(Parameters parameters) throws SourceException {
+        // a question that cannot be answered closes nothing
+        answer("chargeback", parameters);
+        ChargebackReport.close(ledger(), parameters, clock.instant());
+        return answer("chargeback", parameters);
     }
 
     /// Opens the ledger, if nothing has yet.

@@ -30,8 +30,8 @@ final class BillSplit {
     /// The word for a part of a bill's line that follows what was metered.
     static final String METHOD = "bill";
 
-    private static final String METER = BillLines.SETTLED + "meter/";
-    private static final String BILL = BillLines.SETTLED + "bill/";
+    static final String METER = BillLines.SETTLED + "meter/";
+    static final String BILL = BillLines.SETTLED + "bill/";
     private static final String DOCUMENT = "settled from bill and usage";
 
     private BillSplit() {}

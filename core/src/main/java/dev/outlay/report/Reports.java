@@ -11,6 +11,8 @@ public final class Reports {
             new EstimateReport(),
             new CompareReport(),
             new OffersReport(),
+            new ChargebackReport(),
+            new VarianceReport(),
             new ChargesReport(),
             new RefusedReport());
 
