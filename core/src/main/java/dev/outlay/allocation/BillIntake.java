@@ -38,13 +38,16 @@ public final class BillIntake {
     private final Ledger ledger;
     private final Instant now;
     private final List<Fact> deliveries = new ArrayList<>();
-    private Appended appended = Appended.NOTHING;
+    private long revised;
     private @Nullable Span covered;
 
     public BillIntake(Ledger ledger, Instant now) {
         this.ledger = ledger;
         this.now = now;
     }
+
+    /// How many charges let a bill replace an earlier one, and how many let it take the place of what was metered.
+    public record Outcome(long revised, long settled) {}
 
     /// Appends all that a source has to say; where it is a bill, restates what the bill replaces.
     public Appended append(Source source) throws SourceException {
@@ -64,7 +67,7 @@ public final class BillIntake {
             after.keySet().forEach(day -> covered = Appended.cover(covered, Span.dayOf(day)));
         } else {
             BillRevision.Outcome outcome = new BillRevision(ledger).restate(bill);
-            appended = appended.plus(outcome.appended());
+            revised += outcome.appended().added();
             covered = Appended.cover(covered, outcome.covered());
         }
         deliveries.add(new Delivery(Origin.of(id, bill.title()), now, facts.read()));
@@ -72,17 +75,15 @@ public final class BillIntake {
     }
 
     /// Settles the bills that were appended, and what was rated in a span, with what was metered; null where nothing
-    /// was rated. Answers with all charges that were added beside those of the bills.
-    public Appended settle(@Nullable Span rated) throws SourceException {
+    /// was rated.
+    public Outcome settle(@Nullable Span rated) throws SourceException {
         Span touched = Appended.cover(rated, covered);
-        if (touched != null) {
-            appended = appended.plus(new Settlement(ledger).settle(touched));
-        }
+        long settled = touched == null ? 0 : new Settlement(ledger).settle(touched).added();
         // last, so that a bill whose taking in was stopped is taken in again
         if (!deliveries.isEmpty()) {
             ledger.append(Reading.of(deliveries));
         }
-        return appended;
+        return new Outcome(revised, settled);
     }
 
     private Appended read(Source source) throws SourceException {

@@ -56,14 +56,16 @@ final class BillLines {
                 && !charge.origin().id().startsWith(SETTLED);
     }
 
-    /// What a line is about: everything but its amounts, its tags and how it is worded.
+    /// What a line is about: everything but its amounts, its tags, how it is worded, and what pays for it. A month that
+    /// is issued anew often says of the same hours that a commitment pays for them after all.
     ///
-    /// A line with neither a resource nor a SKU, such as a tax or a fee, is told apart by its service and its
-    /// description too.
+    /// Without a resource there is less to tell lines apart by, so how it was priced counts too; without a SKU, as for
+    /// a tax or a fee, its service and its description.
     Key naturalKey(Charge line) {
         Product product = line.product();
         Terms terms = line.terms();
-        boolean bare = product.resourceId() == null && product.skuId() == null;
+        boolean loose = product.resourceId() == null;
+        boolean bare = loose && product.skuId() == null;
         Span billing = line.billingPeriod();
         return key(Stream.of(
                         line.account().billingAccountId(),
@@ -71,12 +73,12 @@ final class BillLines {
                         line.place().provider(),
                         product.resourceId(),
                         product.skuId(),
-                        product.skuPriceId(),
+                        loose ? product.skuPriceId() : null,
                         line.period().toString(),
                         billing == null ? null : billing.from().toString(),
                         terms.chargeCategory(),
-                        terms.pricingCategory(),
-                        terms.commitmentId(),
+                        loose ? terms.pricingCategory() : null,
+                        loose ? terms.commitmentId() : null,
                         bare ? product.invoiceIssuer() : null,
                         bare ? product.serviceName() : null,
                         bare ? terms.chargeDescription() : null)

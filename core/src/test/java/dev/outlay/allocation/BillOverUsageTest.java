@@ -96,7 +96,7 @@ final class BillOverUsageTest {
         take(USAGE);
         assertThat(teams(Measure.EFFECTIVE))
                 .isEqualTo(numbers(Map.of("vision", "90", "speech", "45", "null", "45")));
-        assertThat(take(USAGE, BILL, PRICES).settled().added()).isZero();
+        assertThat(take(USAGE, BILL, PRICES).bills().settled()).isZero();
     }
 
     @Test
@@ -149,7 +149,7 @@ final class BillOverUsageTest {
                 null,
                 null,
                 Map.of());
-        assertThat(take(PRICES, USAGE, bill("azure.csv", azure)).settled().added()).isZero();
+        assertThat(take(PRICES, USAGE, bill("azure.csv", azure)).bills().settled()).isZero();
         assertThat(total(Measure.EFFECTIVE)).isEqualByComparingTo("165");
     }
 

@@ -31,7 +31,7 @@ final class SettlementLawsTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-12-03T00:00:00Z"));
 
     static Stream<Long> seeds() {
-        return Stream.of(1L, 2L, 3L, 5L, 8L, 13L, 20261030L, 77L, 4711L, 99L, 123456L, 31L);
+        return Stream.of(1L, 2L, 8L, 77L, 4711L, 20261030L);
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ final class SettlementLawsTest {
         take(first, books.bills);
         Map<String, BigDecimal> expected = Books.all(first);
         var random = new Random(seed);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             Ledger other = new MemoryLedger();
             take(other, books.shuffled(random));
             assertThat(Books.all(other)).as("seed %d", seed).isEqualTo(expected);
