@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/// A file with a table in it, as a source: comma-separated text in UTF-8, the same compressed with gzip, or Parquet.
+/// A file with a table in it, as a source: comma-separated text in UTF-8, the same compressed with gzip, or
+/// Parquet.
 ///
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
-/// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Thread-safe.
+/// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Most of it is outside
+/// of the heap: up to 700 MiB for files of that size, as much as the file for smaller ones. Thread-safe.
 public final class TableSource implements Document {
 
     private final TableFormat format;
@@ -77,7 +79,7 @@ public final class TableSource implements Document {
                     TableScan.header(table.format(), text, table.document());
                 }
                 Path read = text;
-                new ScanThread(table.document(), queue -> new TableScan(table, read, work.path(), queue).run())
+                new ScanThread(table.document(), (batches, queue) -> new TableScan(table, read, batches, queue).run())
                         .forEach(taker);
             } catch (IOException e) {
                 throw SourceException.outsideFailed("no room for temporary files: " + e.getMessage(), e);
