@@ -84,8 +84,8 @@ public final class Outlay implements AutoCloseable {
     }
 
     /// Takes in all that the sources have to say, one after the other, then rates the usage they touch into
-    /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage. Stopping at any point and taking the
-    /// sources again completes the ledger.
+    /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage.
+    /// Stopping at any point and taking the sources again completes the ledger.
     public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
         Appended facts = Appended.NOTHING;
@@ -106,8 +106,8 @@ public final class Outlay implements AutoCloseable {
                 bills.settle(touched));
     }
 
-    /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement. Closing
-    /// a closed month changes nothing. Throws [CallersMistake] where the month has not ended.
+    /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.
+    /// Closing a closed month changes nothing. Throws [CallersMistake] where the month has not ended.
     public Table close(Parameters parameters) throws SourceException {
         // a question that cannot be answered closes nothing
         answer("chargeback", parameters);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What taking in a source did: the facts it added, the charges that were rated from them, and those by which a bill
-/// took the place of an earlier one and of what was metered. Immutable.
+/// What taking in a source did: the facts it added, the charges that were rated from them, and those by which a
+/// bill took the place of an earlier one and of what was metered. Immutable.
 public record Taken(String source, Appended facts, Appended rated, BillIntake.Outcome bills) {
 
     /// The outcome as one row, with notes for a person.

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files in `examples/late-bill`: what `cost`, `report variance` and `report chargeback` say agrees at each step.
+/// The files in `examples/late-bill`: what `cost`, `report variance` and `report chargeback` say agrees at each
+/// step.
 class LateBillExampleTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-05T06:00:00Z"));

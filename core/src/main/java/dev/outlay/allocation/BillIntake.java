@@ -74,11 +74,12 @@ public final class BillIntake {
         return facts;
     }
 
-    /// Settles the bills that were appended, and what was rated in a span, with what was metered; null where nothing
-    /// was rated.
+    /// Settles the bills that were appended, and what was rated in a span, with what was metered; null where
+    /// nothing was rated.
     public Outcome settle(@Nullable Span rated) throws SourceException {
         Span touched = Appended.cover(rated, covered);
-        long settled = touched == null ? 0 : new Settlement(ledger).settle(touched).added();
+        long settled =
+                touched == null ? 0 : new Settlement(ledger).settle(touched).added();
         // last, so that a bill whose taking in was stopped is taken in again
         if (!deliveries.isEmpty()) {
             ledger.append(Reading.of(deliveries));

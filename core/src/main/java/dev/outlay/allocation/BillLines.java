@@ -56,11 +56,11 @@ final class BillLines {
                 && !charge.origin().id().startsWith(SETTLED);
     }
 
-    /// What a line is about: everything but its amounts, its tags, how it is worded, and what pays for it. A month that
-    /// is issued anew often says of the same hours that a commitment pays for them after all.
+    /// What a line is about: everything but its amounts, its tags, how it is worded, and what pays for it. A month
+    /// that is issued anew often says of the same hours that a commitment pays for them after all.
     ///
-    /// Without a resource there is less to tell lines apart by, so how it was priced counts too; without a SKU, as for
-    /// a tax or a fee, its service and its description.
+    /// Without a resource there is less to tell lines apart by, so how it was priced counts too; without a SKU, as
+    /// for a tax or a fee, its service and its description.
     Key naturalKey(Charge line) {
         Product product = line.product();
         Terms terms = line.terms();

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a bill that was issued anew replace what it replaces: of each thing that the document charges for, its lines
-/// stand and earlier ones do not.
+/// Makes a bill that was issued anew replace what it replaces: of each thing that the document charges for, its
+/// lines stand and earlier ones do not.
 ///
 /// Lines of what the document does not charge for stay, so a bill may come in pieces. A provider's own corrections
 /// add and replace nothing. The document is read again; about 150 bytes are held in memory for each of its lines.
@@ -50,9 +50,11 @@ public final class BillRevision {
         if (span == null) {
             return new Outcome(Appended.NOTHING, null);
         }
-        known(span, line -> sums.computeIfPresent(
-                lines.naturalKey(line),
-                (_, sum) -> Revisions.isReversal(line) ? sum.plus(id(line)) : sum.minus(id(line))));
+        known(
+                span,
+                line -> sums.computeIfPresent(
+                        lines.naturalKey(line),
+                        (_, sum) -> Revisions.isReversal(line) ? sum.plus(id(line)) : sum.minus(id(line))));
         sums.values().removeIf(difference -> difference.equals(new BillLines.Key(0, 0)));
         return new Outcome(sums.isEmpty() ? Appended.NOTHING : restate(document, span, sums.keySet()), span);
     }
@@ -67,7 +69,9 @@ public final class BillRevision {
         Map<String, List<Charge>> histories = new LinkedHashMap<>();
         known(span, line -> {
             if (differing.contains(lines.naturalKey(line))) {
-                histories.computeIfAbsent(Revisions.base(line), _ -> new ArrayList<>()).add(line);
+                histories
+                        .computeIfAbsent(Revisions.base(line), _ -> new ArrayList<>())
+                        .add(line);
             }
         });
         var postings = new Postings(ledger);

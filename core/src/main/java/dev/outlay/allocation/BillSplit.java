@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The charges by which a bill takes the place of what was metered of one machine.
 ///
-/// What was metered is taken back for the time that the bill covers: money only, since GPU time, energy and emissions
-/// were measured and stay where they are. Each line of the bill is taken off the nobody it was billed to and given to
-/// the owners, in parts that sum to it by every measure of cost.
+/// What was metered is taken back for the time that the bill covers: money only, since GPU time, energy and
+/// emissions were measured and stay where they are. Each line of the bill is taken off the nobody it was billed to
+/// and given to the owners, in parts that sum to it by every measure of cost.
 final class BillSplit {
 
     /// The word for a part of a bill's line that follows what was metered.
@@ -188,8 +188,7 @@ final class BillSplit {
         }
 
         Costs costs(int index) {
-            return new Costs(
-                    currency, at(billed, index), at(effective, index), at(list, index), at(contracted, index));
+            return new Costs(currency, at(billed, index), at(effective, index), at(list, index), at(contracted, index));
         }
 
         private static @Nullable List<Money> split(@Nullable Money amount, List<BigDecimal> weights) {

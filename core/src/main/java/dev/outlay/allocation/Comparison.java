@@ -55,7 +55,8 @@ final class Comparison {
     /// One for each metered charge; empty where it and the bill cannot be compared.
     Optional<List<Variance>> variances() {
         if (Stream.concat(match.metered().stream(), match.lines().stream())
-                .anyMatch(charge -> cost(charge) == null || !charge.costs().currency().equals(currency))) {
+                .anyMatch(charge ->
+                        cost(charge) == null || !charge.costs().currency().equals(currency))) {
             return Optional.empty();
         }
         match.lines().forEach(this::take);
@@ -107,7 +108,9 @@ final class Comparison {
         if (line.terms().commitmentId() == null) {
             return cost;
         }
-        return Optional.ofNullable(costs.contracted()).or(() -> Optional.ofNullable(costs.list())).orElse(cost);
+        return Optional.ofNullable(costs.contracted())
+                .or(() -> Optional.ofNullable(costs.list()))
+                .orElse(cost);
     }
 
     private List<Money> metered() {
@@ -122,8 +125,8 @@ final class Comparison {
         return metered;
     }
 
-    /// The hours that were billed and not metered, at the metered price of an hour; less than nothing where more was
-    /// metered than billed.
+    /// The hours that were billed and not metered, at the metered price of an hour; less than nothing where more
+    /// was metered than billed.
     private Money quantity(Money metered) {
         BigDecimal heldSeconds = Match.together(
                         match.metered().stream().map(Charge::period).toList())
@@ -132,8 +135,8 @@ final class Comparison {
                 .map(Span::seconds)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return billedSeconds()
-                .map(seconds -> metered.times(
-                        seconds.subtract(heldSeconds).divide(heldSeconds, MathContext.DECIMAL128)))
+                .map(seconds ->
+                        metered.times(seconds.subtract(heldSeconds).divide(heldSeconds, MathContext.DECIMAL128)))
                 .orElse(Money.zero(currency));
     }
 

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 
 /// One machine over a stretch of time for which it was both metered and billed.
 ///
-/// `metered` are the charges rated from its usage, idle time among them; `lines` what the bill says of it; `covered`
-/// the time that the bill covers, in order and apart from each other. Immutable and thread-safe.
+/// `metered` are the charges rated from its usage, idle time among them; `lines` what the bill says of it;
+/// `covered` the time that the bill covers, in order and apart from each other. Immutable and thread-safe.
 public record Match(Node node, List<Charge> metered, List<Charge> lines, List<Span> covered) {
 
-    // hours of anything, but no gigabyte-months: what tells the price of a machine from that of its disk and traffic
+    // hours of anything, but no gigabyte-months: what tells the price of a machine from that of its disk and
+    // traffic
     private static final Pattern TIME = Pattern.compile(
             "(?i)(\\d+ ?)?((gpu|instance|vm|machine|node|core|vcpu|on demand)[- ]?)?(hour|hr|second|sec|minute|min|day|month)s?");
 
@@ -29,9 +30,7 @@ public record Match(Node node, List<Charge> metered, List<Charge> lines, List<Sp
     /// traffic or a correction beside it.
     public static boolean covers(Charge line) {
         String category = line.terms().chargeCategory();
-        return (category == null || category.equals("Usage"))
-                && !Revisions.isProvidersCorrection(line)
-                && isTime(line);
+        return (category == null || category.equals("Usage")) && !Revisions.isProvidersCorrection(line) && isTime(line);
     }
 
     /// Whether a quantity of a line counts time, or it says no quantity.
@@ -66,7 +65,9 @@ public record Match(Node node, List<Charge> metered, List<Charge> lines, List<Sp
 
     /// The spans of this match that lie in another.
     List<Span> coveredIn(Span span) {
-        return covered.stream().flatMap(part -> part.intersection(span).stream()).toList();
+        return covered.stream()
+                .flatMap(part -> part.intersection(span).stream())
+                .toList();
     }
 
     /// An amount of a charge, for the part of its period that lies in a span.

@@ -28,20 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the machines that were both metered and billed, a stretch of days at a time.
 ///
-/// A line of a bill is about a machine where the resource's id, the last part of that id, or its name is the name of
-/// the node that was metered, or of the device where no node was said, at the same provider as far as both say it.
-/// A name that two clusters or providers use for machines of the same days is matched with neither. Not thread-safe.
+/// A line of a bill is about a machine where the resource's id, the last part of that id, or its name is the name
+/// of the node that was metered, or of the device where no node was said, at the same provider as far as both say
+/// it. A name that two clusters or providers use for machines of the same days is matched with neither. Not
+/// thread-safe.
 final class Matching {
 
     private static final Filter METERED =
             new Filter(Dimension.Named.STATUS, Set.of(ChargeStatus.METERED.text(), ChargeStatus.CORRECTED.text()));
     private static final Filter COMPUTE = new Filter(Dimension.Named.SERVICE_CATEGORY, Set.of("Compute"));
     private static final TotalsQuery NODES = TotalsQuery.of(Measure.GPU_HOURS)
-            .by(
-                    Dimension.Named.PROVIDER,
-                    Dimension.Named.CLUSTER,
-                    Dimension.Named.NODE,
-                    Dimension.Named.DEVICE)
+            .by(Dimension.Named.PROVIDER, Dimension.Named.CLUSTER, Dimension.Named.NODE, Dimension.Named.DEVICE)
             .where(new Filter(Dimension.Named.STATUS, Set.of(ChargeStatus.METERED.text())), COMPUTE);
 
     private final LedgerReader ledger;
@@ -87,8 +84,7 @@ final class Matching {
 
         private static Span days(Span span) {
             Span last = Span.dayOf(span.to());
-            return new Span(
-                    Span.dayOf(span.from()).from(), last.from().equals(span.to()) ? span.to() : last.to());
+            return new Span(Span.dayOf(span.from()).from(), last.from().equals(span.to()) ? span.to() : last.to());
         }
     }
 
@@ -110,7 +106,8 @@ final class Matching {
                 String base = Revisions.base(charge);
                 if (base.startsWith(BillLines.SETTLED)) {
                     bill.settled.computeIfAbsent(base, _ -> new ArrayList<>()).add(charge);
-                } else if (BillLines.isLine(charge) && !"Purchase".equals(charge.terms().chargeCategory())) {
+                } else if (BillLines.isLine(charge)
+                        && !"Purchase".equals(charge.terms().chargeCategory())) {
                     node(charge, nodes).ifPresent(node -> {
                         bill.machines.put(base, node);
                         bill.lines.computeIfAbsent(base, _ -> new ArrayList<>()).add(charge);
@@ -145,8 +142,8 @@ final class Matching {
         lines.values().removeIf(of -> of.stream().noneMatch(Match::covers));
         Map<Node, List<Charge>> metered = metered(span, lines.keySet());
         List<Match> matches = new ArrayList<>();
-        lines.forEach((node, of) -> match(node, metered.getOrDefault(node, List.of()), of)
-                .ifPresent(matches::add));
+        lines.forEach((node, of) ->
+                match(node, metered.getOrDefault(node, List.of()), of).ifPresent(matches::add));
         return matches;
     }
 

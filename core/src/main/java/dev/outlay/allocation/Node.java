@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A machine as usage names it: by its node, or by its device where no node was said.
 ///
 /// `provider` and `cluster` are null where they were not said. Immutable and thread-safe.
-public record Node(
-        @Nullable String provider, @Nullable String cluster, String name) {
+public record Node(@Nullable String provider, @Nullable String cluster, String name) {
 
     /// The machine of a metered charge; empty where usage named neither node nor device.
     static Optional<Node> of(Charge metered) {

@@ -76,9 +76,7 @@ final class Revisions {
 
     /// The charge as one that mends closed books, where it does.
     static Charge inBooks(Charge charge, boolean closed) {
-        return closed
-                ? stated(charge, charge.origin().id(), ChargeStatus.CORRECTED, CORRECTION)
-                : charge;
+        return closed ? stated(charge, charge.origin().id(), ChargeStatus.CORRECTED, CORRECTION) : charge;
     }
 
     static Costs negated(Costs costs) {
@@ -98,8 +96,7 @@ final class Revisions {
         return stated(charge, id, status, of(charge.terms(), chargeClass, 1), charge.costs(), charge.use());
     }
 
-    private static Charge stated(
-            Charge charge, String id, ChargeStatus status, Terms terms, Costs costs, GpuUse use) {
+    private static Charge stated(Charge charge, String id, ChargeStatus status, Terms terms, Costs costs, GpuUse use) {
         return new Charge(
                 Origin.of(id, charge.origin().document()),
                 status,

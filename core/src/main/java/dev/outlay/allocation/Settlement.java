@@ -19,9 +19,9 @@ import java.util.Set;
 
 /// Lets what was billed take the place of what was metered, for the same machine and the same time.
 ///
-/// Charges that come out as before add nothing; others are taken back and stated anew. What comes out depends on what
-/// stands in the ledger and not on what came first. Stopping at any point and settling again gives the same ledger.
-/// Not thread-safe.
+/// Charges that come out as before add nothing; others are taken back and stated anew. What comes out depends on
+/// what stands in the ledger and not on what came first. Stopping at any point and settling again gives the same
+/// ledger. Not thread-safe.
 public final class Settlement {
 
     // a line of a bill is about a month at most; a year is looked back so that nothing longer is overlooked

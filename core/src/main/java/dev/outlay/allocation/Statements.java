@@ -14,7 +14,6 @@ import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements of one kind: what each owner owes of a month, closed or as it would be closed now.
 ///
-/// What changes in a closed month afterwards is told by the open month after the last closed one, as lines that name
-/// the month they correct. So all closed statements and those corrections sum to what the ledger says. Not
+/// What changes in a closed month afterwards is told by the open month after the last closed one, as lines that
+/// name the month they correct. So all closed statements and those corrections sum to what the ledger says. Not
 /// thread-safe.
 public final class Statements {
 
@@ -120,12 +119,7 @@ public final class Statements {
     private List<Statement.Line> owed(YearMonth month) {
         Map<Statement.Owed, Amounts> owed = new LinkedHashMap<>();
         for (Totals.Row row : ledger.totals(new TotalsQuery(
-                        List.of(
-                                Measure.EFFECTIVE,
-                                Measure.BILLED,
-                                Measure.GPU_HOURS,
-                                Measure.ENERGY,
-                                Measure.CARBON),
+                        List.of(Measure.EFFECTIVE, Measure.BILLED, Measure.GPU_HOURS, Measure.ENERGY, Measure.CARBON),
                         List.of(
                                 Dimension.Named.TEAM,
                                 Dimension.Named.PROJECT,

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Unmatched(Map<Item, Money> metered, Map<Item, Money> billed) {
 
     /// A machine with its provider; each null where it was not said.
-    public record Item(
-            @Nullable String resource, @Nullable String provider, String currency) {}
+    public record Item(@Nullable String resource, @Nullable String provider, String currency) {}
 
     public Unmatched {
         metered = Map.copyOf(metered);
@@ -39,7 +38,9 @@ public record Unmatched(Map<Item, Money> metered, Map<Item, Money> billed) {
             charges.filter(charge -> span.contains(charge.at())).forEach(charge -> {
                 String id = charge.origin().id();
                 if (id.startsWith(BillLines.RATED) || id.startsWith(BillSplit.METER)) {
-                    String name = charge.place().node() == null ? charge.use().device() : charge.place().node();
+                    String name = charge.place().node() == null
+                            ? charge.use().device()
+                            : charge.place().node();
                     add(name, charge, measure, metered);
                 } else if (isBilled(charge)) {
                     add(charge.product().resourceId(), charge, measure, billed);
@@ -58,8 +59,7 @@ public record Unmatched(Map<Item, Money> metered, Map<Item, Money> billed) {
                 && (BillLines.isLine(charge) || charge.origin().id().startsWith(BillSplit.BILL));
     }
 
-    private static void add(
-            @Nullable String resource, Charge charge, Measure measure, Map<Item, Money> sums) {
+    private static void add(@Nullable String resource, Charge charge, Measure measure, Map<Item, Money> sums) {
         Money cost = measure == Measure.BILLED || charge.costs().effective() == null
                 ? charge.costs().billed()
                 : charge.costs().effective();

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /// Why a bill differs from what was metered, for one metered charge and the time that the bill covers.
 ///
-/// `price`, `quantity`, `commitment`, `credit`, `tax` and `other` sum to `billed` minus `metered`, to the last digit;
-/// `docs/reference/chargeback.md` defines them. Throws [IllegalArgumentException] where they do not. Immutable and
-/// thread-safe.
+/// `price`, `quantity`, `commitment`, `credit`, `tax` and `other` sum to `billed` minus `metered`, to the last
+/// digit; `docs/reference/chargeback.md` defines them. Throws [IllegalArgumentException] where they do not.
+/// Immutable and thread-safe.
 public record Variance(Node node, Charge charge, Span period, Money metered, Money billed, Reasons reasons) {
 
     /// What the difference is made of.
@@ -24,11 +24,7 @@ public record Variance(Node node, Charge charge, Span period, Money metered, Mon
 
         /// All of them together.
         public Money sum() {
-            return price.plus(quantity)
-                    .plus(commitment)
-                    .plus(credit)
-                    .plus(tax)
-                    .plus(other);
+            return price.plus(quantity).plus(commitment).plus(credit).plus(tax).plus(other);
         }
 
         /// Each summed with its like.
@@ -50,9 +46,9 @@ public record Variance(Node node, Charge charge, Span period, Money metered, Mon
         }
     }
 
-    /// The variances of all charges that start in a span on machines that were both metered and billed, by the billed
-    /// or the effective cost of the bill. Answers with how many of them have none, because usage has no price or another
-    /// currency than the bill.
+    /// The variances of all charges that start in a span on machines that were both metered and billed, by the
+    /// billed or the effective cost of the bill. Answers with how many of them have none, because usage has no
+    /// price or another currency than the bill.
     public static long forEach(LedgerReader ledger, Span span, Measure measure, Consumer<Variance> consumer) {
         var matching = new Matching(ledger);
         long incomparable = 0;
@@ -76,6 +72,8 @@ public record Variance(Node node, Charge charge, Span period, Money metered, Mon
 
     /// Parts of an amount, where parts of nothing are nothing.
     static List<Money> split(Money amount, List<BigDecimal> weights) {
-        return amount.isZero() ? new ArrayList<>(weights.stream().map(_ -> amount).toList()) : amount.split(weights);
+        return amount.isZero()
+                ? new ArrayList<>(weights.stream().map(_ -> amount).toList())
+                : amount.split(weights);
     }
 }

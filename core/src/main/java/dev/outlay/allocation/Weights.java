@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// By what parts the metered charges of a machine share a line of its bill: by what they cost; where one of them has
-/// no price, by GPU time; where nobody held a GPU, by time.
+/// By what parts the metered charges of a machine share a line of its bill: by what they cost; where one of them
+/// has no price, by GPU time; where nobody held a GPU, by time.
 final class Weights {
 
     private Weights() {}

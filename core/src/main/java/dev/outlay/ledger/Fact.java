@@ -2,8 +2,8 @@ package dev.outlay.ledger;
 
 import java.time.Instant;
 
-/// Something that was learned: a price, a use, a charge, a run, a grid's intensity, a line that was refused, a document
-/// taken in, or the closed statement of a month.
+/// Something that was learned: a price, a use, a charge, a run, a grid's intensity, a line that was refused, a
+/// document taken in, or the closed statement of a month.
 ///
 /// Facts are never changed. Two facts with one [Origin#id] are the same fact. Adding a kind makes the compiler name
 /// every switch that must learn it. Implementations are immutable and thread-safe.

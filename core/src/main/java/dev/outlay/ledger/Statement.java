@@ -51,9 +51,9 @@ public record Statement(Origin origin, Instant at, Kind kind, Span period, List<
         }
     }
 
-    /// What an owner owes. `month` is the UTC month of the charges: that of the statement, or an earlier one that the
-    /// line corrects. `used` and `idle` are effective cost, `billed` is billed cost; each amount is null where no
-    /// charge knows it.
+    /// What an owner owes. `month` is the UTC month of the charges: that of the statement, or an earlier one that
+    /// the line corrects. `used` and `idle` are effective cost, `billed` is billed cost; each amount is null where
+    /// no charge knows it.
     public record Line(
             Span month,
             Owed owed,

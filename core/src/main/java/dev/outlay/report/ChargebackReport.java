@@ -22,8 +22,8 @@ public final class ChargebackReport implements Report {
 
     private static final Parameter PERIOD =
             Parameter.one("period", "2026-10", "The month, UTC (default: the last that has ended)");
-    private static final Parameter BY = Parameter.many(
-            "by", "team,project", "Owners to group by: team, project, cost-center (default: all three)");
+    private static final Parameter BY =
+            Parameter.many("by", "team,project", "Owners to group by: team, project, cost-center (default: all three)");
     private static final Parameter KIND = Parameter.one(
             "kind", "showback", "showback or chargeback, which are closed apart from each other (default: chargeback)");
 
@@ -55,7 +55,8 @@ public final class ChargebackReport implements Report {
         Statement.Kind kind = kind(parameters);
         List<StatementLayout.Key> by = parameters.many(BY.name(), StatementLayout.Key::of);
         if (by.stream().distinct().count() < by.size()) {
-            throw new CallersMistake("by names an owner twice: " + String.join(", ", parameters.many(BY.name(), t -> t)));
+            throw new CallersMistake(
+                    "by names an owner twice: " + String.join(", ", parameters.many(BY.name(), t -> t)));
         }
         var statements = new Statements(desk.ledger(), kind);
         Optional<Statement> closed = statements.closed(month);
@@ -65,7 +66,10 @@ public final class ChargebackReport implements Report {
         heading.put("period", month.toString());
         heading.put("kind", kind.text());
         heading.put("status", closed.isPresent() ? "closed" : "open");
-        heading.put("version", Integer.toString(closed.isPresent() ? 1 + statements.correcting(month).size() : 0));
+        heading.put(
+                "version",
+                Integer.toString(
+                        closed.isPresent() ? 1 + statements.correcting(month).size() : 0));
         heading.put("closed_at", closed.map(fact -> fact.at().toString()).orElse(null));
         layout.totals(heading);
         return Table.of(name(), heading, layout.columns(), layout.rows(), notes(statements, statement, month, closed));
@@ -99,9 +103,10 @@ public final class ChargebackReport implements Report {
         if (corrections > 0) {
             notes.add(corrections + " lines correct earlier months that were closed before these were known");
         }
-        if (statement.lines().stream().anyMatch(line -> line.owed().currency().equals(Costs.NO_CURRENCY)
-                && line.gpuSeconds() != null
-                && line.gpuSeconds().compareTo(BigDecimal.ZERO) != 0)) {
+        if (statement.lines().stream()
+                .anyMatch(line -> line.owed().currency().equals(Costs.NO_CURRENCY)
+                        && line.gpuSeconds() != null
+                        && line.gpuSeconds().compareTo(BigDecimal.ZERO) != 0)) {
             notes.add("lines without a currency are use that has no price: it is in no sum of money");
         }
         return notes;
@@ -114,7 +119,8 @@ public final class ChargebackReport implements Report {
     private static YearMonth month(Parameters parameters, Instant now) {
         return parameters
                 .one(PERIOD.name(), ChargebackReport::month)
-                .orElseGet(() -> YearMonth.from(now.atOffset(java.time.ZoneOffset.UTC)).minusMonths(1));
+                .orElseGet(() ->
+                        YearMonth.from(now.atOffset(java.time.ZoneOffset.UTC)).minusMonths(1));
     }
 
     private static YearMonth month(String text) {

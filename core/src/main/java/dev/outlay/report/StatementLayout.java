@@ -42,7 +42,8 @@ final class StatementLayout {
             return Arrays.stream(values())
                     .filter(key -> key.text.equalsIgnoreCase(text))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("team, project or cost-center is expected, not " + text));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("team, project or cost-center is expected, not " + text));
         }
     }
 
@@ -63,7 +64,11 @@ final class StatementLayout {
     private final List<Row> rows = new ArrayList<>();
 
     /// A row while it is made: its owner, month and currency, and the sums of [#AMOUNTS].
-    private record Row(List<@Nullable String> owner, String month, String currency, @Nullable BigDecimal[] sums) {
+    private record Row(
+            List<@Nullable String> owner,
+            String month,
+            String currency,
+            @Nullable BigDecimal[] sums) {
 
         void add(Statement.Line line) {
             for (int i = 0; i < sums.length; i++) {
@@ -83,8 +88,7 @@ final class StatementLayout {
             group.add(month);
             group.add(line.owed().currency());
             grouped.computeIfAbsent(
-                            group,
-                            _ -> new Row(owner, month, line.owed().currency(), new BigDecimal[AMOUNTS.size()]))
+                            group, _ -> new Row(owner, month, line.owed().currency(), new BigDecimal[AMOUNTS.size()]))
                     .add(line);
         }
         rows.addAll(grouped.values());

@@ -26,10 +26,12 @@ final class VarianceReport implements Report {
     private static final int SHOWN = 100;
     private static final Parameter BY =
             Parameter.one("by", "team", "resource, provider, team or total (default: resource)");
-    private static final Parameter MEASURE =
-            Parameter.one("measure", "billed", "The cost of the bill to compare with: effective or billed (default: effective)");
+    private static final Parameter MEASURE = Parameter.one(
+            "measure", "billed", "The cost of the bill to compare with: effective or billed (default: effective)");
     private static final Parameter LIMIT = Parameter.one(
-            "limit", "20", "How many rows of each table to show, the largest difference first (default: " + SHOWN + ")");
+            "limit",
+            "20",
+            "How many rows of each table to show, the largest difference first (default: " + SHOWN + ")");
 
     /// What rows are grouped by.
     private enum Key {
@@ -59,8 +61,7 @@ final class VarianceReport implements Report {
     }
 
     /// A row while it is summed.
-    private record Row(
-            @Nullable String key, Span period, Money metered, Money billed, Variance.Reasons reasons) {
+    private record Row(@Nullable String key, Span period, Money metered, Money billed, Variance.Reasons reasons) {
 
         static final BinaryOperator<Row> PLUS = (one, other) -> new Row(
                 one.key,
@@ -122,7 +123,8 @@ final class VarianceReport implements Report {
     @Override
     public Table answer(Parameters parameters, Desk desk) {
         Key key = parameters.one(BY.name(), Key::of).orElse(Key.RESOURCE);
-        Measure measure = parameters.one(MEASURE.name(), VarianceReport::measure).orElse(Measure.EFFECTIVE);
+        Measure measure =
+                parameters.one(MEASURE.name(), VarianceReport::measure).orElse(Measure.EFFECTIVE);
         int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         LedgerReader ledger = desk.ledger();
         Span asked = Period.of(parameters, desk.now());
@@ -132,7 +134,12 @@ final class VarianceReport implements Report {
                     String named = key.of(variance);
                     rows.merge(
                             new Group(named, variance.billed().currency()),
-                            new Row(named, variance.period(), variance.metered(), variance.billed(), variance.reasons()),
+                            new Row(
+                                    named,
+                                    variance.period(),
+                                    variance.metered(),
+                                    variance.billed(),
+                                    variance.reasons()),
                             Row.PLUS);
                 }))
                 .orElse(0L);
@@ -142,15 +149,18 @@ final class VarianceReport implements Report {
     }
 
     private Table table(Key key, Map<Group, Row> rows, int limit, Unmatched unmatched, long incomparable) {
-        Optional<Row> whole = rows.keySet().stream().map(Group::currency).distinct().count() == 1
-                ? rows.values().stream().reduce(Row.PLUS)
-                : Optional.empty();
+        Optional<Row> whole =
+                rows.keySet().stream().map(Group::currency).distinct().count() == 1
+                        ? rows.values().stream().reduce(Row.PLUS)
+                        : Optional.empty();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("metered", whole.map(row -> Texts.money(row.metered.amount())).orElse(null));
+        heading.put(
+                "metered", whole.map(row -> Texts.money(row.metered.amount())).orElse(null));
         heading.put("billed", whole.map(row -> Texts.money(row.billed.amount())).orElse(null));
         heading.put(
                 "difference",
-                whole.map(row -> Texts.money(row.billed.minus(row.metered).amount())).orElse(null));
+                whole.map(row -> Texts.money(row.billed.minus(row.metered).amount()))
+                        .orElse(null));
         heading.put("currency", whole.map(row -> row.billed.currency()).orElse(null));
         List<String> notes = new ArrayList<>();
         if (rows.isEmpty()) {
@@ -223,8 +233,8 @@ final class VarianceReport implements Report {
 
     /// From the first to the last day with a charge.
     private static Optional<Span> known(LedgerReader ledger) {
-        List<Totals.Row> days =
-                ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY)).rows();
+        List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY))
+                .rows();
         if (days.isEmpty()) {
             return Optional.empty();
         }

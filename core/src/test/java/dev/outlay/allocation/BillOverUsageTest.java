@@ -32,8 +32,8 @@ final class BillOverUsageTest {
     private static final Paper BILL = bill("bill.csv", Lines.machine("a", "i-0abc", TEN_HOURS, "200", "180"));
 
     private final Ledger ledger = new MemoryLedger();
-    private final Outlay outlay = new Outlay(
-            () -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-03T00:00:00Z")));
+    private final Outlay outlay =
+            new Outlay(() -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-03T00:00:00Z")));
 
     @Test
     void theBillTakesThePlaceOfWhatWasMeteredAndKeepsTheSplit() throws SourceException {
@@ -41,8 +41,7 @@ final class BillOverUsageTest {
         assertThat(total(Measure.EFFECTIVE)).isEqualByComparingTo("160");
         take(BILL);
         assertThat(total(Measure.BILLED)).isEqualByComparingTo("200");
-        assertThat(teams(Measure.EFFECTIVE))
-                .isEqualTo(numbers(Map.of("vision", "90", "speech", "45", "null", "45")));
+        assertThat(teams(Measure.EFFECTIVE)).isEqualTo(numbers(Map.of("vision", "90", "speech", "45", "null", "45")));
         assertThat(teams(Measure.BILLED)).isEqualTo(numbers(Map.of("vision", "100", "speech", "50", "null", "50")));
     }
 
@@ -94,8 +93,7 @@ final class BillOverUsageTest {
         take(PRICES, usage("n.csv", Lines.node("i-0abc", TEN_HOURS)), BILL);
         assertThat(teams(Measure.EFFECTIVE)).isEqualTo(numbers(Map.of("null", "180")));
         take(USAGE);
-        assertThat(teams(Measure.EFFECTIVE))
-                .isEqualTo(numbers(Map.of("vision", "90", "speech", "45", "null", "45")));
+        assertThat(teams(Measure.EFFECTIVE)).isEqualTo(numbers(Map.of("vision", "90", "speech", "45", "null", "45")));
         assertThat(take(USAGE, BILL, PRICES).bills().settled()).isZero();
     }
 
@@ -149,7 +147,8 @@ final class BillOverUsageTest {
                 null,
                 null,
                 Map.of());
-        assertThat(take(PRICES, USAGE, bill("azure.csv", azure)).bills().settled()).isZero();
+        assertThat(take(PRICES, USAGE, bill("azure.csv", azure)).bills().settled())
+                .isZero();
         assertThat(total(Measure.EFFECTIVE)).isEqualByComparingTo("165");
     }
 

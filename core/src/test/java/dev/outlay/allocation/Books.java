@@ -34,8 +34,8 @@ final class Books {
     /// Effective cost by team, idle time and what nobody owns under `null`.
     static Map<String, BigDecimal> byTeam(LedgerReader ledger, Measure measure) {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        for (Totals.Row row : ledger.totals(TotalsQuery.of(measure).by(Dimension.Named.TEAM))
-                .rows()) {
+        for (Totals.Row row :
+                ledger.totals(TotalsQuery.of(measure).by(Dimension.Named.TEAM)).rows()) {
             BigDecimal value = row.measures().getFirst();
             if (value != null && value.signum() != 0) {
                 sums.merge(String.valueOf(row.dimensions().getFirst()), value, BigDecimal::add);
@@ -63,7 +63,9 @@ final class Books {
             for (int i = 0; i < row.measures().size(); i++) {
                 BigDecimal value = row.measures().get(i);
                 if (value != null && value.signum() != 0) {
-                    sums.put(row.bucket() + " " + row.dimensions() + " " + row.currency() + " " + Measure.values()[i], value);
+                    sums.put(
+                            row.bucket() + " " + row.dimensions() + " " + row.currency() + " " + Measure.values()[i],
+                            value);
                 }
             }
         }
@@ -81,7 +83,8 @@ final class Books {
         Map<String, List<Charge>> histories = new HashMap<>();
         for (Fact fact : facts(ledger)) {
             if (fact instanceof Charge charge && charge.origin().id().startsWith(BillLines.SETTLED)) {
-                histories.computeIfAbsent(Revisions.base(charge), _ -> new ArrayList<>())
+                histories
+                        .computeIfAbsent(Revisions.base(charge), _ -> new ArrayList<>())
                         .add(charge);
             }
         }

@@ -76,9 +76,10 @@ final class SettlementLawsTest {
     void theRatiosOfALinesPartsSumToOne(long seed) throws SourceException {
         Ledger ledger = new MemoryLedger();
         take(ledger, new RandomBooks(seed).shuffled(new Random(seed)));
-        assertThat(Books.ratios(ledger)).isNotEmpty().allSatisfy((line, ratio) -> assertThat(ratio)
-                .as("seed %d, %s", seed, line)
-                .isEqualByComparingTo("1"));
+        assertThat(Books.ratios(ledger))
+                .isNotEmpty()
+                .allSatisfy((line, ratio) ->
+                        assertThat(ratio).as("seed %d, %s", seed, line).isEqualByComparingTo("1"));
     }
 
     @ParameterizedTest

@@ -57,8 +57,8 @@ final class StatementsTest {
             }
             told.values().removeIf(sum -> sum.signum() == 0);
             assertThat(told).as("seed %d", seed).isEqualTo(truth());
-            closed.forEach((month, statement) ->
-                    assertThat(statements().closed(month)).contains(statement));
+            closed.forEach(
+                    (month, statement) -> assertThat(statements().closed(month)).contains(statement));
         }
         assertThat(closed).isNotEmpty();
     }
@@ -98,9 +98,11 @@ final class StatementsTest {
                 .containsEntry("billed", "20.00");
         assertThat(november.rows()).hasSize(2).allSatisfy(row -> assertThat(row).contains("2026-10", "5.00"));
         outlay.close(Parameters.of("period", "2026-11"));
-        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-10")).heading())
+        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-10"))
+                        .heading())
                 .containsEntry("version", "2");
-        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-12")).rows())
+        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-12"))
+                        .rows())
                 .isEmpty();
     }
 
@@ -139,7 +141,8 @@ final class StatementsTest {
     void showbackAndChargebackAreClosedApart() throws SourceException {
         fill();
         outlay.close(Parameters.of("period", "2026-10", "kind", "showback"));
-        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-10")).heading())
+        assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-10"))
+                        .heading())
                 .containsEntry("kind", "chargeback")
                 .containsEntry("status", "open");
     }

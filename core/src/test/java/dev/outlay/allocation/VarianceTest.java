@@ -14,7 +14,6 @@ import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,8 +33,8 @@ final class VarianceTest {
     private static final Span TWELVE_HOURS = Lines.span("2026-10-01T00:00:00Z", "2026-10-01T12:00:00Z");
 
     private final Ledger ledger = new MemoryLedger();
-    private final Outlay outlay = new Outlay(
-            () -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-03T00:00:00Z")));
+    private final Outlay outlay =
+            new Outlay(() -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-03T00:00:00Z")));
 
     /// Metered: ten hours at 16 USD. Billed: twelve hours, of which a commitment pays, with a credit and a tax.
     @Test
@@ -78,9 +77,7 @@ final class VarianceTest {
         Table table = outlay.answer("variance", Parameters.of());
         assertThat(row(table)).containsEntry("metered", "64.00").containsEntry("billed", "60.00");
         assertThat(table.parts().get(0).rows())
-                .containsExactly(
-                        texts("i-0", "aws", "96.00", "USD"),
-                        texts("i-1", "aws", "32.00", "USD"));
+                .containsExactly(texts("i-0", "aws", "96.00", "USD"), texts("i-1", "aws", "32.00", "USD"));
         assertThat(table.parts().get(1).rows())
                 .containsExactly(texts("arn:aws:ec2:us-east-1:1:instance/i-9", "aws", "7.00", "USD"));
     }
@@ -110,7 +107,10 @@ final class VarianceTest {
             assertThat(sum(unmatched.metered()).plus(whole[0]).amount())
                     .as("seed %d", seed)
                     .isEqualByComparingTo(Books.total(usage, measure));
-            assertThat(sum(unmatched.metered()).plus(whole[1]).plus(rest(measure)).amount())
+            assertThat(sum(unmatched.metered())
+                            .plus(whole[1])
+                            .plus(rest(measure))
+                            .amount())
                     .as("seed %d", seed)
                     .isEqualByComparingTo(Books.total(ledger, measure));
         }

@@ -32,8 +32,7 @@ final class StatementRow {
 
     static Statement read(Origin origin, RowReader row) {
         Instant at = row.someInstant();
-        Statement.Kind kind =
-                Statement.Kind.valueOf(row.someText().toUpperCase(Locale.ROOT));
+        Statement.Kind kind = Statement.Kind.valueOf(row.someText().toUpperCase(Locale.ROOT));
         Span period = OwnerColumns.span(row);
         String lines = row.text();
         return new Statement(

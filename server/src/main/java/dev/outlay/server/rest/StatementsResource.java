@@ -34,7 +34,8 @@ public final class StatementsResource {
     @POST
     @Operation(
             operationId = "close",
-            summary = "Closes a month and answers with its statement, which never changes. Doing it again changes nothing.")
+            summary =
+                    "Closes a month and answers with its statement, which never changes. Doing it again changes nothing.")
     @Tag(name = "Statements")
     @Parameter(
             name = "period",
