@@ -100,7 +100,7 @@ final class BillLines {
     private static long number(byte[] bytes, int from) {
         long number = 0;
         for (int i = from; i < from + Long.BYTES; i++) {
-            number = number << Byte.SIZE | bytes[i] & 0xffL;
+            number = (number << Byte.SIZE) | (bytes[i] & 0xffL);
         }
         return number;
     }

@@ -39,7 +39,7 @@ public final class BillRevision {
     /// Restates what a document, whose lines the ledger holds already, replaces.
     public Outcome restate(Source document) throws SourceException {
         Map<BillLines.Key, BillLines.Key> sums = new HashMap<>();
-        Span[] covered = {null};
+        @Nullable Span[] covered = {null};
         read(document, line -> {
             covered[0] = Appended.cover(covered[0], line.period());
             if (!Revisions.isProvidersCorrection(line)) {

@@ -64,11 +64,26 @@ final class StatementLayout {
     private final List<Row> rows = new ArrayList<>();
 
     /// A row while it is made: its owner, month and currency, and the sums of [#AMOUNTS].
-    private record Row(
-            List<@Nullable String> owner,
-            String month,
-            String currency,
-            @Nullable BigDecimal[] sums) {
+    private static final class Row {
+
+        private final List<@Nullable String> owner;
+        private final String month;
+        private final String currency;
+        private final @Nullable BigDecimal[] sums = new BigDecimal[AMOUNTS.size()];
+
+        Row(List<@Nullable String> owner, String month, String currency) {
+            this.owner = owner;
+            this.month = month;
+            this.currency = currency;
+        }
+
+        String month() {
+            return month;
+        }
+
+        String currency() {
+            return currency;
+        }
 
         void add(Statement.Line line) {
             for (int i = 0; i < sums.length; i++) {
@@ -88,7 +103,7 @@ final class StatementLayout {
             group.add(month);
             group.add(line.owed().currency());
             grouped.computeIfAbsent(
-                            group, _ -> new Row(owner, month, line.owed().currency(), new BigDecimal[AMOUNTS.size()]))
+                            group, _ -> new Row(owner, month, line.owed().currency()))
                     .add(line);
         }
         rows.addAll(grouped.values());

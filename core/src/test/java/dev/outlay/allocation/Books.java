@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a ledger sums to, in forms that tests compare.
 final class Books {
@@ -47,8 +45,9 @@ final class Books {
     /// Every measure by everything that tells owners, machines and days apart; what sums to nothing left out.
     static Map<String, BigDecimal> all(LedgerReader ledger) {
         Map<String, BigDecimal> sums = new HashMap<>();
+        List<Measure> measures = List.of(Measure.values());
         for (Totals.Row row : ledger.totals(new TotalsQuery(
-                        List.of(Measure.values()),
+                        measures,
                         List.of(
                                 Dimension.Named.TEAM,
                                 Dimension.Named.PROJECT,
@@ -64,7 +63,7 @@ final class Books {
                 BigDecimal value = row.measures().get(i);
                 if (value != null && value.signum() != 0) {
                     sums.put(
-                            row.bucket() + " " + row.dimensions() + " " + row.currency() + " " + Measure.values()[i],
+                            row.bucket() + " " + row.dimensions() + " " + row.currency() + " " + measures.get(i),
                             value);
                 }
             }
@@ -99,10 +98,5 @@ final class Books {
             }
         });
         return ratios;
-    }
-
-    static Filter status(String... statuses) {
-        Set<@Nullable String> set = Set.of(statuses);
-        return new Filter(Dimension.Named.STATUS, set);
     }
 }

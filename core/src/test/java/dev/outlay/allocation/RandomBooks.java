@@ -7,9 +7,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// Some machines over three days with usage in pieces, prices, and bills in revisions and increments, by chance.
@@ -37,7 +39,7 @@ final class RandomBooks {
         for (int machine = 0; machine < machines; machine++) {
             uses.addAll(usesOf("i-" + machine));
         }
-        java.util.Collections.shuffle(uses, random);
+        Collections.shuffle(uses, random);
         for (int i = 0; i < uses.size(); i += 4) {
             usage.add(new Paper("usage", "usage-" + i + ".csv", uses.subList(i, Math.min(i + 4, uses.size()))));
         }
@@ -50,7 +52,7 @@ final class RandomBooks {
     /// Everything, usage and prices in an order of its own, the bills in theirs, one among the other.
     List<Paper> shuffled(Random order) {
         List<Paper> others = new ArrayList<>(usage);
-        java.util.Collections.shuffle(others, order);
+        Collections.shuffle(others, order);
         List<Paper> all = new ArrayList<>(others);
         int at = 0;
         for (Paper bill : bills) {
@@ -62,7 +64,7 @@ final class RandomBooks {
 
     BigDecimal billed() {
         return standing.values().stream()
-                .map(line -> line.costs().billed().amount())
+                .map(line -> Objects.requireNonNull(line.costs().billed()).amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,10 +128,10 @@ final class SettlementLawsTest {
 
     private static BigDecimal ledgerCharges(Ledger ledger, String prefix) {
         return Books.facts(ledger).stream()
-                .filter(dev.outlay.ledger.Charge.class::isInstance)
-                .map(dev.outlay.ledger.Charge.class::cast)
+                .filter(Charge.class::isInstance)
+                .map(Charge.class::cast)
                 .filter(charge -> charge.origin().id().startsWith(prefix))
-                .map(charge -> charge.costs().billed().amount())
+                .map(charge -> Objects.requireNonNull(charge.costs().billed()).amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,9 +125,8 @@ final class VarianceTest {
                 .filter(charge -> charge.allocatedFrom() == null)
                 .filter(charge -> !charge.origin().id().startsWith("rated/")
                         && !charge.origin().id().startsWith("settled/meter/"))
-                .map(charge -> measure == Measure.BILLED
-                        ? charge.costs().billed()
-                        : charge.costs().effective())
+                .map(charge -> Objects.requireNonNull(
+                        measure == Measure.BILLED ? charge.costs().billed() : charge.costs().effective()))
                 .reduce(Money.zero("USD"), Money::plus);
     }
 
