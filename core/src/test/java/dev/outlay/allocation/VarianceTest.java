@@ -126,7 +126,9 @@ final class VarianceTest {
                 .filter(charge -> !charge.origin().id().startsWith("rated/")
                         && !charge.origin().id().startsWith("settled/meter/"))
                 .map(charge -> Objects.requireNonNull(
-                        measure == Measure.BILLED ? charge.costs().billed() : charge.costs().effective()))
+                        measure == Measure.BILLED
+                                ? charge.costs().billed()
+                                : charge.costs().effective()))
                 .reduce(Money.zero("USD"), Money::plus);
     }
 
