@@ -30,7 +30,7 @@ final class LateBillTest {
             return;
         }
         assertThat(printed).isEqualTo(page);
-        assertThat(page.stream().filter(line -> line.startsWith(PROMPT))).hasSize(17);
+        assertThat(page.stream().filter(line -> line.startsWith(PROMPT))).hasSize(19);
     }
 
     /// The page with what its commands print under each of them.
