@@ -1,6 +1,7 @@
 package dev.outlay;
 
 import dev.outlay.allocation.Allocation;
+import dev.outlay.allocation.BillIntake;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
@@ -9,12 +10,12 @@ import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
-import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.pricing.Rerating;
+import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
@@ -93,25 +94,35 @@ public final class Outlay implements AutoCloseable {
     }
 
     /// Takes in all that the sources have to say, one after the other, then rates the usage they touch into
-    /// charges, telling each day before it is rated. Prices touch all usage. Stopping at any point and taking the
-    /// sources again completes the ledger.
+    /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage.
+    /// Stopping at any point and taking the sources again completes the ledger.
     public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
         Appended facts = Appended.NOTHING;
         Span touched = null;
+        var bills = new BillIntake(ledger, clock.instant());
         for (Source source : sources) {
             if (PRICES.contains(source.name())) {
                 touched = Appended.cover(touched, ratedSpan(ledger));
             }
-            try (Reading reading = source.read(Span.EVER)) {
-                facts = facts.plus(ledger.append(reading));
-            }
+            facts = facts.plus(bills.append(source));
         }
         touched = Appended.cover(touched, facts.covered());
+        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating);
         return new Taken(
                 String.join(", ", sources.stream().map(Source::name).distinct().toList()),
                 facts,
-                touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating));
+                rated,
+                bills.settle(touched));
+    }
+
+    /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.
+    /// Closing a closed month changes nothing. Throws [CallersMistake] where the month has not ended.
+    public Table close(Parameters parameters) throws SourceException {
+        // a question that cannot be answered closes nothing
+        answer("chargeback", parameters);
+        ChargebackReport.close(ledger(), parameters, clock.instant());
+        return answer("chargeback", parameters);
     }
 
     /// Opens the ledger, if nothing has yet.

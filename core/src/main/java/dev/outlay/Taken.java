@@ -1,5 +1,6 @@
 package dev.outlay;
 
+import dev.outlay.allocation.BillIntake;
 import dev.outlay.ledger.Appended;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What taking in a source did: the facts it added and the charges that were rated from them. Immutable.
-public record Taken(String source, Appended facts, Appended rated) {
+/// What taking in a source did: the facts it added, the charges that were rated from them, and those by which a
+/// bill took the place of an earlier one and of what was metered. Immutable.
+public record Taken(String source, Appended facts, Appended rated, BillIntake.Outcome bills) {
 
     /// The outcome as one row, with notes for a person.
     public Table table() {
@@ -20,12 +22,18 @@ public record Taken(String source, Appended facts, Appended rated) {
         heading.put("known", Long.toString(facts.known()));
         heading.put("refused", Long.toString(facts.refused()));
         heading.put("rated", Long.toString(rated.added()));
+        heading.put("revised", Long.toString(bills.revised()));
+        heading.put("settled", Long.toString(bills.settled()));
         List<String> notes = new ArrayList<>();
         if (facts.refused() > 0) {
             notes.add("refused " + facts.refused() + " lines: see where and why with outlay report refused");
         }
         if (facts.added() == 0 && facts.known() > 0) {
             notes.add("everything was in the ledger already: nothing changed");
+        }
+        if (bills.revised() > 0) {
+            notes.add("replaced lines of bills that came before: where these files are parts of one bill, import it"
+                    + " as one file");
         }
         List<String> row = heading.values().stream().map(String::valueOf).toList();
         return Table.of(
@@ -36,7 +44,9 @@ public record Taken(String source, Appended facts, Appended rated) {
                         Column.decimal("added", null),
                         Column.decimal("known", null),
                         Column.decimal("refused", null),
-                        Column.decimal("rated", null)),
+                        Column.decimal("rated", null),
+                        Column.decimal("revised", null),
+                        Column.decimal("settled", null)),
                 List.of(new ArrayList<>(row)),
                 notes);
     }

@@ -21,11 +21,13 @@ final class ReportVerb implements Callable<Integer> {
     // what these answer is in the catalog, so they open no ledger unless they are told to
     private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers");
     private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare");
+    private static final String CAN_BE_CLOSED = "chargeback";
 
     private final Session session;
     private final Report report;
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
     private @Nullable OptionSpec pricesFile;
+    private @Nullable OptionSpec close;
 
     private ReportVerb(Session session, Report report) {
         this.session = session;
@@ -45,6 +47,14 @@ final class ReportVerb implements Callable<Integer> {
                     .build();
             spec.addOption(verb.pricesFile);
         }
+        if (CAN_BE_CLOSED.equals(report.name())) {
+            verb.close = OptionSpec.builder("--close")
+                    .type(Boolean.class)
+                    .arity("0")
+                    .description("Close the month: its statement is kept and never changes.")
+                    .build();
+            spec.addOption(verb.close);
+        }
         Help.describe(spec, report.description(), report.examples());
         return new CommandLine(spec);
     }
@@ -62,6 +72,10 @@ final class ReportVerb implements Callable<Integer> {
                 given.put(name, List.of("true"));
             }
         });
+        if (close != null && Boolean.TRUE.equals(close.getValue())) {
+            session.print(session.close(new Parameters(given)));
+            return 0;
+        }
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");

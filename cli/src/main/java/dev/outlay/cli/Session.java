@@ -8,6 +8,7 @@ import dev.outlay.connect.Connectors;
 import dev.outlay.connect.Home;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
@@ -138,6 +139,17 @@ final class Session {
         }
         try (Outlay outlay = outlay()) {
             return outlay.answer(report, parameters, ownPrices);
+        }
+    }
+
+    /// Closes the month that the parameters name, in the server that owns the ledger where one runs.
+    Table close(Parameters parameters) throws SourceException {
+        Optional<RunningServer> server = server();
+        if (server.isPresent()) {
+            return server.get().close(parameters);
+        }
+        try (Outlay outlay = outlay()) {
+            return outlay.close(parameters);
         }
     }
 

@@ -2,16 +2,17 @@ package dev.outlay.ledger;
 
 import java.time.Instant;
 
-/// Something that was learned: a price, a use, a charge, a run, a grid's intensity, or a line that was refused.
+/// Something that was learned: a price, a use, a charge, a run, a grid's intensity, a line that was refused, a
+/// document taken in, or the closed statement of a month.
 ///
 /// Facts are never changed. Two facts with one [Origin#id] are the same fact. Adding a kind makes the compiler name
 /// every switch that must learn it. Implementations are immutable and thread-safe.
-public sealed interface Fact permits Price, Usage, Charge, Run, GridIntensity, Refusal {
+public sealed interface Fact permits Price, Usage, Charge, Run, GridIntensity, Refusal, Delivery, Statement {
 
     Origin origin();
 
     /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use or
-    /// a charge starts, when a run was as it says, when a line was refused.
+    /// a charge starts, when a run was as it says, when a line was refused, a document taken in or a statement closed.
     Instant at();
 
     /// The same content, read elsewhere.

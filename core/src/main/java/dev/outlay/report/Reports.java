@@ -21,6 +21,8 @@ public final class Reports {
             new CommitmentsReport(),
             new TagsReport(),
             new UnknownPricesReport(),
+            new ChargebackReport(),
+            new VarianceReport(),
             new ChargesReport(),
             new RefusedReport());
 

@@ -129,6 +129,38 @@ public final class SampleFacts {
                         BigDecimal.ZERO,
                         "market-based",
                         "a contract"),
+                new Delivery(new Origin("delivery/focus/ab", "bill.csv", null), NOON, 12),
+                new Delivery(Origin.of("delivery/focus/cd", "feed"), NOON, 0),
+                new Statement(
+                        Origin.of("statement/chargeback/2026-10", "closing"),
+                        NOON,
+                        Statement.Kind.CHARGEBACK,
+                        HOUR,
+                        List.of(
+                                new Statement.Line(
+                                        HOUR,
+                                        new Statement.Owed("ölfeld \"1\"", "a\nb", "", "USD"),
+                                        new BigDecimal("0.000000000000000001"),
+                                        new BigDecimal("-12345678901234567890.123456789012345678"),
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("3600"),
+                                        new BigDecimal("0.25"),
+                                        new BigDecimal("95.375")),
+                                new Statement.Line(
+                                        HOUR,
+                                        new Statement.Owed(null, null, null, Costs.NO_CURRENCY),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null))),
+                new Statement(
+                        Origin.of("statement/showback/2026-11", "closing"),
+                        NOON,
+                        Statement.Kind.SHOWBACK,
+                        HOUR,
+                        List.of()),
                 new Refusal(new Origin("refused/1", "bill.csv", 12L), NOON, "BilledCost", "zwölf,5", "not a number"));
     }
 

@@ -57,11 +57,23 @@ final class Conversation {
     }
 
     Table ask(String report, Parameters parameters) throws SourceException {
+        String path = "/api/v1/reports/" + encode(report) + query(parameters);
+        return table(report, HttpRequest.newBuilder(url.resolve(path)).build());
+    }
+
+    Table close(Parameters parameters) throws SourceException {
+        return table(
+                "chargeback",
+                HttpRequest.newBuilder(url.resolve("/api/v1/statements" + query(parameters)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    private static String query(Parameters parameters) {
         String query = parameters.values().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
-        String path = "/api/v1/reports/" + encode(report) + (query.isEmpty() ? "" : "?" + query);
-        return table(report, HttpRequest.newBuilder(url.resolve(path)).build());
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     Table send(String kind, Path file, @Nullable String currency, LongConsumer sentBytes) throws SourceException {

@@ -59,6 +59,13 @@ public final class RunningServer {
         }
     }
 
+    /// Has the server close the month that the parameters of the report `chargeback` name, and answers with its
+    /// statement. Throws [SourceException]: the caller's mistake where it cannot be closed, else a failure of the
+    /// server or its ledger.
+    public Table close(Parameters parameters) throws SourceException {
+        return conversation.close(parameters);
+    }
+
     /// Hands a file to the server, which imports it, and answers with what that did. `kind` is one that the
     /// server knows, such as `usage`, `currency` that of amounts whose file says none. `sentBytes`
     /// hears, on another thread, how much of the file has gone out so far.

@@ -1,12 +1,14 @@
 package dev.outlay.connect.sql;
 
 import dev.outlay.ledger.Charge;
+import dev.outlay.ledger.Delivery;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.GridIntensity;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Refusal;
 import dev.outlay.ledger.Run;
+import dev.outlay.ledger.Statement;
 import dev.outlay.ledger.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,9 @@ public enum FactTable {
     CHARGE(Charge.class, "charge", "start_at", "end_at", ChargeRow.COLUMNS),
     RUN(Run.class, "run", "happened_at", null, RunRow.COLUMNS),
     GRID_INTENSITY(GridIntensity.class, "grid_intensity", "start_at", null, GridIntensityRow.COLUMNS),
-    REFUSAL(Refusal.class, "refusal", "happened_at", null, RefusalRow.COLUMNS);
+    REFUSAL(Refusal.class, "refusal", "happened_at", null, RefusalRow.COLUMNS),
+    DELIVERY(Delivery.class, "delivery", "happened_at", null, DeliveryRow.COLUMNS),
+    STATEMENT(Statement.class, "statement", "happened_at", null, StatementRow.COLUMNS);
 
     /// Where a fact comes from and when the ledger took it in: the columns that every table begins with.
     public static final List<String> ORIGIN = List.of("id", "document", "line", "recorded_at");
@@ -80,6 +84,8 @@ public enum FactTable {
             case Run _ -> RUN;
             case GridIntensity _ -> GRID_INTENSITY;
             case Refusal _ -> REFUSAL;
+            case Delivery _ -> DELIVERY;
+            case Statement _ -> STATEMENT;
         };
     }
 
@@ -103,6 +109,8 @@ public enum FactTable {
             case Run run -> RunRow.write(run, row);
             case GridIntensity intensity -> GridIntensityRow.write(intensity, row);
             case Refusal refusal -> RefusalRow.write(refusal, row);
+            case Delivery delivery -> DeliveryRow.write(delivery, row);
+            case Statement statement -> StatementRow.write(statement, row);
         }
     }
 
@@ -117,6 +125,8 @@ public enum FactTable {
             case RUN -> RunRow.read(origin, row);
             case GRID_INTENSITY -> GridIntensityRow.read(origin, row);
             case REFUSAL -> RefusalRow.read(origin, row);
+            case DELIVERY -> DeliveryRow.read(origin, row);
+            case STATEMENT -> StatementRow.read(origin, row);
         };
     }
 }

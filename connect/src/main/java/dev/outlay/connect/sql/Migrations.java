@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Brings a database to the schema that this version knows: numbered SQL files, each in a transaction of its own, with
-/// a history of what was applied. Not thread-safe: the caller holds the only connection that writes.
+/// Brings a database to the schema that this version knows: numbered SQL files, each in a transaction of its own,
+/// with a history of what was applied. Not thread-safe: the caller holds the only connection that writes.
 public final class Migrations {
 
     /// The files of one dialect, in order; the next one is added at the end.
-    static final List<String> FILES = List.of("001-facts.sql", "002-allocated-method.sql");
+    static final List<String> FILES = List.of("001-facts.sql", "002-allocated-method.sql", "003-statements.sql");
 
     private final String dialect;
 
@@ -31,8 +31,8 @@ public final class Migrations {
         this.dialect = dialect;
     }
 
-    /// Applies what is missing. Throws [LedgerException] where the database is not a ledger or was written by a newer
-    /// version, naming `place`, and [SQLException] where a statement fails.
+    /// Applies what is missing. Throws [LedgerException] where the database is not a ledger or was written by a
+    /// newer version, naming `place`, and [SQLException] where a statement fails.
     public void run(Connection connection, String place, Instant now) throws SQLException {
         List<String> applied = history(connection, place);
         if (applied.size() > FILES.size()) {

@@ -3,8 +3,8 @@ package dev.outlay.connect.tabular;
 import dev.outlay.connect.duckdb.ParquetText;
 import dev.outlay.connect.duckdb.TableReading;
 import dev.outlay.connect.duckdb.WorkFolder;
+import dev.outlay.ledger.Document;
 import dev.outlay.ledger.Reading;
-import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.units.Span;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.Objects;
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
 /// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Most of it is outside
 /// of the heap: up to 700 MiB for files of that size, as much as the file for smaller ones. Thread-safe.
-public final class TableSource implements Source {
+public final class TableSource implements Document {
 
     private final TableFormat format;
     private final Path file;
@@ -40,6 +40,16 @@ public final class TableSource implements Source {
     }
 
     @Override
+    public String title() {
+        return Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+    }
+
+    @Override
+    public String fingerprint() throws SourceException {
+        return FileDigest.of(file);
+    }
+
+    @Override
     public Reading read(Span span) throws SourceException {
         return read();
     }
@@ -47,8 +57,7 @@ public final class TableSource implements Source {
     /// All the file holds. Throws [SourceException] where it cannot be read or is of another kind.
     public Reading read() throws SourceException {
         boolean parquet = TableFile.isParquet(file);
-        String document =
-                Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+        String document = title();
         if (!parquet) {
             TableScan.header(format, file, document);
         }
