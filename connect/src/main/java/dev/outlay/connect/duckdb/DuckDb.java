@@ -71,6 +71,15 @@ final class DuckDb {
         return connection;
     }
 
+    /// A private database in memory that reads and writes no file but one and those in `work`.
+    static DuckDBConnection beside(Path file, Path work, DuckDbSettings settings) throws SQLException {
+        DuckDBConnection connection = connect("");
+        execute(connection, "set allowed_paths = [" + quoted(file.toString()) + "]");
+        limit(connection, settings, work.resolve("spill"), work);
+        execute(connection, Migrations.text(MACROS));
+        return connection;
+    }
+
     private static DuckDBConnection connect(String file) throws SQLException {
         var options = new Properties();
         // rows come as they are found, not after all are in memory
