@@ -60,6 +60,7 @@ public final class Main {
         root.addSubcommand(DemoVerb.command(session));
         root.addSubcommand(ServeVerb.command(session));
         root.addSubcommand(ImportVerb.command(session));
+        root.addSubcommand(ExportVerb.command(session));
         root.addSubcommand(FocusVerb.command(session));
         for (String name : List.of("cost", "estimate", "compare")) {
             root.addSubcommand(ReportVerb.command(session, Reports.named(name).orElseThrow(), name));

@@ -19,7 +19,7 @@ public final class Connectors {
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
             new FileKind("usage", "what was held, from when to when, by whom", UsageFile::source),
-            new FileKind("focus", "a bill in the form of FOCUS 1.0 to 1.2", FocusFile::source),
+            new FileKind("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             new FileKind("prices", "prices of your own, negotiated or collected", PriceFile::source));
 
     private static final String DUCKDB = "duckdb:";

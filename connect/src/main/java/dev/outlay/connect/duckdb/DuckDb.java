@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,10 +72,13 @@ final class DuckDb {
         return connection;
     }
 
-    /// A private database in memory that reads and writes no file but one and those in `work`.
-    static DuckDBConnection beside(Path file, Path work, DuckDbSettings settings) throws SQLException {
+    /// A private database in memory that reads and writes no file but these and those in `work`.
+    static DuckDBConnection beside(List<Path> files, Path work, DuckDbSettings settings) throws SQLException {
         DuckDBConnection connection = connect("");
-        execute(connection, "set allowed_paths = [" + quoted(file.toString()) + "]");
+        execute(
+                connection,
+                "set allowed_paths = "
+                        + files.stream().map(file -> quoted(file.toString())).toList());
         limit(connection, settings, work.resolve("spill"), work);
         execute(connection, Migrations.text(MACROS));
         return connection;

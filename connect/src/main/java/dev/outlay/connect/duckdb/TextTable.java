@@ -64,7 +64,7 @@ public final class TextTable implements AutoCloseable {
         DuckDBConnection connection = null;
         try {
             work = WorkFolder.temporary();
-            connection = DuckDb.beside(absolute, work.path(), DuckDbSettings.defaults());
+            connection = DuckDb.beside(List.of(absolute), work.path(), DuckDbSettings.defaults());
             Map<String, String> types = known;
             String view = select;
             if (view == null) {
