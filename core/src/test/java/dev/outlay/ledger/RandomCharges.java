@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Charges drawn by chance, from few values so that many share a group; a seed gives the same ones again.
-final class RandomCharges {
+public final class RandomCharges {
 
     private static final Instant START = Instant.parse("2026-09-28T00:00:00Z");
 
     private final Random random;
 
-    RandomCharges(Random random) {
+    public RandomCharges(Random random) {
         this.random = random;
     }
 
-    List<Charge> charges(int count) {
+    public List<Charge> charges(int count) {
         return IntStream.range(0, count).mapToObj(this::charge).toList();
     }
 

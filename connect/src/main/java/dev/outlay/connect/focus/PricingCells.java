@@ -132,6 +132,9 @@ final class PricingCells {
             return terms.pricingCategory();
         }
         CapacityType capacity = charge.use().capacityType();
+        if (category.equals("Usage") && terms.commitmentId() != null && !terms.commitmentId().isEmpty()) {
+            return "Committed";
+        }
         if (capacity == null) {
             return "Standard";
         }

@@ -52,12 +52,12 @@ final class Plan {
         if (alternative != null) {
             return notApplicable("it is one of the ways to satisfy " + alternative + ", which is checked");
         }
-        if (!rule.criteria().isEmpty() && rule.parts().isEmpty() && !supported.covers(rule.criteria())) {
-            return unclaimed(rule);
-        }
         Reading reading = Readings.BY_RULE.get(rule.id());
         if (reading != null && (reading.contradicts() || rule.must() instanceof Check.Nothing)) {
             return read(rule, reading);
+        }
+        if (!rule.criteria().isEmpty() && rule.parts().isEmpty() && !supported.covers(rule.criteria())) {
+            return unclaimed(rule);
         }
         return checked(rule);
     }

@@ -9,24 +9,21 @@ create or replace temp macro date_time_ok(said) as
     strlen(said) = 20 and said[11] = 'T' and said[20] = 'Z' and try_cast(said as timestamp) is not null;
 
 create or replace temp macro object_ok(said) as
-    json_valid(said) and json_type(said) = 'OBJECT';
+    coalesce(json_type(try_cast(said as json)) = 'OBJECT', false);
 
--- an object whose values are texts, numbers and truth values
+-- an object whose values are texts, numbers and truth values; without a brace or a bracket inside it can hold no other
 create or replace temp macro flat_ok(said) as
     case
-        when not coalesce(json_valid(said), false) then false
-        when json_type(said) <> 'OBJECT' then false
-        -- a brace or a bracket after the first character may open a value, or stand in a text
+        when not object_ok(said) then false
         when not regexp_matches(said[2:], '[\[{]') then true
         else len(list_filter(
-            json_extract(said, '$.*'), lambda held : json_type(held) in ('OBJECT', 'ARRAY'))) = 0
+            json_extract(try_cast(said as json), '$.*'),
+            lambda held : json_type(held) in ('OBJECT', 'ARRAY'))) = 0
     end;
 
 create or replace temp macro keys_ok(said) as
-    case
-        when object_ok(said) then len(json_keys(said)) = len(list_distinct(json_keys(said)))
-        else false
-    end;
+    object_ok(said)
+    and len(json_keys(try_cast(said as json))) = len(list_distinct(json_keys(try_cast(said as json))));
 
 create or replace temp macro unit_ok(said) as
     regexp_matches(said, '[A-Za-z%]') and trim(said) = said;
