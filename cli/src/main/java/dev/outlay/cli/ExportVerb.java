@@ -8,7 +8,6 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
-import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.io.IOException;
@@ -31,7 +30,8 @@ final class ExportVerb implements Callable<Integer> {
             .type(String.class)
             .paramLabel("1.2")
             .defaultValue("1.2")
-            .description("The version to write: 1.2, 1.3 or 1.4 (default: 1.2). From 1.3 on with the split-cost columns.")
+            .description(
+                    "The version to write: 1.2, 1.3 or 1.4 (default: 1.2). From 1.3 on with the split-cost columns.")
             .build();
     private final OptionSpec out = OptionSpec.builder("--out")
             .type(Path.class)
@@ -92,10 +92,12 @@ final class ExportVerb implements Callable<Integer> {
         Optional<RunningServer> server = session.server();
         boolean replace = force.<Boolean>getValue();
         if (server.isPresent()) {
-            session.print(server.get().exportFocus(versionAsked().text(), new Parameters(given), out.getValue(), replace));
+            session.print(
+                    server.get().exportFocus(versionAsked().text(), new Parameters(given), out.getValue(), replace));
             return 0;
         }
-        Span span = Optional.ofNullable(Period.of(new Parameters(given), session.clock().instant()))
+        Span span = Optional.ofNullable(
+                        Period.of(new Parameters(given), session.clock().instant()))
                 .orElse(Span.EVER);
         try (Outlay outlay = session.outlay()) {
             session.print(FocusExport.write(outlay.ledger(), span, versionAsked(), out.getValue(), replace)

@@ -36,7 +36,8 @@ final class FocusVerb implements Callable<Integer> {
     private final OptionSpec model = OptionSpec.builder("--model")
             .type(Path.class)
             .paramLabel("JSON")
-            .description("Your copy of the FinOps Foundation's requirements model (default: essential rules of our own).")
+            .description(
+                    "Your copy of the FinOps Foundation's requirements model (default: essential rules of our own).")
             .build();
     private final OptionSpec supports = OptionSpec.builder("--supports")
             .type(List.class)

@@ -35,7 +35,8 @@ public final class Connectors {
         }
     }
 
-    /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known ones.
+    /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known
+    /// ones.
     public static TableSource source(String kind, Path file, InstantSource clock, Progress progress) {
         return FILES.stream()
                 .filter(known -> known.name().equals(kind))
@@ -46,9 +47,9 @@ public final class Connectors {
                 .open(file, clock, progress);
     }
 
-    /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative; without a
-    /// store, the file `ledger.duckdb` in `home`. Throws [IllegalArgumentException] on a store of another kind and
-    /// [dev.outlay.ledger.LedgerException] where it cannot be opened.
+    /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;
+    /// without a store, the file `ledger.duckdb` in `home`. Throws [IllegalArgumentException] on a store of another
+    /// kind and [dev.outlay.ledger.LedgerException] where it cannot be opened.
     public static Ledger ledger(@Nullable String store, Path home, InstantSource clock) {
         return DuckDbLedger.open(file(store, home), DuckDbSettings.defaults(), clock);
     }

@@ -97,7 +97,8 @@ final class Conversation {
                         .collect(Collectors.joining());
         HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/exports/focus?" + query))
                 .build();
-        Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path draft = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             HttpResponse<InputStream> response = receive(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {

@@ -75,9 +75,9 @@ public final class RunningServer {
         return conversation.send(kind, path, sentBytes);
     }
 
-    /// Has the server write its charges in the FOCUS form and puts them in a file, whose name's end says its form; the
-    /// file appears when it is whole. Throws as [#importFile] does, and where the file is there already unless it may
-    /// be replaced.
+    /// Has the server write its charges in the FOCUS form and puts them in a file, whose name's end says its form;
+    /// the file appears when it is whole. Throws as [#importFile] does, and where the file is there already unless
+    /// it may be replaced.
     public Table exportFocus(String version, Parameters period, Path out, boolean replace) throws SourceException {
         if (Files.exists(out) && !replace) {
             throw SourceException.callersMistake(

@@ -30,7 +30,8 @@ final class DuckDb {
     /// The two connections of a ledger: questions are asked on duplicates of one, facts are appended on the other.
     record Opened(DuckDBConnection reading, DuckDBConnection writing) {}
 
-    /// The ledger in a file, migrated and locked down: it reads no file but those in `work`, which is emptied first.
+    /// The ledger in a file, migrated and locked down: it reads no file but those in `work`, which is emptied
+    /// first.
     static Opened ledger(Path file, Path work, DuckDbSettings settings, Instant now) {
         DuckDBConnection connection;
         try {

@@ -15,8 +15,8 @@ public final class ParquetFile {
 
     private ParquetFile() {}
 
-    /// Writes the rows of a text, whose columns have these types in this order, to a file that is not there yet. An empty
-    /// field is no value. Throws [SourceException] where the disk fails.
+    /// Writes the rows of a text, whose columns have these types in this order, to a file that is not there yet. An
+    /// empty field is no value. Throws [SourceException] where the disk fails.
     public static void write(Path text, Map<String, String> types, Path parquet) throws SourceException {
         String columns = types.entrySet().stream()
                 .map(column -> DuckDb.quoted(column.getKey()) + ": " + DuckDb.quoted(column.getValue()))

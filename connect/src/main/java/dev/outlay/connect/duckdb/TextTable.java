@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A file with a table in it, asked in SQL where it lies: comma-separated text, the same with gzip, or Parquet.
 ///
-/// Questions see the view `record` with the columns of the file, every value a text as comma-separated text would say
-/// it, an empty field and an unquoted `NULL` being no value; and the macros that mappings use. The database is private,
-/// reads this file alone, and keeps memory bounded. Not thread-safe.
+/// Questions see the view `record` with the columns of the file, every value a text as comma-separated text would
+/// say it, an empty field and an unquoted `NULL` being no value; and the macros that mappings use. The database is
+/// private, reads this file alone, and keeps memory bounded. Not thread-safe.
 public final class TextTable implements AutoCloseable {
 
     private static final String NULLS = "nullstr = ['', 'NULL'], allow_quoted_nulls = false";
@@ -35,8 +35,8 @@ public final class TextTable implements AutoCloseable {
         this.types = types;
     }
 
-    /// Opens comma-separated text whose columns are `names`, in the order of the file. Lines that cannot be read are
-    /// left out and told by [#unreadable].
+    /// Opens comma-separated text whose columns are `names`, in the order of the file. Lines that cannot be read
+    /// are left out and told by [#unreadable].
     public static TextTable ofText(Path file, List<String> names) throws SourceException {
         Map<String, String> types = new LinkedHashMap<>();
         names.forEach(name -> types.put(name, "VARCHAR"));
@@ -129,7 +129,8 @@ public final class TextTable implements AutoCloseable {
         if ("0".equals(ask(known).getFirst().getFirst())) {
             return lines;
         }
-        for (List<@Nullable String> row : ask("select line, any_value(error_type) from unreadable group by 1 order by 1")) {
+        for (List<@Nullable String> row :
+                ask("select line, any_value(error_type) from unreadable group by 1 order by 1")) {
             String line = row.getFirst();
             if (line != null) {
                 lines.put(Long.valueOf(line), String.valueOf(row.get(1)));

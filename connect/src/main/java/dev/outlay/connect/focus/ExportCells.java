@@ -112,7 +112,10 @@ final class ExportCells {
                 resource == null ? null : or(product.resourceType(), or(service, "Resource")));
         row.put("AvailabilityZone", place.zone());
         row.put("RegionId", place.region());
-        row.put("RegionName", product.regionName(), place.region() == null ? null : or(product.regionName(), place.region()));
+        row.put(
+                "RegionName",
+                product.regionName(),
+                place.region() == null ? null : or(product.regionName(), place.region()));
         row.put("ChargeDescription", charge.terms().chargeDescription(), description(charge));
         row.put("Tags", FlatJson.text(charge.tags()));
     }
@@ -168,7 +171,9 @@ final class ExportCells {
         row.put("x_GpuModel", use.gpuModel());
         row.put("x_Device", use.device());
         row.put("x_Sharing", use.sharing() == null ? null : use.sharing().text());
-        row.put("x_CapacityType", use.capacityType() == null ? null : use.capacityType().text());
+        row.put(
+                "x_CapacityType",
+                use.capacityType() == null ? null : use.capacityType().text());
         row.put("x_GpuSeconds", use.gpuSeconds());
         row.put("x_Idle", Boolean.toString(use.idle()));
         row.put("x_EnergyKwh", use.energyKwh());

@@ -73,8 +73,7 @@ final class ExportColumns {
 
     /// The type that a column has in Parquet.
     static String type(String column) {
-        FocusColumn.Kind kind =
-                FocusColumn.named(column).map(FocusColumn::kind).orElse(FocusColumn.Kind.STRING);
+        FocusColumn.Kind kind = FocusColumn.named(column).map(FocusColumn::kind).orElse(FocusColumn.Kind.STRING);
         return switch (kind) {
             case DECIMAL -> "DECIMAL(38, 18)";
             case DATETIME -> "TIMESTAMP";

@@ -32,8 +32,8 @@ import java.util.zip.GZIPOutputStream;
 
 /// Every charge of a ledger as a data set of FOCUS: comma-separated text, the same with gzip, or Parquet.
 ///
-/// Charges stream from the ledger to the file. The file appears at its name when it is whole, never before. Reading it
-/// back with [FocusFile] into an empty ledger gives the same charges. Thread-safe.
+/// Charges stream from the ledger to the file. The file appears at its name when it is whole, never before. Reading
+/// it back with [FocusFile] into an empty ledger gives the same charges. Thread-safe.
 public final class FocusExport {
 
     /// The versions that can be written.
@@ -51,13 +51,15 @@ public final class FocusExport {
                     Map.of(),
                     List.of(Column.text("file"), Column.text("focus_version"), Column.decimal("charges", null)),
                     List.of(List.of(file.toString(), version.text(), Long.toString(charges))),
-                    charges == 0 ? List.of("no charge starts within the period: the file holds its header alone") : List.of());
+                    charges == 0
+                            ? List.of("no charge starts within the period: the file holds its header alone")
+                            : List.of());
         }
     }
 
     /// Writes the charges that start within a span. The end of the file's name says its form: `.csv`, `.csv.gz` or
-    /// `.parquet`. Throws [CallersMistake] on another end, on a version that is not written, and on a file that is there
-    /// already unless it may be replaced; [SourceException] where the disk fails.
+    /// `.parquet`. Throws [CallersMistake] on another end, on a version that is not written, and on a file that is
+    /// there already unless it may be replaced; [SourceException] where the disk fails.
     public static Written write(LedgerReader ledger, Span span, FocusVersion version, Path out, boolean replace)
             throws SourceException {
         Path file = out.toAbsolutePath().normalize();
@@ -87,7 +89,8 @@ public final class FocusExport {
     private static void check(FocusVersion version, Path file, boolean replace) {
         if (!VERSIONS.contains(version)) {
             throw new CallersMistake("FOCUS " + version.text() + " is read but not written: write one of "
-                    + String.join(", ", VERSIONS.stream().map(FocusVersion::text).toList()));
+                    + String.join(
+                            ", ", VERSIONS.stream().map(FocusVersion::text).toList()));
         }
         if (!ends(file, ".csv") && !ends(file, ".csv.gz") && !ends(file, ".parquet")) {
             throw new CallersMistake("the form of " + file.getFileName()

@@ -19,12 +19,19 @@ import java.util.Set;
 
 /// A bill in the form of FOCUS 1.0 to 1.4: CSV, CSV compressed with gzip, or Parquet.
 ///
-/// Each row becomes a charge of the status billed; each row of our own export becomes the charge it was written from. Columns may stand in any order; those that a charge has no place
-/// for are not kept. `docs/reference/focus.md` says which column goes where.
+/// Each row becomes a charge of the status billed; each row of our own export becomes the charge it was written
+/// from. Columns may stand in any order; those that a charge has no place for are not kept.
+/// `docs/reference/focus.md` says which column goes where.
 public final class FocusFile {
 
     private static final Set<String> EXPORT_NEEDS = Set.of(
-            "BillingCurrency", "ChargePeriodStart", "ChargePeriodEnd", ExportColumns.ID, "x_Status", "x_Idle", ExportColumns.AS_RECORDED);
+            "BillingCurrency",
+            "ChargePeriodStart",
+            "ChargePeriodEnd",
+            ExportColumns.ID,
+            "x_Status",
+            "x_Idle",
+            ExportColumns.AS_RECORDED);
 
     static final TableFormat FORMAT = new TableFormat(
             "focus",
@@ -113,8 +120,8 @@ public final class FocusFile {
 
     private FocusFile() {}
 
-    /// The bill in a file, as a source; its facts have ids that start with `focus/`, or those of the charges that an
-    /// export was written from.
+    /// The bill in a file, as a source; its facts have ids that start with `focus/`, or those of the charges that
+    /// an export was written from.
     public static TableSource source(Path file, InstantSource clock, Progress progress) {
         List<String> names = names(file);
         boolean exported = names.containsAll(EXPORT_NEEDS);

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Says of one charge, in the columns of FOCUS, what it costs, at what price and quantity, and what it consumed.
 ///
-/// FOCUS wants a quantity and unit prices on every use and purchase. Where the ledger holds none, the quantity is that
-/// of what was held, times hours, or one charge as a whole; a unit price is the cost divided by it, to 18 fractional
-/// digits. A charge without a price costs 0 here, and `x_AsRecorded` says that it has none. Not thread-safe.
+/// FOCUS wants a quantity and unit prices on every use and purchase. Where the ledger holds none, the quantity is
+/// that of what was held, times hours, or one charge as a whole; a unit price is the cost divided by it, to 18
+/// fractional digits. A charge without a price costs 0 here, and `x_AsRecorded` says that it has none. Not
+/// thread-safe.
 final class PricingCells {
 
     private static final int SCALE = 18;
@@ -56,7 +57,10 @@ final class PricingCells {
         Quantity quantity = quantity(first(list, contracted, some));
         row.put("PricingQuantity", terms.pricingQuantity(), quantity == null ? null : quantity.amount());
         row.put("PricingUnit", terms.pricingUnit(), quantity == null ? null : quantity.unit());
-        row.put("ListUnitPrice", terms.listUnitPrice(), price(terms.listUnitPrice(), first(list, contracted, some), quantity));
+        row.put(
+                "ListUnitPrice",
+                terms.listUnitPrice(),
+                price(terms.listUnitPrice(), first(list, contracted, some), quantity));
         row.put(
                 "ContractedUnitPrice",
                 terms.contractedUnitPrice(),
@@ -76,7 +80,8 @@ final class PricingCells {
         if (!bought) {
             return null;
         }
-        return held().filter(held -> held.amount().signum() != 0 && held.amount().signum() * cost.signum() >= 0)
+        return held().filter(
+                        held -> held.amount().signum() != 0 && held.amount().signum() * cost.signum() >= 0)
                 // a price is not negative, so what is given back is a negative quantity
                 .orElseGet(() -> new Quantity(BigDecimal.valueOf(cost.signum() < 0 ? -1 : 1), "Charges"));
     }
@@ -117,7 +122,9 @@ final class PricingCells {
         String said = charge.product().skuId();
         String service = or(charge.product().serviceName(), "charge");
         String model = charge.use().gpuModel();
-        String sku = said != null || !bought ? said : model != null ? model : or(charge.product().resourceType(), service);
+        String sku = said != null || !bought
+                ? said
+                : model != null ? model : or(charge.product().resourceType(), service);
         row.put("SkuId", said, sku);
         String price = charge.product().skuPriceId();
         RatedBy rated = charge.ratedBy();
@@ -132,7 +139,9 @@ final class PricingCells {
             return terms.pricingCategory();
         }
         CapacityType capacity = charge.use().capacityType();
-        if (category.equals("Usage") && terms.commitmentId() != null && !terms.commitmentId().isEmpty()) {
+        if (category.equals("Usage")
+                && terms.commitmentId() != null
+                && !terms.commitmentId().isEmpty()) {
             return "Committed";
         }
         if (capacity == null) {
@@ -168,7 +177,10 @@ final class PricingCells {
         row.put("CommitmentDiscountName", terms.commitmentName(), has ? terms.commitmentName() : null);
         String kind = has ? or(terms.commitmentCategory(), "Usage") : null;
         row.put("CommitmentDiscountCategory", terms.commitmentCategory(), kind);
-        row.put("CommitmentDiscountType", terms.commitmentType(), has ? or(terms.commitmentType(), "Commitment") : null);
+        row.put(
+                "CommitmentDiscountType",
+                terms.commitmentType(),
+                has ? or(terms.commitmentType(), "Commitment") : null);
         boolean usage = category.equals("Usage");
         row.put(
                 "CommitmentDiscountStatus",
@@ -179,7 +191,9 @@ final class PricingCells {
             Money billed = charge.costs().billed();
             BigDecimal money = usage || billed == null ? effective : billed.amount();
             row.show("CommitmentDiscountQuantity", spend || quantity == null ? money : quantity.amount());
-            row.show("CommitmentDiscountUnit", spend || quantity == null ? charge.costs().currency() : quantity.unit());
+            row.show(
+                    "CommitmentDiscountUnit",
+                    spend || quantity == null ? charge.costs().currency() : quantity.unit());
         }
     }
 

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The charges that are parts of others, and the ratio of each to the whole: what the split-cost columns of FOCUS 1.3
-/// say.
+/// The charges that are parts of others, and the ratio of each to the whole: what the split-cost columns of FOCUS
+/// 1.3 say.
 ///
-/// All charges are seen once by [#see] before the first is asked about, and asked about in one order by [#write]. A whole
-/// is what was split, such as a node, with its idle rest. The ratio is the part's share of the whole's effective cost;
-/// where that is unknown or nothing, of its GPU time; else all parts are equal. Ratios have 18 fractional digits, and the
-/// last part takes what rounding left, so that those of one whole sum to 1. Memory grows by some 200 bytes for each
-/// whole. Not thread-safe.
+/// All charges are seen once by [#see] before the first is asked about, and asked about in one order by [#write]. A
+/// whole is what was split, such as a node, with its idle rest. The ratio is the part's share of the whole's
+/// effective cost; where that is unknown or nothing, of its GPU time; else all parts are equal. Ratios have 18
+/// fractional digits, and the last part takes what rounding left, so that those of one whole sum to 1. Memory grows
+/// by some 200 bytes for each whole. Not thread-safe.
 final class Splits {
 
     private static final int SCALE = 18;
@@ -47,7 +47,8 @@ final class Splits {
         Owner owner = charge.owner();
         row.show("AllocatedMethodId", method(charge));
         row.show("AllocatedMethodDetails", details(whole, charge));
-        String resource = first(owner.pod(), owner.workload(), owner.run(), charge.use().device());
+        String resource =
+                first(owner.pod(), owner.workload(), owner.run(), charge.use().device());
         row.show("AllocatedResourceId", charge.use().idle() ? "idle" : resource == null ? "unknown" : resource);
         row.show("AllocatedResourceName", charge.use().idle() ? "idle" : resource);
         row.show("AllocatedTags", tags(charge));
@@ -101,7 +102,10 @@ final class Splits {
     }
 
     private static @Nullable String first(@Nullable String... texts) {
-        return Stream.of(texts).filter(text -> text != null && !text.isEmpty()).findFirst().orElse(null);
+        return Stream.of(texts)
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     private static final class Whole {

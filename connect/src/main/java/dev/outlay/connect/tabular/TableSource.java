@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/// A file with a table in it, as a source: comma-separated text in UTF-8, the same compressed with gzip, or Parquet.
+/// A file with a table in it, as a source: comma-separated text in UTF-8, the same compressed with gzip, or
+/// Parquet.
 ///
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
 /// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Thread-safe.

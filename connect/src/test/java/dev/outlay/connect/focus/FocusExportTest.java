@@ -52,7 +52,13 @@ class FocusExportTest {
 
     @ParameterizedTest(name = "seed {0}, FOCUS {1}, {2}")
     @CsvSource({
-        "1, 1.2, csv", "2, 1.3, csv", "3, 1.4, csv", "4, 1.2, parquet", "5, 1.3, parquet", "6, 1.4, parquet", "7, 1.3, csv.gz"
+        "1, 1.2, csv",
+        "2, 1.3, csv",
+        "3, 1.4, csv",
+        "4, 1.2, parquet",
+        "5, 1.3, parquet",
+        "6, 1.4, parquet",
+        "7, 1.3, csv.gz"
     })
     void whatIsReadBackIsWhatWasThere(long seed, String version, String form) throws SourceException {
         Ledger ledger = ledger(seed, 300);
@@ -141,17 +147,21 @@ class FocusExportTest {
     void whatCannotBeWrittenIsSaid() {
         Ledger ledger = new MemoryLedger();
 
-        assertThatThrownBy(() ->
-                        FocusExport.write(ledger, Span.EVER, FocusVersion.V1_0, folder.resolve("a.csv"), false))
+        assertThatThrownBy(
+                        () -> FocusExport.write(ledger, Span.EVER, FocusVersion.V1_0, folder.resolve("a.csv"), false))
                 .hasMessageContaining("write one of 1.2, 1.3, 1.4");
-        assertThatThrownBy(() ->
-                        FocusExport.write(ledger, Span.EVER, FocusVersion.V1_2, folder.resolve("a.xlsx"), false))
+        assertThatThrownBy(
+                        () -> FocusExport.write(ledger, Span.EVER, FocusVersion.V1_2, folder.resolve("a.xlsx"), false))
                 .hasMessageContaining("let it end in .csv, .csv.gz or .parquet");
     }
 
     // there is no quantity, and so no pair of prices, that makes one cost positive and another negative
     private static boolean hasOneSign(Charge charge) {
-        return Stream.of(charge.costs().list(), charge.costs().contracted(), charge.costs().effective(), charge.costs().billed())
+        return Stream.of(
+                                charge.costs().list(),
+                                charge.costs().contracted(),
+                                charge.costs().effective(),
+                                charge.costs().billed())
                         .flatMap(money -> Optional.ofNullable(money).stream())
                         .map(money -> money.amount().signum())
                         .distinct()
@@ -218,8 +228,8 @@ class FocusExportTest {
     }
 
     private static List<Totals.Row> totals(LedgerReader ledger, Dimension dimension) {
-        return ledger.totals(new TotalsQuery(
-                        List.of(Measure.values()), List.of(dimension), Grain.NONE, List.of(), null))
+        return ledger.totals(
+                        new TotalsQuery(List.of(Measure.values()), List.of(dimension), Grain.NONE, List.of(), null))
                 .rows();
     }
 

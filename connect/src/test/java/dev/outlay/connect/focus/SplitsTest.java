@@ -7,9 +7,9 @@ import dev.outlay.ledger.AllocatedFrom;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.ChargeStatus;
 import dev.outlay.ledger.Costs;
+import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.GpuUse;
 import dev.outlay.ledger.MemoryLedger;
-import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Place;
@@ -83,7 +83,9 @@ class SplitsTest {
                 charge("rated/usage/a/" + START, "usage/node-1", "pod-a", "7.5", false, random),
                 charge("rated/usage/node-1/" + START, null, null, "2.5", true, random)));
 
-        assertThat(lines.getFirst()).contains("\"\"AllocatedRatio\"\":0.75").contains("pod-a,pod-a,\"{\"\"pod\"\":\"\"pod-a\"\"}\"");
+        assertThat(lines.getFirst())
+                .contains("\"\"AllocatedRatio\"\":0.75")
+                .contains("pod-a,pod-a,\"{\"\"pod\"\":\"\"pod-a\"\"}\"");
         assertThat(lines.getLast()).contains("\"\"AllocatedRatio\"\":0.25").contains("idle-rest,idle,idle");
     }
 
@@ -109,7 +111,12 @@ class SplitsTest {
     }
 
     private static Charge charge(
-            String id, @Nullable String from, @Nullable String pod, @Nullable String cost, boolean idle, Random random) {
+            String id,
+            @Nullable String from,
+            @Nullable String pod,
+            @Nullable String cost,
+            boolean idle,
+            Random random) {
         return new Charge(
                 Origin.of(id, "rated from usage"),
                 ChargeStatus.METERED,
@@ -121,8 +128,7 @@ class SplitsTest {
                 Product.UNKNOWN,
                 Terms.UNKNOWN,
                 Account.UNKNOWN,
-                new GpuUse(
-                        "H100", null, null, null, BigDecimal.valueOf(random.nextInt(3600)), idle, null, null, false),
+                new GpuUse("H100", null, null, null, BigDecimal.valueOf(random.nextInt(3600)), idle, null, null, false),
                 null,
                 from == null ? null : new AllocatedFrom(from, Share.of("0.125")),
                 Map.of());

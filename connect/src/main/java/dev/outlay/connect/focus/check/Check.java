@@ -32,7 +32,8 @@ sealed interface Check {
     record Present(String column) implements Check {}
 
     /// The column has a value, or has not; null stands for no value.
-    record Value(String column, @Nullable String text, @Nullable BigDecimal number, boolean equal) implements Check {}
+    record Value(
+            String column, @Nullable String text, @Nullable BigDecimal number, boolean equal) implements Check {}
 
     /// Two columns have the same value, or have not.
     record SameAs(String column, String other, boolean equal) implements Check {}

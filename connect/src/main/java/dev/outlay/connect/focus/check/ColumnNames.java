@@ -40,8 +40,8 @@ record ColumnNames(List<String> names) {
         return names.subList(firstCustom, names.size()).stream()
                 .filter(name -> !name.startsWith(CUSTOM))
                 .findFirst()
-                .map(late -> (Step) new Step.Decided(
-                        Outcome.FAIL, "the column " + late + " comes after " + names.get(firstCustom)))
+                .map(late -> (Step)
+                        new Step.Decided(Outcome.FAIL, "the column " + late + " comes after " + names.get(firstCustom)))
                 .orElseGet(() -> new Step.Decided(Outcome.PASS, ""));
     }
 

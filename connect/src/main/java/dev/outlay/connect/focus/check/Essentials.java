@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Our own rules for a version of FOCUS, for those who bring no requirements model: what a data set cannot do without,
-/// in few enough checks to run on every import. Thread-safe.
+/// Our own rules for a version of FOCUS, for those who bring no requirements model: what a data set cannot do
+/// without, in few enough checks to run on every import. Thread-safe.
 final class Essentials {
 
     private Essentials() {}
@@ -25,9 +25,8 @@ final class Essentials {
         Migrations.text("/dev/outlay/connect/focus/check/essentials.txt")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> Arrays.stream(line.split("\\|", 6))
-                        .map(String::strip)
-                        .toArray(String[]::new))
+                .map(line ->
+                        Arrays.stream(line.split("\\|", 6)).map(String::strip).toArray(String[]::new))
                 .filter(cells -> FocusVersion.of(cells[1]).compareTo(version) <= 0)
                 .forEach(cells -> rules.put(cells[0], ofSeveral(cells)));
         rules.put(
@@ -50,12 +49,7 @@ final class Essentials {
         }
         if (!column.nullable()) {
             rules.add(rule(
-                    name + "-stated",
-                    "MUST NOT",
-                    "Nullability",
-                    name,
-                    null,
-                    new Check.Value(name, null, null, false)));
+                    name + "-stated", "MUST NOT", "Nullability", name, null, new Check.Value(name, null, null, false)));
         }
         Form form = switch (column.kind()) {
             case STRING -> null;
@@ -79,20 +73,14 @@ final class Essentials {
 
     private static Rule ofSeveral(String[] cells) {
         return rule(
-                cells[0],
-                cells[2],
-                "Composite",
-                cells[3],
-                cells[4].isEmpty() ? null : sql(cells[4]),
-                sql(cells[5]));
+                cells[0], cells[2], "Composite", cells[3], cells[4].isEmpty() ? null : sql(cells[4]), sql(cells[5]));
     }
 
     private static Check sql(String sql) {
         return new Check.Sql(sql, RowSql.columnsIn(sql));
     }
 
-    private static Rule rule(
-            String id, String keyword, String kind, String column, @Nullable Check when, Check must) {
+    private static Rule rule(String id, String keyword, String kind, String column, @Nullable Check when, Check must) {
         return new Rule(id, keyword, kind, column, "", List.of(), when, must);
     }
 }

@@ -36,15 +36,15 @@ public final class FocusValidation {
 
     /// Checks a file of comma-separated text, with gzip or without, or of Parquet.
     ///
-    /// `version` is null where the columns shall tell. `model` is the user's copy of the requirements model that the
-    /// FinOps Foundation publishes; null for our own essential rules. `supports` names abilities of the provider that
-    /// the model's conditional rules ask for, `all` for every one; a column that is there vouches for itself. The
-    /// answer has one row for each rule. Throws [SourceException] where a file cannot be read.
-    public static Table of(
-            Path file, @Nullable FocusVersion version, @Nullable Path model, Collection<String> supports)
+    /// `version` is null where the columns shall tell. `model` is the user's copy of the requirements model that
+    /// the FinOps Foundation publishes; null for our own essential rules. `supports` names abilities of the
+    /// provider that the model's conditional rules ask for, `all` for every one; a column that is there vouches for
+    /// itself. The answer has one row for each rule. Throws [SourceException] where a file cannot be read.
+    public static Table of(Path file, @Nullable FocusVersion version, @Nullable Path model, Collection<String> supports)
             throws SourceException {
         try (TextTable table = open(file)) {
-            FocusVersion focus = version == null ? FocusVersion.detect(table.types().keySet()) : version;
+            FocusVersion focus =
+                    version == null ? FocusVersion.detect(table.types().keySet()) : version;
             Model rules = model == null ? Essentials.of(focus) : ModelFile.read(model);
             table.run(dev.outlay.connect.sql.Migrations.text("/dev/outlay/connect/focus/check/macros.sql"));
             Map<String, Step> steps = new Plan(rules, table.types(), new Supported(supports)).steps();
@@ -56,7 +56,8 @@ public final class FocusValidation {
 
     /// Whether a data set passed: it broke no rule that says must, and every line of it could be read.
     public static boolean passed(Table answer) {
-        return "0".equals(answer.heading().get(FAILED_MUST)) && "0".equals(answer.heading().get("unreadable"));
+        return "0".equals(answer.heading().get(FAILED_MUST))
+                && "0".equals(answer.heading().get("unreadable"));
     }
 
     private static TextTable open(Path file) throws SourceException {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the requirements model of FOCUS in the JSON form that the FinOps Foundation publishes for its validator, from
-/// the user's own copy. Older copies name rules conformance rules. Thread-safe.
+/// Reads the requirements model of FOCUS in the JSON form that the FinOps Foundation publishes for its validator,
+/// from the user's own copy. Older copies name rules conformance rules. Thread-safe.
 final class ModelFile {
 
     private static final List<String> RULES = List.of("ModelRules", "ConformanceRules");

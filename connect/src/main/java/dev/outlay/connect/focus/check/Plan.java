@@ -69,8 +69,7 @@ final class Plan {
             case Check.Unknown unknown ->
                 new Step.Decided(Outcome.NOT_RUN, "the check " + unknown.function() + " is not known here");
             case Check.Distinct distinct -> groups(distinct.column(), distinct.beside(), distinct.count());
-            case Check.Any any when !rule.parts().isEmpty() && areAlternatives(rule) ->
-                alternatives(rule, any);
+            case Check.Any any when !rule.parts().isEmpty() && areAlternatives(rule) -> alternatives(rule, any);
             case Check must -> rule.parts().isEmpty() ? rows(rule, must) : parts(rule);
         };
     }
@@ -92,8 +91,8 @@ final class Plan {
     }
 
     private static Step unclaimed(Rule rule) {
-        return notApplicable("it concerns providers with " + String.join(" and ", rule.criteria())
-                + ": claim it with --supports");
+        return notApplicable(
+                "it concerns providers with " + String.join(" and ", rule.criteria()) + ": claim it with --supports");
     }
 
     private Step rows(Rule rule, Check must) {
@@ -175,7 +174,8 @@ final class Plan {
     private Step alternatives(Rule rule, Check.Any any) {
         Check ways = new Check.Any(any.checks().stream()
                 .map(way -> way instanceof Check.Other other
-                        ? Objects.requireNonNull(model.rules().get(other.rule())).must()
+                        ? Objects.requireNonNull(model.rules().get(other.rule()))
+                                .must()
                         : way)
                 .toList());
         return rows(rule, ways);
@@ -219,7 +219,8 @@ final class Plan {
     }
 
     private List<String> read(Rule rule, List<String> columns) {
-        Stream<String> conditions = rule.when() == null ? Stream.of() : rule.when().columns();
+        Stream<String> conditions =
+                rule.when() == null ? Stream.of() : rule.when().columns();
         return Stream.concat(columns.stream(), conditions)
                 .distinct()
                 .filter(sql::has)

@@ -29,8 +29,7 @@ final class Readings {
                             .toArray(String[]::new);
                     boolean contradicts = cells[0].startsWith("!");
                     String id = contradicts ? cells[0].substring(1) : cells[0];
-                    readings.put(
-                            id, new Reading(cells[1], cells[2], cells.length > 3 ? cells[3] : "", contradicts));
+                    readings.put(id, new Reading(cells[1], cells[2], cells.length > 3 ? cells[3] : "", contradicts));
                 });
         return Map.copyOf(readings);
     }

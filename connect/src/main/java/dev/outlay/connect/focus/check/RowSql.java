@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Writes checks as conditions on a row in SQL. A column that the data set lacks has no value in any row. Immutable.
+/// Writes checks as conditions on a row in SQL. A column that the data set lacks has no value in any row.
+/// Immutable.
 final class RowSql {
 
     private static final int LONGEST_VALUE = 60;

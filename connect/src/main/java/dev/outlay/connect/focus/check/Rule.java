@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// One rule: what must, should or may hold of a data set, where, and for whom.
 ///
 /// `entity` is the column or the subject that the rule is about; `kind` says what about it (`Presence`, `Type`,
-/// `Format`, `Nullability`, `Validation`, `Composite`); `sentence` is the rule in words, empty where there are none;
-/// `criteria` are the abilities of a provider without which it does not apply. `when` is null where it holds of every
-/// row. Immutable and thread-safe.
+/// `Format`, `Nullability`, `Validation`, `Composite`); `sentence` is the rule in words, empty where there are
+/// none; `criteria` are the abilities of a provider without which it does not apply. `when` is null where it holds
+/// of every row. Immutable and thread-safe.
 record Rule(
         String id,
         String keyword,

@@ -63,8 +63,8 @@ final class Run {
             columns.add(scope == null ? "count(*)" : "count_if(" + scope + ")");
             columns.add("count_if(" + breaks(step) + ")");
         }
-        List<@Nullable String> counts =
-                table.ask("select " + String.join(", ", columns) + " from record").getFirst();
+        List<@Nullable String> counts = table.ask("select " + String.join(", ", columns) + " from record")
+                .getFirst();
         rows = number(counts.getFirst());
         int at = 1;
         for (Map.Entry<String, Step.Rows> entry : counted.entrySet()) {
@@ -97,12 +97,12 @@ final class Run {
                 .map(id -> {
                     Step.Rows step = Objects.requireNonNull(counted.get(id));
                     // the first line of a file names its columns
-                    return "array_to_string(arg_min('line ' || (\"row\" + 1) || ' ' || " + step.shown()
-                            + ", \"row\", " + SAMPLES + ") filter (" + breaks(step) + "), chr(10))";
+                    return "array_to_string(arg_min('line ' || (\"row\" + 1) || ' ' || " + step.shown() + ", \"row\", "
+                            + SAMPLES + ") filter (" + breaks(step) + "), chr(10))";
                 })
                 .collect(Collectors.joining(", "));
-        List<@Nullable String> found = table.ask("select " + columns
-                        + " from (select *, row_number() over () as \"row\" from record)")
+        List<@Nullable String> found = table.ask(
+                        "select " + columns + " from (select *, row_number() over () as \"row\" from record)")
                 .getFirst();
         for (int i = 0; i < failed.size(); i++) {
             String id = failed.get(i);
@@ -126,7 +126,9 @@ final class Run {
         }
         List<String> samples = row.get(2) == null
                 ? List.of()
-                : String.valueOf(row.get(2)).lines().limit(SAMPLES)
+                : String.valueOf(row.get(2))
+                        .lines()
+                        .limit(SAMPLES)
                         .map(sample -> groups.column() + " " + sample + " values of " + groups.beside())
                         .toList();
         return new RuleResult(
@@ -150,15 +152,15 @@ final class Run {
     }
 
     private RuleResult together(List<String> parts) {
-        Map<Outcome, List<String>> outcomes = parts.stream()
-                .collect(Collectors.groupingBy(part -> outcomeIn(part)));
+        Map<Outcome, List<String>> outcomes = parts.stream().collect(Collectors.groupingBy(part -> outcomeIn(part)));
         List<String> failed = outcomes.getOrDefault(Outcome.FAIL, List.of());
         if (!failed.isEmpty()) {
             return RuleResult.of(Outcome.FAIL, "failed: " + String.join(", ", failed));
         }
         if (outcomes.containsKey(Outcome.NOT_RUN)) {
             return RuleResult.of(
-                    Outcome.NOT_RUN, "not run: " + String.join(", ", outcomes.getOrDefault(Outcome.NOT_RUN, List.of())));
+                    Outcome.NOT_RUN,
+                    "not run: " + String.join(", ", outcomes.getOrDefault(Outcome.NOT_RUN, List.of())));
         }
         return outcomes.containsKey(Outcome.PASS)
                 ? RuleResult.of(Outcome.PASS, "")

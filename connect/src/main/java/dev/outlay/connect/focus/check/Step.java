@@ -9,8 +9,8 @@ sealed interface Step {
     /// It is decided without a look at any row.
     record Decided(Outcome outcome, String reason) implements Step {}
 
-    /// By counting rows: `scope` picks those it concerns, null for all, `must` is true of those that satisfy it, and
-    /// `shown` is what a sample says of a row. All are SQL.
+    /// By counting rows: `scope` picks those it concerns, null for all, `must` is true of those that satisfy it,
+    /// and `shown` is what a sample says of a row. All are SQL.
     record Rows(@Nullable String scope, String must, String shown, String note) implements Step {}
 
     /// By how many values of another column stand beside each value of one.

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The abilities of a provider that the caller vouches for, by the names the requirements model gives them; `all` stands
-/// for every one. Immutable and thread-safe.
+/// The abilities of a provider that the caller vouches for, by the names the requirements model gives them; `all`
+/// stands for every one. Immutable and thread-safe.
 record Supported(Set<String> criteria) {
 
     Supported(Collection<String> names) {

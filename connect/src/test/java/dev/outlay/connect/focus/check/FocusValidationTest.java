@@ -114,9 +114,7 @@ class FocusValidationTest {
     @Test
     void aModelOfOurOwnIsRunToo() throws IOException, SourceException {
         Path file = new DataSet().write(folder.resolve("set.csv"));
-        Path model = Files.writeString(
-                folder.resolve("model.json"),
-                """
+        Path model = Files.writeString(folder.resolve("model.json"), """
                 {"ConformanceRules": {
                   "Set-D-000-M": {"Function": "Composite", "Reference": "Set", "ValidationCriteria": {"Keyword": "MUST",
                     "Requirement": {"CheckFunction": "AND", "Items": [
@@ -135,7 +133,8 @@ class FocusValidationTest {
         Table answer = FocusValidation.of(file, null, model, List.of());
         assertThat(row(answer, "Cost-C-001-M").subList(3, 6)).containsExactly("fail", "1", "1");
         assertThat(row(answer, "Cost-C-002-M").get(6)).isEqualTo("the check CheckTheMoon is not known here");
-        assertThat(row(answer, "Set-D-000-M").subList(3, 7)).containsExactly("fail", null, null, "failed: Cost-C-001-M");
+        assertThat(row(answer, "Set-D-000-M").subList(3, 7))
+                .containsExactly("fail", null, null, "failed: Cost-C-001-M");
         assertThat(row(answer, "Cost-C-003-O").get(3)).isEqualTo("not applicable");
 
         Table claimed = FocusValidation.of(file, null, model, List.of("moon_supported"));
