@@ -42,6 +42,25 @@ public record Charge(
         tags = Map.copyOf(tags);
     }
 
+    /// This charge as a part of another.
+    public Charge allocatedFrom(AllocatedFrom whole) {
+        return new Charge(
+                origin,
+                status,
+                period,
+                billingPeriod,
+                costs,
+                place,
+                owner,
+                product,
+                terms,
+                account,
+                use,
+                ratedBy,
+                whole,
+                tags);
+    }
+
     @Override
     public Instant at() {
         return period.from();

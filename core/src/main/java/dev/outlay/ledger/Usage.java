@@ -86,6 +86,27 @@ public record Usage(
                 tags);
     }
 
+    /// This use of a machine, as if it were of one of its devices.
+    public Usage ofDevice(@Nullable String name) {
+        return new Usage(
+                origin,
+                span,
+                place,
+                owner,
+                resource,
+                instanceType,
+                capacityType,
+                gpuModel,
+                name,
+                sharing,
+                share,
+                migProfile,
+                quantity,
+                utilization,
+                energy,
+                tags);
+    }
+
     @Override
     public Usage readAt(Origin elsewhere) {
         return new Usage(

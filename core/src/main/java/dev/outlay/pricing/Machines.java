@@ -1,15 +1,20 @@
 package dev.outlay.pricing;
 
+import dev.outlay.catalog.Capacity;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.catalog.Gpu;
 import dev.outlay.catalog.GridIntensity;
 import dev.outlay.catalog.Machine;
 import dev.outlay.catalog.Offer;
+import dev.outlay.catalog.OfferQuery;
 import dev.outlay.catalog.Region;
 import dev.outlay.ledger.Usage;
+import dev.outlay.units.PricingUnit;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,7 @@ final class Machines {
     private final Map<String, Optional<Machine>> machines = new HashMap<>();
     private final Map<String, Optional<Gpu>> gpus = new HashMap<>();
     private final Map<String, Optional<BigDecimal>> gramsPerKwh = new HashMap<>();
+    private final Map<String, Optional<BigDecimal>> weights = new HashMap<>();
 
     Machines(Catalog catalog) {
         this.catalog = catalog;
@@ -47,6 +53,39 @@ final class Machines {
         return node.gpuModel() == null ? Optional.empty() : Optional.of(node.quantity());
     }
 
+    /// The vCPUs of a node, empty where its machine or their number is not known.
+    Optional<BigDecimal> vcpus(Usage node) {
+        return machine(node).map(Machine::vcpus).map(count -> count.multiply(node.quantity()));
+    }
+
+    /// The memory of a node in GiB, empty where its machine or its memory is not known.
+    Optional<BigDecimal> memoryGib(Usage node) {
+        return machine(node).map(Machine::memoryGib).map(gib -> gib.multiply(node.quantity()));
+    }
+
+    /// What one GPU of a model weighs against vCPUs and memory in the price of a machine, in USD an hour: the
+    /// cheapest on-demand price of the catalog that names the model, as that is nearest to the GPU alone.
+    Optional<BigDecimal> gpuWeight(@Nullable String model) {
+        return model == null ? Optional.empty() : weights.computeIfAbsent(model, this::cheapestOnDemand);
+    }
+
+    private Optional<BigDecimal> cheapestOnDemand(String model) {
+        return catalog.query(OfferQuery.all().gpu(model).capacity(Capacity.ON_DEMAND)).stream()
+                .filter(offer -> offer.machine().gpuCount() != null)
+                .flatMap(offer -> offer
+                        .quote(Capacity.ON_DEMAND)
+                        .filter(quote -> quote.price().price().currency().equals("USD"))
+                        .filter(quote -> quote.price().unit() == PricingUnit.HOUR)
+                        .map(quote -> quote.price()
+                                .price()
+                                .dividedBy(
+                                        Objects.requireNonNull(offer.machine().gpuCount()))
+                                .amount())
+                        .stream())
+                .filter(price -> price.signum() > 0)
+                .min(Comparator.naturalOrder());
+    }
+
     /// How many machines a node's own row stands for: its quantity, or one where that counts GPUs.
     BigDecimal count(Usage node) {
         return machine(node).isPresent() || node.gpuModel() == null ? node.quantity() : BigDecimal.ONE;
@@ -66,11 +105,14 @@ final class Machines {
                 : machine(usage).map(Machine::gpuModel).orElse(null);
     }
 
+    /// The GPU of a model; empty where the model is not known.
+    Optional<Gpu> gpu(@Nullable String model) {
+        return model == null ? Optional.empty() : gpus.computeIfAbsent(model, catalog::gpu);
+    }
+
     /// The rated power of a GPU model in watts; empty where it is not known.
     Optional<BigDecimal> ratedWatts(@Nullable String model) {
-        return model == null
-                ? Optional.empty()
-                : gpus.computeIfAbsent(model, catalog::gpu).map(Gpu::thermalDesignWatts);
+        return gpu(model).map(Gpu::thermalDesignWatts);
     }
 
     /// What a kilowatt-hour at the device stands for in grams of CO2 equivalent: the grid's preferred yearly figure

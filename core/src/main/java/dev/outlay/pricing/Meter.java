@@ -10,6 +10,7 @@ import dev.outlay.units.PricingUnit;
 import dev.outlay.units.Span;
 import dev.outlay.units.UnitPrice;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,10 +32,12 @@ final class Meter {
 
     private final PriceBook book;
     private final Machines machines;
+    private final Division division;
 
-    Meter(PriceBook book, Machines machines) {
+    Meter(PriceBook book, Machines machines, Division division) {
         this.book = book;
         this.machines = machines;
+        this.division = division;
     }
 
     /// The pieces of a use within a span, one for each price that held. `node` is the row of the machine it is on,
@@ -50,6 +53,58 @@ final class Meter {
             }
         }
         return pieces;
+    }
+
+    /// A part of a span with the hourly price that holds in it, of `count` of which the thing is one of `whole`;
+    /// the price is null where there is none.
+    record Hourly(
+            Span span,
+            @Nullable UnitPrice price,
+            BigDecimal count,
+            BigDecimal whole,
+            @Nullable RatedBy ratedBy) {}
+
+    /// The hourly prices of a node, or of one whole GPU that stands on no known node, within a span.
+    List<Hourly> hourly(Usage usage, Span span) {
+        String sku = sku(usage, span);
+        boolean perGpu = !sku.equals(usage.instanceType());
+        List<Hourly> stretches = new ArrayList<>();
+        for (PriceBook.Segment segment : book.over(span, wanted(usage, sku))) {
+            Rate rate = segment.rate();
+            stretches.add(
+                    rate == null
+                            ? unpriced(segment.span())
+                            : hourly(usage, segment.span(), (perGpu ? rate.perGpu() : rate).price(), rate));
+        }
+        return stretches;
+    }
+
+    private Hourly hourly(Usage usage, Span span, UnitPrice price, Rate rate) {
+        boolean node = usage.resource() == Resource.NODE;
+        BigDecimal one = BigDecimal.ONE;
+        Optional<BigDecimal> count = switch (price.unit()) {
+            case HOUR -> Optional.of(node ? machines.count(usage) : one);
+            case GPU_HOUR -> node ? machines.gpusPerNode(usage) : Optional.of(one);
+            case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> Optional.empty();
+        };
+        Optional<BigDecimal> whole =
+                node || price.unit() == PricingUnit.GPU_HOUR ? Optional.of(one) : machines.gpusPerMachine(usage, null);
+        return count.isEmpty() || whole.isEmpty()
+                ? unpriced(span)
+                : new Hourly(span, price, count.get(), whole.get(), basis(usage, rate.basis()));
+    }
+
+    private static Hourly unpriced(Span span) {
+        return new Hourly(span, null, BigDecimal.ONE, BigDecimal.ONE, null);
+    }
+
+    /// What somebody states that a vCPU, a GiB of memory or a GPU costs by the hour on a node; empty where nobody
+    /// does.
+    Optional<BigDecimal> stated(Usage node, String sku, PricingUnit unit, Instant at) {
+        return book.stated(at, wanted(node, sku))
+                .map(Rate::price)
+                .filter(price -> price.unit() == unit)
+                .map(price -> price.price().amount());
     }
 
     /// What a GPU use on a node cost over a span; null where there is no price for some of it.
@@ -116,7 +171,7 @@ final class Meter {
     }
 
     private @Nullable Money gpuAmount(Usage usage, @Nullable Usage node, Span span, UnitPrice price) {
-        BigDecimal gpus = held(usage);
+        BigDecimal gpus = division.gpusHeld(usage);
         return switch (price.unit()) {
             case GPU_HOUR -> price.over(span, gpus);
             case HOUR ->

@@ -1,227 +1,105 @@
 package dev.outlay.pricing;
 
 import dev.outlay.catalog.Catalog;
-import dev.outlay.ledger.Account;
-import dev.outlay.ledger.AllocatedFrom;
 import dev.outlay.ledger.Charge;
-import dev.outlay.ledger.ChargeStatus;
-import dev.outlay.ledger.Costs;
-import dev.outlay.ledger.GpuUse;
-import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Place;
-import dev.outlay.ledger.Product;
+import dev.outlay.ledger.Refusal;
 import dev.outlay.ledger.Resource;
-import dev.outlay.ledger.Terms;
 import dev.outlay.ledger.Usage;
-import dev.outlay.units.Decimals;
-import dev.outlay.units.Money;
-import dev.outlay.units.Share;
 import dev.outlay.units.Span;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// Turns the usage of a stretch of time into charges, to the second and to the last digit.
 ///
-/// A GPU on a machine costs its part of the machine's price; a GPU without one costs the price of its model. A
-/// node's own row is what there is to share: what its GPUs' holders do not pay of it is a charge of its own, marked
-/// idle, so that charges and idle sum to the node. A use without a price becomes a charge without costs: it is
-/// counted, shown as unpriced and never guessed. The same usage gives the same charges in any order, and cutting
-/// the time differently changes no total. Not thread-safe.
+/// A node's own row is what there is to share: its GPUs, and its vCPUs and memory where their use was metered,
+/// divide its price, and what nobody held is charges of their own, marked idle, so that charges and idle sum to the
+/// node. A shared device is divided among those who were on it at each moment; [Charge#allocatedFrom] says how.
+/// Without a node's row a device costs the price of its model, or its part of its machine's. A use without a price
+/// becomes a charge without costs: it is counted, shown as unpriced and never guessed. Uses that cannot have
+/// happened together are refused. The same usage gives the same charges in any order, and cutting the time
+/// differently changes no total. Not thread-safe.
 public final class Rating {
 
     /// What starts the origin id of every charge that was rated from usage.
     public static final String ORIGIN = "rated/";
 
-    private static final String DOCUMENT = "rated from usage";
+    private static final Comparator<Usage> EARLIEST = Comparator.comparing(
+                    (Usage usage) -> usage.span().from())
+            .thenComparing(usage -> usage.origin().id());
 
     private final Machines machines;
-    private final Meter meter;
+    private final NodeRating onNodes;
+    private final LooseRating loose;
 
     public Rating(Catalog catalog, PriceBook book) {
+        this(catalog, book, MigBasis.COMPUTE);
+    }
+
+    public Rating(Catalog catalog, PriceBook book, MigBasis migBasis) {
         this.machines = new Machines(catalog);
-        this.meter = new Meter(book, machines);
+        var division = new Division(machines, migBasis);
+        var meter = new Meter(book, machines, division);
+        var charging = new Charging(machines);
+        this.loose = new LooseRating(meter, division, charging, machines);
+        this.onNodes = new NodeRating(meter, new NodePools(meter, machines, division), charging, machines, loose);
     }
 
     /// The charges of all usage that overlaps a span, cut to the span. The span is a UTC day or a part of one.
-    public List<Charge> rate(List<Usage> usages, Span span) {
-        Map<String, List<Usage>> nodes = new HashMap<>();
-        usages.stream()
-                .filter(usage -> usage.resource() == Resource.NODE)
-                .forEach(node -> nodes.computeIfAbsent(node(node), _ -> new ArrayList<>())
-                        .add(node));
-        Map<String, List<Usage>> gpus = new HashMap<>();
+    public Rated rate(List<Usage> usages, Span span) {
         List<Charge> charges = new ArrayList<>();
-        for (Usage said : usages) {
-            if (said.resource() == Resource.NODE) {
-                continue;
+        List<Refusal> refusals = new ArrayList<>();
+        Map<String, List<Usage>> nodes = new TreeMap<>();
+        for (Usage usage : usages) {
+            nodes.computeIfAbsent(node(usage), _ -> new ArrayList<>()).add(usage);
+        }
+        nodes.values().forEach(uses -> rateNode(uses, span, charges, refusals));
+        return new Rated(charges, refusals);
+    }
+
+    private void rateNode(List<Usage> uses, Span span, List<Charge> charges, List<Refusal> refusals) {
+        List<Usage> rows = uses.stream()
+                .filter(use -> use.resource() == Resource.NODE)
+                .sorted(EARLIEST)
+                .toList();
+        List<Usage> held =
+                uses.stream().filter(use -> use.resource() != Resource.NODE).toList();
+        var occupancy = new Occupancy(machines, refusals);
+        if (uses.getFirst().place().node() == null) {
+            // what names no node stands on none that is known
+            rows.forEach(row -> onNodes.rate(row, List.of(), span, charges));
+            loose.rate(
+                    occupancy.admitClaims(
+                            held.stream().map(use -> new Claim(use, use.span())).toList()),
+                    span,
+                    charges);
+            return;
+        }
+        NavigableMap<Usage, List<Usage>> byRow = new TreeMap<>(EARLIEST);
+        occupancy.nodes(rows).forEach(row -> byRow.put(row, new ArrayList<>()));
+        List<Claim> alone = new ArrayList<>();
+        for (Usage use : held) {
+            List<Span> left = List.of(use.span());
+            if (use.resource() != Resource.STORAGE && use.resource() != Resource.NETWORK) {
+                for (Map.Entry<Usage, List<Usage>> row : byRow.entrySet()) {
+                    Span rowSpan = row.getKey().span();
+                    if (rowSpan.intersection(use.span()).isPresent()) {
+                        row.getValue().add(use.on(row.getKey()));
+                        left = left.stream()
+                                .flatMap(part -> part.without(rowSpan).stream())
+                                .toList();
+                    }
+                }
             }
-            Usage node = nodes.getOrDefault(node(said), List.of()).stream()
-                    .filter(row -> row.span().intersection(said.span()).isPresent())
-                    .findFirst()
-                    .orElse(null);
-            Usage usage = node == null ? said : said.on(node);
-            if (usage.resource() == Resource.GPU) {
-                gpus.computeIfAbsent(node(usage), _ -> new ArrayList<>()).add(usage);
-            }
-            meter.pieces(usage, node, span).forEach(piece -> charges.add(used(usage, piece, node)));
+            left.forEach(part -> alone.add(new Claim(use, part)));
         }
-        nodes.forEach((name, rows) -> rows.forEach(node -> meter.pieces(node, null, span)
-                .forEach(piece -> charges.add(idle(node, piece, gpus.getOrDefault(name, List.of()))))));
-        return charges;
-    }
-
-    private Charge used(Usage usage, Meter.Piece piece, @Nullable Usage node) {
-        BigDecimal gpuSeconds =
-                usage.gpus().map(gpus -> gpus.multiply(piece.span().seconds())).orElse(null);
-        BigDecimal measured = energy(usage, piece.span());
-        BigDecimal energy = measured == null ? estimatedEnergy(usage, gpuSeconds) : measured;
-        return charge(usage, piece, piece.costs(), false, gpuSeconds, energy, measured != null, partOf(node, usage));
-    }
-
-    /// What is left of a node after its GPUs' holders: money, GPU time and measured energy alike.
-    private Charge idle(Usage node, Meter.Piece piece, List<Usage> gpus) {
-        Optional<BigDecimal> count = machines.gpusPerNode(node);
-        BigDecimal gpuSeconds =
-                count.map(gpuCount -> gpuCount.multiply(piece.span().seconds())).orElse(null);
-        BigDecimal energy = energy(node, piece.span());
-        Money left = piece.cost();
-        for (Usage gpu : gpus) {
-            Span held = gpu.span().intersection(piece.span()).orElse(null);
-            if (held == null) {
-                continue;
-            }
-            Money paid = meter.cost(gpu, node, held);
-            left = left == null || paid == null ? left : left.minus(paid);
-            gpuSeconds = less(gpuSeconds, gpu.gpus().orElse(BigDecimal.ZERO).multiply(held.seconds()));
-            energy = less(energy, energy(gpu, held));
-        }
-        Costs costs = left == null ? Costs.UNPRICED : Costs.of(left);
-        return charge(node, piece, costs, count.isPresent(), gpuSeconds, energy, energy != null, null);
-    }
-
-    private Charge charge(
-            Usage usage,
-            Meter.Piece piece,
-            Costs costs,
-            boolean idle,
-            @Nullable BigDecimal gpuSeconds,
-            @Nullable BigDecimal energyKwh,
-            boolean measured,
-            @Nullable AllocatedFrom allocatedFrom) {
-        BigDecimal grams = energyKwh == null
-                ? null
-                : machines.gramsPerKilowattHour(usage).map(energyKwh::multiply).orElse(null);
-        return new Charge(
-                Origin.of(ORIGIN + usage.origin().id() + "/" + piece.span().from(), DOCUMENT),
-                ChargeStatus.METERED,
-                piece.span(),
-                null,
-                costs,
-                usage.place(),
-                usage.owner(),
-                product(usage),
-                terms(usage),
-                Account.UNKNOWN,
-                new GpuUse(
-                        machines.gpuModel(usage),
-                        usage.device(),
-                        usage.sharing(),
-                        usage.capacityType(),
-                        gpuSeconds,
-                        idle,
-                        Decimals.roundedOrNull(energyKwh),
-                        Decimals.roundedOrNull(grams),
-                        measured),
-                piece.ratedBy(),
-                allocatedFrom,
-                usage.tags());
-    }
-
-    /// The node that a GPU use is a part of, with the part; null without a node's row, or where more is said to be
-    /// held than the node has.
-    private @Nullable AllocatedFrom partOf(@Nullable Usage node, Usage usage) {
-        if (node == null || usage.gpus().isEmpty()) {
-            return null;
-        }
-        return machines.gpusPerNode(node)
-                .map(count -> usage.gpus().orElseThrow().divide(count, 18, RoundingMode.HALF_EVEN))
-                .filter(ratio -> ratio.compareTo(BigDecimal.ONE) <= 0)
-                .map(ratio -> new AllocatedFrom(node.origin().id(), new Share(ratio)))
-                .orElse(null);
-    }
-
-    private static Product product(Usage usage) {
-        Place place = usage.place();
-        return new Product(
-                switch (usage.resource()) {
-                    case NODE, GPU, CPU, MEMORY -> "Compute";
-                    case STORAGE -> "Storage";
-                    case NETWORK -> "Networking";
-                },
-                switch (usage.resource()) {
-                    case NODE, GPU, CPU, MEMORY -> "GPU compute";
-                    case STORAGE -> "Storage";
-                    case NETWORK -> "Network";
-                },
-                usage.instanceType(),
-                null,
-                usage.device() != null ? usage.device() : place.node(),
-                place.node(),
-                usage.resource().text(),
-                null,
-                null,
-                null);
-    }
-
-    private static Terms terms(Usage usage) {
-        return new Terms(
-                "Usage",
-                null,
-                "Usage-Based",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                usage.quantity().multiply(usage.share().value()),
-                switch (usage.resource()) {
-                    case NODE -> "Nodes";
-                    case GPU -> "GPUs";
-                    case CPU -> "vCPUs";
-                    case MEMORY, STORAGE, NETWORK -> "GiB";
-                },
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static @Nullable BigDecimal energy(Usage usage, Span part) {
-        return usage.energy() == null ? null : Metering.part(usage.energy().value(), usage.span(), part);
-    }
-
-    /// Rated power times measured utilization; null where either is not known.
-    private @Nullable BigDecimal estimatedEnergy(Usage usage, @Nullable BigDecimal gpuSeconds) {
-        if (gpuSeconds == null || usage.utilization() == null) {
-            return null;
-        }
-        BigDecimal utilization = usage.utilization().value();
-        return machines.ratedWatts(machines.gpuModel(usage))
-                .map(watts -> Decimals.rounded(Decimals.hours(
-                        watts.multiply(utilization).multiply(gpuSeconds).movePointLeft(3))))
-                .orElse(null);
-    }
-
-    private static @Nullable BigDecimal less(@Nullable BigDecimal whole, @Nullable BigDecimal part) {
-        return whole == null || part == null ? whole : whole.subtract(part);
+        byRow.forEach((row, on) ->
+                onNodes.rate(row, occupancy.admit(on, machines.gpusPerNode(row).orElse(null)), span, charges));
+        loose.rate(occupancy.admitClaims(alone), span, charges);
     }
 
     private static String node(Usage usage) {

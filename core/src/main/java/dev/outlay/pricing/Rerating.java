@@ -79,7 +79,9 @@ public final class Rerating {
             return;
         }
         Map<String, List<Charge>> before = ratedBefore(day);
-        for (Charge charge : rating.rate(usages, day)) {
+        Rated rated = rating.rate(usages, day);
+        pending.addAll(rated.refusals());
+        for (Charge charge : rated.charges()) {
             settle(charge, before.remove(charge.origin().id()));
         }
         before.values().forEach(known -> settle(null, known));

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A stretch of time on the UTC time line; `from` is included, `to` is not. Kept to the microsecond, as databases
@@ -61,6 +63,21 @@ public record Span(Instant from, Instant to) {
         Instant start = from.isAfter(other.from) ? from : other.from;
         Instant end = to.isBefore(other.to) ? to : other.to;
         return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    /// What is left of this span outside of another: nothing, one part or two, in order.
+    public List<Span> without(Span other) {
+        if (intersection(other).isEmpty()) {
+            return List.of(this);
+        }
+        List<Span> left = new ArrayList<>();
+        if (from.isBefore(other.from)) {
+            left.add(new Span(from, other.from));
+        }
+        if (other.to.isBefore(to)) {
+            left.add(new Span(other.to, to));
+        }
+        return left;
     }
 
     @Override

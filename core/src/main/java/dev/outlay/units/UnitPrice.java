@@ -1,8 +1,6 @@
 package dev.outlay.units;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.Objects;
 
 /// Money for one unit of something: 3.06 USD per hour, 0.023 USD per GiB-month.
@@ -51,9 +49,16 @@ public record UnitPrice(Money price, PricingUnit unit) {
             throw new IllegalArgumentException("a part is held of a whole above zero: " + whole.toPlainString());
         }
         BigDecimal perHour = price.amount().multiply(quantity);
-        BigDecimal divisor = SECONDS_PER_HOUR.multiply(whole);
-        return new Money(
-                price.currency(), meter(perHour, divisor, span.to()).subtract(meter(perHour, divisor, span.from())));
+        return new Money(price.currency(), Part.WHOLE.of(perHour, SECONDS_PER_HOUR.multiply(whole), span));
+    }
+
+    /// The price of a part of `count` of what is priced, held for a span: parts that lie side by side sum to the
+    /// price of all `count` to the last digit; see [Part#of] and [#over(Span, BigDecimal)].
+    public Money over(Span span, BigDecimal count, Part part) {
+        if (!unit.byTheHour()) {
+            throw new IllegalArgumentException("a price per " + unit.text() + " does not rate time: " + price);
+        }
+        return new Money(price.currency(), part.of(price.amount().multiply(count), SECONDS_PER_HOUR, span));
     }
 
     /// The price of holding one for a span; see [#over(Span, BigDecimal)].
@@ -64,11 +69,5 @@ public record UnitPrice(Money price, PricingUnit unit) {
     @Override
     public String toString() {
         return price + " per " + unit.text();
-    }
-
-    // floor, not half-even: a floor moves with whole last digits, so spans of equal length that cost a whole number
-    // of last digits cost the same wherever they lie
-    private static BigDecimal meter(BigDecimal perHour, BigDecimal divisor, Instant reading) {
-        return perHour.multiply(Span.seconds(reading)).divide(divisor, Money.MAXIMUM_SCALE, RoundingMode.FLOOR);
     }
 }

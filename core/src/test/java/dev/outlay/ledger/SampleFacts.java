@@ -176,7 +176,7 @@ public final class SampleFacts {
                         new BigDecimal("95.375"),
                         true),
                 new RatedBy("price/1", "2026-08-03", "a list", "published"),
-                new AllocatedFrom("usage/2", Share.of("0.25")),
+                new AllocatedFrom("usage/2", Share.of("0.25"), "exclusive"),
                 TAGS);
     }
 

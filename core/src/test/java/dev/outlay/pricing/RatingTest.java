@@ -159,13 +159,15 @@ final class RatingTest {
 
         Span first = new Span(DAY.from(), DAY.from().plusSeconds(random.nextLong(1, 86_400)));
         var rating = new Rating(Catalog.builtin(), new PriceBook(Catalog.builtin(), List.of(odd, change)));
-        List<Charge> cut = new ArrayList<>(rating.rate(usages, first));
-        cut.addAll(rating.rate(usages, new Span(first.to(), DAY.to())));
+        List<Charge> cut = new ArrayList<>(rating.rate(usages, first).charges());
+        cut.addAll(rating.rate(usages, new Span(first.to(), DAY.to())).charges());
         assertThat(sum(cut)).as("seed %s, cut at %s", seed, first.to()).isEqualTo(whole);
     }
 
     private static List<Charge> rate(List<Price> prices, List<Usage> usages) {
-        return new Rating(Catalog.builtin(), new PriceBook(Catalog.builtin(), prices)).rate(usages, DAY);
+        return new Rating(Catalog.builtin(), new PriceBook(Catalog.builtin(), prices))
+                .rate(usages, DAY)
+                .charges();
     }
 
     private static Money sum(List<Charge> charges) {

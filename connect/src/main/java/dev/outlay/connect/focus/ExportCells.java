@@ -189,6 +189,7 @@ final class ExportCells {
         if (charge.allocatedFrom() != null) {
             row.put("x_AllocatedFrom", charge.allocatedFrom().id());
             row.put("x_AllocatedRatio", charge.allocatedFrom().ratio().value());
+            row.put("x_AllocatedMethod", charge.allocatedFrom().method());
         }
     }
 

@@ -57,6 +57,7 @@ final class ExportColumns {
             "x_RatedByKind",
             "x_AllocatedFrom",
             "x_AllocatedRatio",
+            "x_AllocatedMethod",
             AS_RECORDED);
 
     private static final Set<String> OWN_DECIMALS =

@@ -11,7 +11,6 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,27 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class Splits {
 
     private static final int SCALE = 18;
-    private static final Pattern RATED = Pattern.compile("^rated/(.+)/[^/]+$");
 
     private final Map<String, Whole> wholes = new HashMap<>();
 
     void see(Charge charge) {
-        String origin = origin(charge);
-        if (origin != null) {
-            wholes.computeIfAbsent(origin, _ -> new Whole()).see(charge);
+        AllocatedFrom allocated = charge.allocatedFrom();
+        if (allocated != null) {
+            wholes.computeIfAbsent(allocated.id(), _ -> new Whole()).see(charge, allocated);
         }
     }
 
     /// Fills the split-cost columns of a charge that is a part of another.
     void write(Charge charge, ExportRow row) {
-        String origin = origin(charge);
-        Whole whole = origin == null ? null : wholes.get(origin);
-        if (whole == null || !whole.split) {
+        AllocatedFrom allocated = charge.allocatedFrom();
+        Whole whole = allocated == null ? null : wholes.get(allocated.id());
+        if (allocated == null || whole == null || whole.seen == 1) {
             return;
         }
         Owner owner = charge.owner();
-        row.show("AllocatedMethodId", method(charge));
-        row.show("AllocatedMethodDetails", details(whole, charge));
+        row.show("AllocatedMethodId", method(charge, allocated));
+        row.show("AllocatedMethodDetails", details(whole, charge, allocated));
         String resource =
                 first(owner.pod(), owner.workload(), owner.run(), charge.use().device());
         row.show("AllocatedResourceId", charge.use().idle() ? "idle" : resource == null ? "unknown" : resource);
@@ -54,18 +52,14 @@ final class Splits {
         row.show("AllocatedTags", tags(charge));
     }
 
-    private static String method(Charge charge) {
-        if (charge.use().idle()) {
-            return "idle-rest";
-        }
-        return charge.use().sharing() == null
-                ? "device-share"
-                : charge.use().sharing().text();
+    private static String method(Charge charge, AllocatedFrom allocated) {
+        String method = allocated.method();
+        return method != null ? method : charge.use().idle() ? "idle-rest" : "not-stated";
     }
 
-    private static String details(Whole whole, Charge charge) {
+    private static String details(Whole whole, Charge charge, AllocatedFrom allocated) {
         var details = new StringBuilder("{\"Elements\":[{\"AllocatedRatio\":");
-        details.append(whole.ratio(charge).toPlainString());
+        details.append(whole.ratio(charge, allocated).toPlainString());
         BigDecimal gpuSeconds = charge.use().gpuSeconds();
         if (gpuSeconds != null) {
             details.append(",\"UsageUnit\":\"GPU-Seconds\",\"UsageQuantity\":").append(Decimals.text(gpuSeconds));
@@ -91,16 +85,6 @@ final class Splits {
         return tags.isEmpty() ? null : StringsJson.write(tags);
     }
 
-    /// The id of what a charge is a part of: said by the charge, or, for the idle rest of a node, in its own id.
-    private static @Nullable String origin(Charge charge) {
-        AllocatedFrom allocated = charge.allocatedFrom();
-        if (allocated != null) {
-            return allocated.id();
-        }
-        var rated = RATED.matcher(charge.origin().id());
-        return charge.use().idle() && rated.matches() ? rated.group(1) : null;
-    }
-
     private static @Nullable String first(@Nullable String... texts) {
         return Stream.of(texts)
                 .filter(text -> text != null && !text.isEmpty())
@@ -113,13 +97,15 @@ final class Splits {
         private @Nullable Money cost;
         private @Nullable BigDecimal gpuSeconds = BigDecimal.ZERO;
         private boolean costKnown = true;
-        private boolean split;
+        private long seen;
         private long parts;
+        private BigDecimal stated = BigDecimal.ZERO;
         private BigDecimal given = BigDecimal.ZERO;
 
-        void see(Charge charge) {
+        void see(Charge charge, AllocatedFrom allocated) {
+            seen++;
             parts++;
-            split |= charge.allocatedFrom() != null;
+            stated = stated.add(allocated.ratio().value());
             Money effective = charge.costs().effective();
             costKnown &= effective != null && (cost == null || cost.currency().equals(effective.currency()));
             if (costKnown && effective != null) {
@@ -129,7 +115,10 @@ final class Splits {
             gpuSeconds = gpuSeconds == null || held == null ? null : gpuSeconds.add(held);
         }
 
-        BigDecimal ratio(Charge charge) {
+        BigDecimal ratio(Charge charge, AllocatedFrom allocated) {
+            if (stated.compareTo(BigDecimal.ONE) == 0) {
+                return allocated.ratio().value();
+            }
             parts--;
             BigDecimal ratio = parts == 0 ? BigDecimal.ONE.subtract(given) : share(charge);
             given = given.add(ratio);

@@ -8,13 +8,19 @@ import dev.outlay.ledger.ChargeStatus;
 import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.GpuUse;
 import dev.outlay.ledger.Origin;
+import dev.outlay.ledger.Owner;
+import dev.outlay.ledger.Place;
+import dev.outlay.ledger.Product;
 import dev.outlay.ledger.RatedBy;
 import dev.outlay.ledger.Sharing;
+import dev.outlay.ledger.Terms;
 import dev.outlay.units.Money;
 import dev.outlay.units.Share;
+import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class ChargeRow {
@@ -30,7 +36,7 @@ final class ChargeRow {
             List.of("gpu_model", "device", "sharing", "capacity_type", "gpu_seconds", "idle"),
             List.of("energy_kwh", "emissions_grams", "measured"),
             List.of("rated_by_id", "rated_by_date", "rated_by_source", "rated_by_kind"),
-            List.of("allocated_from", "allocated_ratio", "tags"));
+            List.of("allocated_from", "allocated_ratio", "tags", "allocated_method"));
 
     private ChargeRow() {}
 
@@ -58,25 +64,41 @@ final class ChargeRow {
         AllocatedFrom allocated = charge.allocatedFrom();
         row.text(allocated == null ? null : allocated.id())
                 .decimal(allocated == null ? null : allocated.ratio().value())
-                .map(charge.tags());
+                .map(charge.tags())
+                .text(allocated == null ? null : allocated.method());
     }
 
     static Charge read(Origin origin, RowReader row) {
+        ChargeStatus status = ChargeStatus.valueOf(row.someText().toUpperCase(Locale.ROOT));
+        Span period = OwnerColumns.span(row);
+        Span billingPeriod = OwnerColumns.spanOrNull(row);
+        Costs costs = costs(row);
+        Place place = OwnerColumns.place(row);
+        Owner owner = OwnerColumns.owner(row);
+        Product product = FocusColumns.product(row);
+        Terms terms = FocusColumns.terms(row);
+        var account = new Account(row.text(), row.text(), row.text(), row.text());
+        GpuUse use = use(row);
+        RatedBy ratedBy = ratedBy(row.text(), row.text(), row.text(), row.text());
+        String wholeId = row.text();
+        BigDecimal ratio = row.decimal();
+        Map<String, String> tags = row.map();
+        AllocatedFrom allocatedFrom = allocatedFrom(wholeId, ratio, row.text());
         return new Charge(
                 origin,
-                ChargeStatus.valueOf(row.someText().toUpperCase(Locale.ROOT)),
-                OwnerColumns.span(row),
-                OwnerColumns.spanOrNull(row),
-                costs(row),
-                OwnerColumns.place(row),
-                OwnerColumns.owner(row),
-                FocusColumns.product(row),
-                FocusColumns.terms(row),
-                new Account(row.text(), row.text(), row.text(), row.text()),
-                use(row),
-                ratedBy(row.text(), row.text(), row.text(), row.text()),
-                allocatedFrom(row.text(), row.decimal()),
-                row.map());
+                status,
+                period,
+                billingPeriod,
+                costs,
+                place,
+                owner,
+                product,
+                terms,
+                account,
+                use,
+                ratedBy,
+                allocatedFrom,
+                tags);
     }
 
     private static void write(GpuUse use, RowWriter row) {
@@ -131,7 +153,8 @@ final class ChargeRow {
                 : new RatedBy(id, date, source, kind);
     }
 
-    private static @Nullable AllocatedFrom allocatedFrom(@Nullable String id, @Nullable BigDecimal ratio) {
-        return id == null || ratio == null ? null : new AllocatedFrom(id, new Share(ratio));
+    private static @Nullable AllocatedFrom allocatedFrom(
+            @Nullable String id, @Nullable BigDecimal ratio, @Nullable String method) {
+        return id == null || ratio == null ? null : new AllocatedFrom(id, new Share(ratio), method);
     }
 }

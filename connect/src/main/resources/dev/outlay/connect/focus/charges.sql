@@ -40,6 +40,7 @@ select
     null as rated_by_id, null as rated_by_date, null as rated_by_source, null as rated_by_kind,
     case when allocated_ratio between 0 and 1 then 'focus-resource/' || ResourceId end as allocated_from,
     case when allocated_ratio between 0 and 1 and ResourceId is not null then allocated_ratio end as allocated_ratio,
+    AllocatedMethodId as allocated_method,
     tags,
     wrong,
     case wrong

@@ -11,7 +11,7 @@ select
     commitment_id, commitment_name, commitment_category, commitment_type, commitment_status, account, account_name, sub_account,
     sub_account_name, gpu_model, device, sharing, capacity_type, gpu_seconds, x_Idle = 'true' as idle, energy_kwh, emissions_grams, x_EnergyMeasured = 'true' as measured,
     rated_by_id, rated_by_date, rated_by_source, rated_by_kind, allocated_from, allocated_ratio,
-    tags,
+    allocated_method, tags,
     wrong,
     wrong as problem_column,
     case wrong
@@ -152,6 +152,7 @@ from (
                 recorded(x_AsRecorded, 'x_RatedByKind', x_RatedByKind) as rated_by_kind,
                 recorded(x_AsRecorded, 'x_AllocatedFrom', x_AllocatedFrom) as allocated_from,
                 recorded(x_AsRecorded, 'x_AllocatedRatio', x_AllocatedRatio) as said_allocated_ratio,
+                recorded(x_AsRecorded, 'x_AllocatedMethod', x_AllocatedMethod) as allocated_method,
                 recorded(x_AsRecorded, 'ChargePeriodStart', ChargePeriodStart) as said_start_at,
                 recorded(x_AsRecorded, 'ChargePeriodEnd', ChargePeriodEnd) as said_end_at,
                 recorded(x_AsRecorded, 'BillingPeriodStart', BillingPeriodStart) as said_billing_start_at,

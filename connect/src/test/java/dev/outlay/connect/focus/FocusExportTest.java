@@ -214,7 +214,10 @@ class FocusExportTest {
                 charge.use(),
                 priced ? new RatedBy("catalog/" + random.nextInt(5), "2026", "a list, \"of\" prices", "list") : null,
                 random.nextInt(3) == 0
-                        ? new AllocatedFrom("usage/node-" + random.nextInt(4), new Share(new BigDecimal("0.125")))
+                        ? new AllocatedFrom(
+                                "usage/node-" + random.nextInt(4),
+                                new Share(new BigDecimal("0.125")),
+                                random.nextBoolean() ? "equal-share" : null)
                         : null,
                 charge.tags());
     }

@@ -61,7 +61,7 @@ class SplitsTest {
                 String id = "rated/usage/pod-" + whole + "-" + part + "/" + START;
                 charges.add(charge(id, node, "pod-" + part, priced ? cost(random) : null, false, random));
             }
-            charges.add(charge("rated/" + node + "/" + START, null, null, priced ? cost(random) : null, true, random));
+            charges.add(charge("rated/" + node + "/" + START, node, null, priced ? cost(random) : null, true, random));
         }
         Map<String, BigDecimal> sums = new HashMap<>();
         for (String line : lines(charges)) {
@@ -81,7 +81,7 @@ class SplitsTest {
         var random = new Random(0);
         List<String> lines = lines(List.of(
                 charge("rated/usage/a/" + START, "usage/node-1", "pod-a", "7.5", false, random),
-                charge("rated/usage/node-1/" + START, null, null, "2.5", true, random)));
+                charge("rated/usage/node-1/" + START, "usage/node-1", null, "2.5", true, random)));
 
         assertThat(lines.getFirst())
                 .contains("\"\"AllocatedRatio\"\":0.75")
@@ -92,7 +92,7 @@ class SplitsTest {
     @Test
     void aNodeThatNobodySharedIsNoSplit() throws SourceException, IOException {
         List<String> lines =
-                lines(List.of(charge("rated/usage/node-1/" + START, null, null, "2.5", true, new Random(0))));
+                lines(List.of(charge("rated/usage/node-1/" + START, "usage/node-1", null, "2.5", true, new Random(0))));
 
         assertThat(lines.getFirst()).startsWith(",,,,,").doesNotContain("AllocatedRatio");
     }
@@ -130,7 +130,7 @@ class SplitsTest {
                 Account.UNKNOWN,
                 new GpuUse("H100", null, null, null, BigDecimal.valueOf(random.nextInt(3600)), idle, null, null, false),
                 null,
-                from == null ? null : new AllocatedFrom(from, Share.of("0.125")),
+                from == null ? null : new AllocatedFrom(from, Share.of("0.125"), null),
                 Map.of());
     }
 }
