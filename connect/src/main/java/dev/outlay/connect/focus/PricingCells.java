@@ -164,9 +164,13 @@ final class PricingCells {
             row.put("ConsumedUnit", unit, null);
             return;
         }
-        boolean derives = consumed == null && quantity != null;
-        row.put("ConsumedQuantity", consumed, derives ? quantity.amount() : consumed);
-        row.put("ConsumedUnit", unit, derives ? quantity.unit() : consumed == null ? null : or(unit, "Units"));
+        if (consumed == null && quantity != null) {
+            row.put("ConsumedQuantity", consumed, quantity.amount());
+            row.put("ConsumedUnit", unit, quantity.unit());
+            return;
+        }
+        row.put("ConsumedQuantity", consumed);
+        row.put("ConsumedUnit", unit, consumed == null ? null : or(unit, "Units"));
     }
 
     /// How much of a commitment was drawn on: money of one for spending, the quantity of one for usage.

@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requirements model of FOCUS in the JSON form that the FinOps Foundation publishes for its validator,
@@ -183,17 +183,18 @@ final class ModelFile {
     }
 
     private static Map<String, @Nullable Object> object(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return Map.of();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, held) -> object.put(String.valueOf(name), held));
         }
-        return map.entrySet().stream()
-                .collect(
-                        LinkedHashMap::new,
-                        (object, entry) -> object.put(String.valueOf(entry.getKey()), entry.getValue()),
-                        Map::putAll);
+        return object;
     }
 
     private static List<@Nullable Object> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().collect(Collectors.toList()) : List.of();
+        List<@Nullable Object> list = new ArrayList<>();
+        if (value instanceof List<?> held) {
+            list.addAll(held);
+        }
+        return list;
     }
 }

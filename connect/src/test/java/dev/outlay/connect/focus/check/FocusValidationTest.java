@@ -70,7 +70,7 @@ class FocusValidationTest {
             Files.copy(text, out);
         }
         Map<String, String> types = new LinkedHashMap<>();
-        for (String column : Files.readAllLines(text).getFirst().split(",")) {
+        for (String column : Files.readAllLines(text).getFirst().split(",", -1)) {
             types.put(
                     column,
                     column.endsWith("Cost") || column.endsWith("Price") || column.endsWith("Quantity")
