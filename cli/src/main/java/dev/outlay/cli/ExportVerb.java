@@ -90,7 +90,7 @@ final class ExportVerb implements Callable<Integer> {
             }
         });
         Optional<RunningServer> server = session.server();
-        boolean replace = force.<Boolean>getValue();
+        boolean replace = Boolean.TRUE.equals(force.getValue());
         if (server.isPresent()) {
             session.print(
                     server.get().exportFocus(versionAsked().text(), new Parameters(given), out.getValue(), replace));
