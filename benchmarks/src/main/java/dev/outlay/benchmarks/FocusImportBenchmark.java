@@ -23,9 +23,10 @@ import org.duckdb.DuckDBDriver;
 
 /// How fast a FOCUS bill is imported, beside a raw load of the same file by DuckDB in the same run.
 ///
-/// The raw load is `create table as select * from read_csv(file)`: it understands nothing, refuses nothing and may be
-/// repeated only by starting over. The two alternate; the ratio is the median over the rounds. Arguments: the number
-/// of rounds (7) and of thousands of rows (500).
+/// The raw load is `create table as select * from read_csv(file)`: it understands nothing, refuses nothing and may
+/// be repeated only by starting over. The two alternate; the ratio is the median over the rounds. Arguments: the
+/// number of rounds (7) and of thousands of rows (500). With the one argument `scale` it imports bills of 1, 4 and
+/// 16 times 125,000 rows instead, each the median of three, and prints their rates.
 public final class FocusImportBenchmark {
 
     private static final Path SAMPLE = Path.of("../shared/data/focus/focus_1_0_sample.csv");
@@ -39,6 +40,10 @@ public final class FocusImportBenchmark {
     private FocusImportBenchmark() {}
 
     public static void main(String... arguments) throws IOException, SQLException, SourceException {
+        if (arguments.length > 0 && arguments[0].equals("scale")) {
+            scale();
+            return;
+        }
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
         int thousands = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         Path folder = Files.createTempDirectory("outlay-benchmark-");
@@ -65,6 +70,33 @@ public final class FocusImportBenchmark {
             System.out.printf(
                     "FOCUS import: median %,.0f rows/s, median ratio to a raw load %.2f (goal 0.60)%n",
                     median(rates), median(ratios));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void scale() throws IOException, SourceException {
+        Path folder = Files.createTempDirectory("outlay-benchmark-");
+        try {
+            System.out.println("     rows    rows/s  to the first");
+            double first = 0;
+            for (int thousands : new int[] {125, 500, 2_000}) {
+                Path bill = folder.resolve("bill-" + thousands + ".csv");
+                write(bill, thousands);
+                long rows = 1_000L * thousands;
+                List<Double> rates = new ArrayList<>();
+                for (int round = 0; round <= 3; round++) {
+                    Path database = folder.resolve("ledger-" + thousands + "-" + round + ".duckdb");
+                    double rate = rows / ours(bill, database, rows);
+                    // the first is for warming up
+                    if (round > 0) {
+                        rates.add(rate);
+                    }
+                }
+                first = first == 0 ? median(rates) : first;
+                System.out.printf("%,9d %,9.0f  %.2f%n", rows, median(rates), median(rates) / first);
+                Files.delete(bill);
+            }
         } finally {
             delete(folder);
         }

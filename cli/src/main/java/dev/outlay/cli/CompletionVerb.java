@@ -10,12 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 /// Prints the script by which bash and zsh complete verbs and options.
 final class CompletionVerb implements Callable<Integer> {
 
+    static final String NAME = "completion";
+
     private final Session session;
     private final CommandSpec spec;
 
     private CompletionVerb(Session session) {
         this.session = session;
-        this.spec = CommandSpec.wrapWithoutInspection(this).name("completion");
+        this.spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
     }
 
     static CommandLine command(Session session) {

@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,7 @@ public final class Main {
 
     /// Runs a command line and gives its exit code. Colour and moving progress are for a terminal only.
     static int run(OutputStream out, PrintStream err, boolean terminal, String... arguments) {
-        CommandLine command = command(new Session(out, err, terminal));
+        CommandLine command = command(new Session(out, err, terminal), arguments);
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(terminal ? Ansi.ON : Ansi.OFF));
@@ -40,7 +43,7 @@ public final class Main {
         return command.execute(arguments);
     }
 
-    private static CommandLine command(Session session) {
+    private static CommandLine command(Session session, String... arguments) {
         CommandLine root = group(
                 "outlay",
                 "What GPU and ML training will cost, did cost, and emitted.",
@@ -57,19 +60,35 @@ public final class Main {
                 .arity("0")
                 .description("Print the version and end.")
                 .build());
-        root.addSubcommand(DemoVerb.command(session));
-        root.addSubcommand(ServeVerb.command(session));
-        root.addSubcommand(ImportVerb.command(session));
-        root.addSubcommand(ExportVerb.command(session));
-        root.addSubcommand(FocusVerb.command(session));
-        for (String name : List.of("cost", "estimate", "compare")) {
-            root.addSubcommand(ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
+        Map<String, Supplier<CommandLine>> verbs = verbs(session);
+        Supplier<CommandLine> named = arguments.length == 0 ? null : verbs.get(arguments[0]);
+        if (named == null || arguments[0].equals(CompletionVerb.NAME)) {
+            verbs.values().forEach(verb -> root.addSubcommand(verb.get()));
+        } else {
+            // all that follows is for the verb that comes first, and the others take a third of a short command's
+            // time
+            root.addSubcommand(named.get());
         }
-        root.addSubcommand(prices(session));
-        root.addSubcommand(reports(session));
-        root.addSubcommand(CompletionVerb.command(session));
         spec.addMixin("session", CommandSpec.forAnnotatedObject(session));
         return root;
+    }
+
+    /// Every verb by its name, in the order in which help lists them.
+    private static Map<String, Supplier<CommandLine>> verbs(Session session) {
+        Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
+        verbs.put("demo", () -> DemoVerb.command(session));
+        verbs.put("serve", () -> ServeVerb.command(session));
+        verbs.put("import", () -> ImportVerb.command(session));
+        verbs.put("export", () -> ExportVerb.command(session));
+        verbs.put("focus", () -> FocusVerb.command(session));
+        for (String name : List.of("cost", "estimate", "compare")) {
+            verbs.put(
+                    name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
+        }
+        verbs.put("prices", () -> prices(session));
+        verbs.put("report", () -> reports(session));
+        verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
+        return verbs;
     }
 
     private static CommandLine prices(Session session) {

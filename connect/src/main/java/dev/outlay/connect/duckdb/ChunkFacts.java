@@ -23,14 +23,15 @@ final class ChunkFacts {
         try (WorkFolder folder = WorkFolder.temporary();
                 DuckDBConnection connection = DuckDb.inMemory(folder.path(), DuckDbSettings.defaults())) {
             reading.forEachChunk(folder.path(), chunk -> {
-                ChunkView.create(connection, chunk);
                 Deque<Refusal> refusals = new ArrayDeque<>(chunk.refusals());
-                ChunkView.facts(connection, chunk, "mapped", fact -> {
-                    while (!refusals.isEmpty() && BY_LINE.compare(refusals.element(), fact) < 0) {
-                        consumer.accept(refusals.remove());
-                    }
-                    consumer.accept(fact);
-                });
+                try (var view = new ChunkView(connection, chunk)) {
+                    view.facts("mapped", fact -> {
+                        while (!refusals.isEmpty() && BY_LINE.compare(refusals.element(), fact) < 0) {
+                            consumer.accept(refusals.remove());
+                        }
+                        consumer.accept(fact);
+                    });
+                }
                 refusals.forEach(consumer);
             });
         } catch (IOException e) {

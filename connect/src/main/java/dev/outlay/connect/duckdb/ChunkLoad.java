@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads chunks of a table of text straight into their table, some chunks to a transaction.
 ///
-/// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived than
-/// the chunk holds is the chunk looked at again, to tell what is known from what is refused.
+/// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived
+/// than the chunk holds is the chunk looked at again, to tell what is known from what is refused.
 final class ChunkLoad {
 
     // a few row groups: what fills one is written once, what does not goes by way of the log and is written again
@@ -69,13 +69,14 @@ final class ChunkLoad {
     private void load(Chunk chunk) throws SQLException {
         transaction.begin();
         long before = rows(chunk.table());
-        ChunkView.create(connection, chunk);
-        long added = insert(chunk);
-        if (added == chunk.records()) {
-            // rows that are not committed yet have higher row ids than any other
-            appended = appended.plus(new Appended(added, 0, 0, covered(chunk, "rowid >= " + before)));
-        } else {
-            explain(chunk, added);
+        try (var view = new ChunkView(connection, chunk)) {
+            long added = insert(chunk);
+            if (added == chunk.records()) {
+                // rows that are not committed yet have higher row ids than any other
+                appended = appended.plus(new Appended(added, 0, 0, covered(chunk, "rowid >= " + before)));
+            } else {
+                explain(chunk, view, added);
+            }
         }
         for (Refusal refusal : chunk.refusals()) {
             leftovers.take(refusal);
@@ -102,22 +103,24 @@ final class ChunkLoad {
     }
 
     /// Says what became of a chunk of which only some rows were new and good.
-    private void explain(Chunk chunk, long added) throws SQLException {
+    private void explain(Chunk chunk, ChunkView view, long added) throws SQLException {
         FactTable table = chunk.table();
         String same = table.content().stream()
                 .map(column -> " and k." + column + " is not distinct from m." + column)
                 .collect(Collectors.joining());
+        view.again();
         try (Statement statement = connection.createStatement()) {
             statement.execute("create or replace temp table leftover as select m.* from mapped m left join "
                     + table.table() + " k on k.id = m.id and m.wrong is null" + same + " where k.id is null");
             long left = number(statement, "select count(*) from leftover");
             long known = chunk.records() - left - added;
+            view.again();
             Span span = known + added == 0
                     ? null
                     : covered(chunk, "id in (select id from mapped where line not in (select line from leftover))");
             appended = appended.plus(new Appended(added, known, 0, span));
             List<Fact> facts = new ArrayList<>();
-            ChunkView.facts(connection, chunk, "leftover", facts::add);
+            view.facts("leftover", facts::add);
             // the connection that loads keeps no order
             facts.sort(Comparator.comparing(fact -> fact.origin().line(), Comparator.nullsFirst(Long::compare)));
             for (Fact fact : facts) {

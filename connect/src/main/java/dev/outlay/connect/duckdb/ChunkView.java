@@ -1,60 +1,94 @@
 package dev.outlay.connect.duckdb;
 
+import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Refusal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 
-/// The views through which a database sees a chunk: `record`, its text, and `mapped`, what it means.
-final class ChunkView {
+/// The views through which a database sees a chunk for as long as it is open: `record`, its text, and `mapped`,
+/// what it means. Each can be read once, and once more after each [#again]. Not thread-safe.
+final class ChunkView implements AutoCloseable {
 
-    private ChunkView() {}
+    private final DuckDBConnection connection;
+    private final Chunk chunk;
+    private final BatchStream stream;
 
-    static void create(Connection connection, Chunk chunk) throws SQLException {
-        String fields = chunk.fields().stream()
-                .map(field -> DuckDb.quoted(field) + ": 'VARCHAR'")
-                .collect(Collectors.joining(", "));
+    ChunkView(DuckDBConnection connection, Chunk chunk) throws SQLException {
+        this.connection = connection;
+        this.chunk = chunk;
+        List<String> names = new ArrayList<>(List.of("line", "again"));
+        names.addAll(chunk.fields());
+        names.add("key");
+        stream = new BatchStream(names, chunk.batches());
+        again();
+        String absent = chunk.absentFields().stream()
+                .map(field -> ", cast(null as varchar) as \"" + field + "\"")
+                .collect(Collectors.joining());
+        execute("create or replace temp view record as select *" + absent + " from batches");
+        execute("create or replace temp view mapped as " + chunk.mapping());
+    }
+
+    /// Lets the views be read once more.
+    void again() throws SQLException {
+        ArrowView.show(connection, "batches", stream);
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create or replace temp view record as select * from read_csv("
-                    + DuckDb.quoted(chunk.file().toString())
-                    + ", header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n'"
-                    + ", nullstr = '', columns = {'line': 'BIGINT', 'again': 'INTEGER', " + fields
-                    + ", 'key': 'VARCHAR'})");
-            statement.execute("create or replace temp view mapped as " + chunk.mapping());
+            statement.execute(sql);
         }
     }
 
-    /// The columns of a fact's row as a select over `mapped` or a copy of it, where the document and the time of taking
-    /// in are bound.
+    @Override
+    public void close() throws SQLException {
+        // the stream goes last and in any case, or the connection would look for it when it is closed
+        try (stream;
+                AutoClosed _ = () -> ArrowView.forget(connection)) {
+            execute("drop view mapped");
+            execute("drop view record");
+            execute("drop view batches");
+        }
+    }
+
+    private interface AutoClosed extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    /// The columns of a fact's row as a select over `mapped` or a copy of it, where the document and the time of
+    /// taking in are bound.
     static String columns(FactTable table) {
         return "id, ? as document, line, cast(? as timestamp) as recorded_at, " + String.join(", ", table.content());
     }
 
     /// Hands every row of a select of [#columns] and the problem's columns over as a fact or a refusal.
-    static void facts(Connection connection, Chunk chunk, String from, Consumer<Fact> consumer) throws SQLException {
-        String sql = "select key, problem_column, problem_value, problem, line, " + ChunkView.columns(chunk.table())
-                + " from " + from + " order by line";
+    void facts(String from, Consumer<Fact> consumer) throws SQLException {
+        String sql = "select key, problem_column, problem_value, problem, line, " + columns(chunk.table()) + " from "
+                + from + " order by line";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, chunk.document());
             statement.setObject(2, LocalDateTime.ofInstant(chunk.readAt(), ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 var row = new ResultRow(rows);
                 while (row.next()) {
-                    consumer.accept(fact(chunk, row));
+                    consumer.accept(fact(row));
                 }
             }
         }
     }
 
-    private static Fact fact(Chunk chunk, ResultRow row) {
+    private Fact fact(ResultRow row) {
         String key = row.someText();
         String column = row.text();
         String value = row.text();

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /// Any other ledger gets the same facts, by the same mapping, from [#forEach].
 public interface TableReading extends Reading {
 
-    /// Cuts the table into chunks in `folder` and hands over one after the other; each file is gone afterwards.
+    /// Cuts the table into chunks and hands over one after the other; `folder` is for files that are needed on the
+    /// way.
     void forEachChunk(Path folder, Taker taker) throws SourceException, SQLException;
 
     @Override

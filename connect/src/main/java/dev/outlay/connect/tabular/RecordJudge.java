@@ -1,25 +1,24 @@
 package dev.outlay.connect.tabular;
 
+import dev.outlay.connect.arrow.Batch;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Refusal;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells records that can be loaded from those that cannot, and writes the good ones into chunks. What their values
-/// mean is judged later, by the mapping. Not thread-safe.
+/// Tells records that can be loaded from those that cannot, and writes the good ones into batches. What their
+/// values mean is judged later, by the mapping. Not thread-safe.
 final class RecordJudge {
 
     private final TableFormat format;
     private final String document;
     private final Instant readAt;
     private final Header header;
-    private final int[] positions;
     private final int identity;
     private final int tags;
     private final RecordKey keys = new RecordKey();
+    private final RecordWriter writer;
     private final Occurrences identities = new Occurrences();
     private final @Nullable TagCells tagCells;
 
@@ -31,19 +30,13 @@ final class RecordJudge {
         TagColumn tagColumn = format.tags();
         this.tagCells = tagColumn == null ? null : new TagCells(tagColumn);
         this.identity = header.position(format.indexOf(format.identity()));
-        int tagIndex = format.indexOf(tagColumn == null ? null : tagColumn.name());
-        this.tags = header.position(tagIndex);
-        this.positions = header.positionsWithout(tagIndex);
+        this.tags = header.position(format.tagIndex());
+        this.writer = new RecordWriter(header.positionsWithout(format.tagIndex()), keys);
     }
 
-    /// A new chunk for this judge's records.
-    ChunkFile chunk(Path file) throws IOException {
-        return new ChunkFile(file, positions, keys);
-    }
-
-    /// Writes a record into a chunk; null where it was written, its refusal where it is none.
+    /// Writes a record into a batch; null where it was written, its refusal where it is none.
     @Nullable
-    Refusal take(RecordScanner record, long line, ChunkFile chunk) throws IOException {
+    Refusal take(RecordScanner record, long line, Batch batch) {
         String problem = problem(record);
         if (problem != null) {
             String text =
@@ -62,7 +55,7 @@ final class RecordJudge {
                     "tags are " + (format.tags() != null && format.tags().nested() ? "a" : "a flat")
                             + " JSON object such as {\"team\": \"vision\"}: " + e.getMessage());
         }
-        chunk.write(record, line, metBefore(record), cells);
+        writer.write(record, line, metBefore(record), cells, batch);
         return null;
     }
 

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the records of comma-separated text as RFC 4180 describes it, in bytes and within bounded memory.
 ///
 /// Fields stay where they were read: [#from] and [#to] bound the field, the quotes around it left out, in [#bytes]
-/// until the next call of [#next]. A record that is none, such as a quote never closed, is given as its first line with
-/// a
-/// [#problem]; reading goes on after that line. Not thread-safe.
+/// until the next call of [#next]. A record that is none, such as a quote never closed, is given as its first line
+/// with a [#problem]; reading goes on after that line. Not thread-safe.
 final class RecordScanner {
 
     /// A record may take this many bytes; a longer one is no table any more.
@@ -281,6 +280,11 @@ final class RecordScanner {
         }
         out[end++] = '"';
         return end;
+    }
+
+    /// Whether the bytes of a field are its text: none stands for another.
+    boolean isVerbatim(int field) {
+        return (met[field] & (QUOTE | QUOTED)) != (QUOTE | QUOTED);
     }
 
     /// Why this is no record, null where it is one.

@@ -3,8 +3,6 @@ package dev.outlay.connect.tabular;
 import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.connect.duckdb.TableReading;
 import dev.outlay.ledger.SourceException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,7 +14,7 @@ final class ScanThread {
 
     /// A scan, which hands its chunks over.
     interface Scan {
-        void run(TableScan.Taker taker) throws SourceException;
+        void run(Batches batches, TableScan.Taker taker) throws SourceException;
     }
 
     private final String document;
@@ -32,25 +30,31 @@ final class ScanThread {
     }
 
     /// Hands every chunk to the taker on this thread. Nothing runs any more when it returns or throws.
-    void forEach(TableReading.Taker taker) throws SourceException, SQLException, IOException {
-        Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(this::run);
+    void forEach(TableReading.Taker taker) throws SourceException, SQLException {
+        try (var memory = new Batches(document)) {
+            forEach(memory, taker);
+        }
+    }
+
+    private void forEach(Batches batches, TableReading.Taker taker) throws SourceException, SQLException {
+        Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(() -> run(batches));
         try {
             for (Optional<Chunk> next = ready.take(); next.isPresent(); next = ready.take()) {
                 taker.take(next.get());
-                Files.delete(next.get().file());
+                batches.giveBack(next.get().batches());
             }
             rethrow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted();
+            throw interrupted(document);
         } finally {
             stop(thread);
         }
     }
 
-    private void run() {
+    private void run(Batches batches) {
         try {
-            scan.run(chunk -> put(Optional.of(chunk)));
+            scan.run(batches, chunk -> put(Optional.of(chunk)));
         } catch (SourceException e) {
             failure = e;
         } catch (RuntimeException e) {
@@ -69,7 +73,7 @@ final class ScanThread {
             ready.put(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted();
+            throw interrupted(document);
         }
     }
 
@@ -100,7 +104,7 @@ final class ScanThread {
         }
     }
 
-    private SourceException interrupted() {
+    static SourceException interrupted(String document) {
         return SourceException.outsideFailed(
                 "the reading of " + document + " was interrupted: what was taken in stays, read it again for the rest.",
                 new InterruptedException());

@@ -2,18 +2,17 @@ package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.sql.FactTable;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of table that can be read: the columns it may have and what its rows mean.
 ///
-/// `source` starts the ids of its facts; `what` names the kind in messages, such as `a usage file`; `identity` is the
-/// column that names a row, null where the content does; `tags` is null where the table has none. `mapping` is the
-/// resource with the select that turns text into rows of `table`; `guide` is the page that describes the format.
-/// Immutable and thread-safe.
+/// `source` starts the ids of its facts; `what` names the kind in messages, such as `a usage file`; `identity` is
+/// the column that names a row, null where the content does; `tags` is null where the table has none. `mapping` is
+/// the resource with the select that turns text into rows of `table`; `guide` is the page that describes the
+/// format. Immutable and thread-safe.
 ///
-/// The ids of facts are made of these columns in this order. To add, drop or move one would give every file that was
-/// read before new ids, and its facts a second life: a column that comes later has to be kept out of the key.
+/// The ids of facts are made of these columns in this order. To add, drop or move one would give every file that
+/// was read before new ids, and its facts a second life: a column that comes later has to be kept out of the key.
 public record TableFormat(
         String source,
         String what,
@@ -28,13 +27,22 @@ public record TableFormat(
         columns = List.copyOf(columns);
     }
 
-    /// What stands in a chunk: the columns, then tags and what was taken from them.
-    List<String> fields() {
-        Stream<String> names = columns.stream().map(Column::name);
-        return (tags == null
-                        ? names
-                        : Stream.concat(names.filter(name -> !name.equals(tags.name())), tags.fields().stream()))
+    /// The columns besides that of the tags, in the order of [Header#positionsWithout].
+    List<String> plainFields() {
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> tags == null || !name.equals(tags.name()))
                 .toList();
+    }
+
+    /// The tags and what is taken from them.
+    List<String> tagFields() {
+        return tags == null ? List.of() : tags.fields();
+    }
+
+    /// The place of the column with the tags, -1 for none.
+    int tagIndex() {
+        return indexOf(tags == null ? null : tags.name());
     }
 
     /// The place of a column of the format, -1 for none.

@@ -1,5 +1,6 @@
 package dev.outlay.connect.tabular;
 
+import dev.outlay.connect.arrow.Batch;
 import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.connect.sql.Migrations;
 import dev.outlay.ledger.Refusal;
@@ -17,11 +18,6 @@ import java.util.zip.ZipException;
 /// Goes through a file once, from the first line to the last, and cuts it into chunks. Not thread-safe.
 final class TableScan {
 
-    // some row groups of DuckDB: what fills one is written at once, what does not is written twice
-    private static final long MOST_RECORDS = 4 * 122_880;
-    private static final long CHUNK_BYTES = 320L << 20;
-    // the first one is small so that loading begins early
-    private static final long FIRST_CHUNK_BYTES = 8L << 20;
     private static final int MOST_REFUSALS = 10_000;
     private static final int PROGRESS_EVERY = 10_000;
 
@@ -32,15 +28,19 @@ final class TableScan {
     private final boolean countRows;
     private final Instant readAt;
     private final Progress progress;
-    private final Path folder;
+    private final Batches batches;
     private final Taker taker;
     private final String mapping;
     private long bytesRead;
     private long rows;
-    private int chunks;
+    private final List<String> fields = new ArrayList<>();
+    private final List<String> absentFields = new ArrayList<>();
+    private List<Batch> filled = new ArrayList<>();
+    // the first chunk is one batch so that loading begins early
+    private int chunkBatches = 1;
     private List<Refusal> refusals = new ArrayList<>();
 
-    TableScan(TableSource.Table table, Path file, Path folder, Taker taker) {
+    TableScan(TableSource.Table table, Path file, Batches batches, Taker taker) {
         this.table = table;
         this.format = table.format();
         this.file = file;
@@ -48,7 +48,7 @@ final class TableScan {
         this.countRows = table.parquet();
         this.readAt = table.readAt();
         this.progress = table.progress();
-        this.folder = folder;
+        this.batches = batches;
         this.taker = taker;
         this.mapping = Migrations.text(format.mapping());
     }
@@ -84,61 +84,55 @@ final class TableScan {
             long size = Files.size(file);
             var scanner = new RecordScanner(in);
             Header header = header(format, scanner, document);
-            scan(scanner, new RecordJudge(table, header), size);
+            placeFields(header);
+            scan(scanner, header, size);
             progress.at(size, size, rows);
         } catch (IOException e) {
             throw broken(file, e);
         }
     }
 
-    private void scan(RecordScanner scanner, RecordJudge judge, long size) throws IOException, SourceException {
-        ChunkFile chunk = next(judge);
-        try {
-            while (scanner.next()) {
-                Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), chunk);
-                if (refusal != null) {
-                    refusals.add(refusal);
-                }
-                if (++rows % PROGRESS_EVERY == 0) {
-                    progress.at(bytesRead, size, rows);
-                }
-                if (isFull(chunk)) {
-                    handOver(chunk);
-                    chunk = next(judge);
-                }
-            }
-            handOver(chunk);
-        } finally {
-            chunk.close();
+    private void placeFields(Header header) {
+        int[] positions = header.positionsWithout(format.tagIndex());
+        List<String> plain = format.plainFields();
+        for (int i = 0; i < positions.length; i++) {
+            (positions[i] < 0 ? absentFields : fields).add(plain.get(i));
         }
+        fields.addAll(format.tagFields());
     }
 
-    private boolean isFull(ChunkFile chunk) {
-        return chunk.records() >= MOST_RECORDS
-                || chunk.size() >= (chunks == 1 ? FIRST_CHUNK_BYTES : CHUNK_BYTES)
-                || refusals.size() >= MOST_REFUSALS;
+    private void scan(RecordScanner scanner, Header header, long size) throws IOException, SourceException {
+        var judge = new RecordJudge(table, header);
+        Batch batch = batches.next(fields.size());
+        while (scanner.next()) {
+            Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), batch);
+            if (refusal != null) {
+                refusals.add(refusal);
+            }
+            if (++rows % PROGRESS_EVERY == 0) {
+                progress.at(bytesRead, size, rows);
+            }
+            if (batch.isFull() || refusals.size() >= MOST_REFUSALS) {
+                filled.add(batch);
+                if (filled.size() >= chunkBatches || refusals.size() >= MOST_REFUSALS) {
+                    handOver();
+                }
+                batch = batches.next(fields.size());
+            }
+        }
+        filled.add(batch);
+        handOver();
     }
 
-    private ChunkFile next(RecordJudge judge) throws IOException {
-        return judge.chunk(folder.resolve("chunk-" + ++chunks + ".csv"));
-    }
-
-    private void handOver(ChunkFile chunk) throws IOException, SourceException {
-        chunk.close();
-        if (chunk.records() == 0 && refusals.isEmpty()) {
+    private void handOver() throws SourceException {
+        if (filled.stream().allMatch(batch -> batch.rows() == 0) && refusals.isEmpty()) {
             return;
         }
         taker.take(new Chunk(
-                format.table(),
-                format.source(),
-                document,
-                chunk.file(),
-                format.fields(),
-                mapping,
-                chunk.records(),
-                refusals,
-                readAt));
+                format.table(), format.source(), document, filled, fields, absentFields, mapping, refusals, readAt));
+        filled = new ArrayList<>();
         refusals = new ArrayList<>();
+        chunkBatches = Batches.IN_CHUNK;
     }
 
     private static SourceException broken(Path file, IOException e) {
@@ -151,7 +145,7 @@ final class TableScan {
         };
     }
 
-    /// Takes a chunk, whose file is its own from then on.
+    /// Takes a chunk, whose batches are its own from then on.
     interface Taker {
         void take(Chunk chunk) throws SourceException;
     }

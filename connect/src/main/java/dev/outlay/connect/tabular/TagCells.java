@@ -1,21 +1,23 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.sql.FlatJson;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a field of tags into the cells of a chunk: the tags in one form, then the promoted ones.
+/// Turns a field of tags into the texts of a row: the tags in one form, then the promoted ones.
 ///
 /// Bills say the same tags over and over, so the cells of those met lately are kept. Not thread-safe.
 final class TagCells {
 
+    private static final byte[] ABSENT = new byte[0];
     private static final int SLOTS = 1 << 12;
 
     /// What a table without tags has.
-    static final Cells NONE = new Cells(new byte[0], new byte[0], 0);
+    static final Cells NONE = new Cells(new byte[0], new byte[0], List.of());
 
     private final TagColumn column;
     private final Cells absent;
@@ -49,48 +51,43 @@ final class TagCells {
     }
 
     private Cells render(byte[] said, Map<String, String> tags) {
-        var cells = new ByteArrayOutputStream();
-        cell(FlatJson.text(tags), cells);
-        int content = cells.size();
+        String all = FlatJson.text(tags);
+        List<byte[]> texts = new ArrayList<>(List.of(bytes(all)));
         for (TagColumn.Promoted promoted : column.promoted()) {
-            cell(
-                    promoted.keys().stream()
-                            .filter(tags::containsKey)
-                            .findFirst()
-                            .map(tags::get)
-                            .orElse(null),
-                    cells);
+            texts.add(promoted.keys().stream()
+                    .filter(tags::containsKey)
+                    .findFirst()
+                    .map(key -> bytes(tags.get(key)))
+                    .orElse(ABSENT));
         }
-        return new Cells(said, cells.toByteArray(), content);
+        String content = all == null ? "," : ",\"" + all.replace("\"", "\"\"") + "\"";
+        return new Cells(said, bytes(content), texts);
     }
 
-    private static void cell(@Nullable String value, ByteArrayOutputStream cells) {
-        cells.write(',');
-        if (value != null) {
-            cells.writeBytes(("\"" + value.replace("\"", "\"\"") + "\"").getBytes(StandardCharsets.UTF_8));
-        }
+    private static byte[] bytes(@Nullable String text) {
+        return text == null ? ABSENT : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The cells of some tags, each with the comma before it; of their bytes, `content` say the tags, and the rest
-    /// repeats some of them.
+    /// The texts of some tags, empty where absent. `content` says all of them as a cell of comma-separated text,
+    /// with the comma before it.
     static final class Cells {
 
         private final byte[] said;
-        private final byte[] bytes;
-        private final int content;
+        private final byte[] content;
+        private final List<byte[]> texts;
 
-        private Cells(byte[] said, byte[] bytes, int content) {
+        private Cells(byte[] said, byte[] content, List<byte[]> texts) {
             this.said = said;
-            this.bytes = bytes;
             this.content = content;
+            this.texts = texts;
         }
 
-        byte[] bytes() {
-            return bytes;
-        }
-
-        int content() {
+        byte[] content() {
             return content;
+        }
+
+        List<byte[]> texts() {
+            return texts;
         }
     }
 }

@@ -89,7 +89,9 @@ from (
             when start_at is null then 'ChargePeriodStart'
             when end_at is null then 'ChargePeriodEnd'
             when start_at >= end_at then 'period'
-            when BillingCurrency is null or not regexp_full_match(BillingCurrency, '[A-Z]{3}') then 'BillingCurrency'
+            -- a regular expression is slow, so the most frequent word goes without
+            when BillingCurrency is null or BillingCurrency <> 'USD' and not regexp_full_match(BillingCurrency, '[A-Z]{3}')
+                then 'BillingCurrency'
             when (BillingPeriodStart is not null or BillingPeriodEnd is not null) and billing_start_at is null
                 then 'BillingPeriodStart'
             when (BillingPeriodStart is not null or BillingPeriodEnd is not null) and billing_end_at is null

@@ -4,7 +4,8 @@
 create or replace temp macro decimal_of(said) as
     case
         when said is null then null
-        when strlen(said) <= 19 and not contains(said, 'e') and not contains(said, 'E') and not contains(said, '_')
+        when (strlen(said) <= 19 or strlen(rtrim(said, '0')) - strpos(said, '.') <= 18)
+                and not contains(said, 'e') and not contains(said, 'E') and not contains(said, '_')
             then try_cast(said as decimal(38, 18))
         when not regexp_full_match(said, '\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\s*') then null
         when strlen(regexp_extract(said, '\.(\d*?)0*([eE]|\s*$)', 1))
@@ -15,7 +16,7 @@ create or replace temp macro decimal_of(said) as
 -- an instant in ISO 8601, in UTC where no offset is said; a date is its midnight
 create or replace temp macro instant_of(said) as
     case
-        when said is null or not (said like '____-__-__' or said like '____-__-__T%' or said like '____-__-__ %') then null
+        when said is null or not (said like '____-__-__%' and (strlen(said) = 10 or said[11] in ('T', ' '))) then null
         when strlen(said) in (10, 19) or said like '%Z' then try_cast(said as timestamp)
         else cast(try_cast(said as timestamptz) as timestamp)
     end;

@@ -1,0 +1,67 @@
+package dev.outlay.connect.tabular;
+
+import dev.outlay.connect.arrow.Batch;
+import java.nio.charset.StandardCharsets;
+
+/// Writes good records into batches in the form that every chunk has: line, whether the id was met before, the
+/// format's fields that the file has, what the tags say, then the key of the content. Not thread-safe.
+final class RecordWriter {
+
+    private final int[] positions;
+    private final int[] columns;
+    private final int tagColumn;
+    private final RecordKey keys;
+    private byte[] content = new byte[1 << 16];
+    private final byte[] key = new byte[RecordKey.LONGEST];
+
+    /// `positions` are the places of the format's fields in a record, -1 for one that the file lacks.
+    RecordWriter(int[] positions, RecordKey keys) {
+        this.positions = positions;
+        this.keys = keys;
+        this.columns = new int[positions.length];
+        int present = 0;
+        for (int field = 0; field < positions.length; field++) {
+            columns[field] = positions[field] < 0 ? -1 : present++;
+        }
+        this.tagColumn = present;
+    }
+
+    /// Writes the scanner's record as the next row.
+    void write(RecordScanner record, long line, boolean again, TagCells.Cells tags, Batch batch) {
+        // a record at most doubles, when every byte of it is a quote
+        int most = 2 * (record.end() - record.start()) + 3 * positions.length + tags.content().length;
+        if (content.length < most) {
+            content = new byte[most];
+        }
+        int at = 0;
+        for (int field = 0; field < positions.length; field++) {
+            content[at++] = ',';
+            int position = positions[field];
+            if (position >= 0 && !record.isAbsent(position)) {
+                at = record.write(position, content, at);
+                write(record, position, columns[field], batch);
+            }
+        }
+        System.arraycopy(tags.content(), 0, content, at, tags.content().length);
+        at += tags.content().length;
+        int column = tagColumn;
+        for (byte[] text : tags.texts()) {
+            if (text.length > 0) {
+                batch.text(column, text, 0, text.length);
+            }
+            column++;
+        }
+        batch.text(column, key, 0, keys.write(content, 0, at, key, 0));
+        batch.endRow(line, again ? 1 : 0);
+    }
+
+    private static void write(RecordScanner record, int position, int column, Batch batch) {
+        if (record.isVerbatim(position)) {
+            int from = record.from(position);
+            batch.text(column, record.bytes(), from, record.to(position) - from);
+            return;
+        }
+        byte[] text = record.text(position).getBytes(StandardCharsets.UTF_8);
+        batch.text(column, text, 0, text.length);
+    }
+}
