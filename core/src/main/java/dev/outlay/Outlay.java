@@ -110,7 +110,7 @@ public final class Outlay implements AutoCloseable {
         touched = Appended.cover(touched, facts.covered());
         Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating);
         return new Taken(
-                String.join(", ", sources.stream().map(Source::name).distinct().toList()),
+                String.join(", ", sources.stream().map(Source::label).distinct().toList()),
                 facts,
                 rated,
                 bills.settle(touched));

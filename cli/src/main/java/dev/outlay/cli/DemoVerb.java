@@ -53,7 +53,7 @@ final class DemoVerb implements Callable<Integer> {
         }
         Parameters headline = Parameters.of("by", "team,use", "format", "detailed");
         session.print(session.answer("cost", headline, List.of(), true));
-        boolean serves = !noServe.<Boolean>getValue();
+        boolean serves = !Boolean.TRUE.equals(noServe.getValue());
         return serves ? ServeVerb.serve(session, port.getValue()) : 0;
     }
 

@@ -79,6 +79,8 @@ public final class Main {
         verbs.put("demo", () -> DemoVerb.command(session));
         verbs.put("serve", () -> ServeVerb.command(session));
         verbs.put("import", () -> ImportVerb.command(session));
+        verbs.put("export", () -> ExportVerb.command(session));
+        verbs.put("focus", () -> FocusVerb.command(session));
         for (String name : List.of("cost", "estimate", "compare")) {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));

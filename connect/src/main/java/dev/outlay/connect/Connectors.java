@@ -24,7 +24,7 @@ public final class Connectors {
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
             FileKind.of("usage", "what was held, from when to when, by whom", UsageFile::source),
-            FileKind.of("focus", "a bill in the form of FOCUS 1.0 to 1.2", FocusFile::source),
+            FileKind.of("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             FileKind.of("prices", "prices of your own, negotiated or collected", PriceFile::source),
             FileKind.of("hardware", "rate cards of machines you own", (file, _, _) -> new HardwareFile(file)),
             FileKind.of("runs", "attempts of training runs, with owner and metrics", RunsFile::source),

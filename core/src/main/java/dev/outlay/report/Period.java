@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The span a report is asked for: `from` and `to`, or the `last` so many hours, days or weeks, or all of time.
-final class Period {
+public final class Period {
 
-    static final Parameter FROM =
+    public static final Parameter FROM =
             Parameter.one("from", "2026-10-01", "The first day or instant, UTC, that counts (default: the beginning)");
-    static final Parameter TO =
+    public static final Parameter TO =
             Parameter.one("to", "2026-11-01", "The first day or instant, UTC, that counts no more (default: the end)");
-    static final Parameter LAST = Parameter.one(
+    public static final Parameter LAST = Parameter.one(
             "last", "30d", "The last so many hours, days or weeks up to now: 24h, 30d, 8w (instead of from and to)");
-    static final List<Parameter> PARAMETERS = List.of(FROM, TO, LAST);
+    public static final List<Parameter> PARAMETERS = List.of(FROM, TO, LAST);
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})([hdw])");
 
     private Period() {}
 
     /// Null for all of time. Throws [CallersMistake] where the parameters contradict each other.
-    static @Nullable Span of(Parameters parameters, Instant now) {
+    public static @Nullable Span of(Parameters parameters, Instant now) {
         Optional<Instant> from = parameters.one(FROM.name(), Texts::instant);
         Optional<Instant> to = parameters.one(TO.name(), Texts::instant);
         Optional<Duration> last = parameters.one(LAST.name(), Period::length);

@@ -15,7 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,32 @@ final class Conversation {
         } catch (FileNotFoundException e) {
             throw SourceException.callersMistake(
                     "cannot import " + file + ": it went away while it was opened; check the path");
+        }
+    }
+
+    void fetch(String version, Parameters period, Path out) throws SourceException {
+        Path file = out.toAbsolutePath().normalize();
+        String query = "version=" + encode(version) + "&name=" + encode(String.valueOf(file.getFileName()))
+                + period.values().entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream()
+                                .map(value -> "&" + encode(entry.getKey()) + "=" + encode(value)))
+                        .collect(Collectors.joining());
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/exports/focus?" + query))
+                .build();
+        Path draft = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            HttpResponse<InputStream> response = receive(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw problem(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+                Files.copy(body, draft, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw SourceException.outsideFailed(
+                    "the export from the server at " + url + " to " + out + " broke off: " + e.getMessage(), e);
         }
     }
 

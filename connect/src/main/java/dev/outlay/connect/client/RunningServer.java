@@ -2,12 +2,15 @@ package dev.outlay.connect.client;
 
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,23 @@ public final class RunningServer {
     /// See [#importFile(String, Path, String, LongConsumer)], for a file that says its currency.
     public Table importFile(String kind, Path path, LongConsumer sentBytes) throws SourceException {
         return importFile(kind, path, null, sentBytes);
+    }
+
+    /// Has the server write its charges in the FOCUS form and puts them in a file, whose name's end says its form;
+    /// the file appears when it is whole. Throws as [#importFile] does, and where the file is there already unless
+    /// it may be replaced.
+    public Table exportFocus(String version, Parameters period, Path out, boolean replace) throws SourceException {
+        if (Files.exists(out) && !replace) {
+            throw SourceException.callersMistake(
+                    out + " is there already: name another file, or replace it with --force");
+        }
+        conversation.fetch(version, period, out);
+        return Table.of(
+                "export",
+                Map.of(),
+                List.of(Column.text("file"), Column.text("focus_version")),
+                List.of(List.of(out.toString(), version)),
+                List.of());
     }
 
     private static String messageOf(Exception e) {

@@ -136,7 +136,7 @@ final class Bills {
 
     private static BillLine fee(Biller biller, LocalDate date, String service, String description, String amount) {
         BigDecimal fee = new BigDecimal(amount);
-        return new BillLine(biller, date, "Purchase", "Recurring")
+        return new BillLine(biller, date, "Usage", "Recurring")
                 .service("Other", service, biller.key() + "-support", description)
                 .costs(fee, fee, fee, fee);
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,8 @@ final class DuckDb {
     /// The two connections of a ledger: questions are asked on duplicates of one, facts are appended on the other.
     record Opened(DuckDBConnection reading, DuckDBConnection writing) {}
 
-    /// The ledger in a file, migrated and locked down: it reads no file but those in `work`, which is emptied first.
+    /// The ledger in a file, migrated and locked down: it reads no file but those in `work`, which is emptied
+    /// first.
     static Opened ledger(Path file, Path work, DuckDbSettings settings, Instant now) {
         DuckDBConnection connection;
         try {
@@ -68,6 +70,18 @@ final class DuckDb {
         limit(connection, settings, work.resolve("spill"), work);
         execute(connection, Migrations.text(MACROS));
         execute(connection, LOCK);
+        return connection;
+    }
+
+    /// A private database in memory that reads and writes no file but these and those in `work`.
+    static DuckDBConnection beside(List<Path> files, Path work, DuckDbSettings settings) throws SQLException {
+        DuckDBConnection connection = connect("");
+        execute(
+                connection,
+                "set allowed_paths = "
+                        + files.stream().map(file -> quoted(file.toString())).toList());
+        limit(connection, settings, work.resolve("spill"), work);
+        execute(connection, Migrations.text(MACROS));
         return connection;
     }
 

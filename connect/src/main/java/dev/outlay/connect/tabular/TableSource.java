@@ -26,8 +26,15 @@ public final class TableSource implements Document {
     private final Path file;
     private final InstantSource clock;
     private final Progress progress;
+    private final String label;
 
     public TableSource(TableFormat format, Path file, InstantSource clock, Progress progress) {
+        this(format, file, clock, progress, format.source());
+    }
+
+    /// `label` is what the file was found to be, such as `focus 1.2`.
+    public TableSource(TableFormat format, Path file, InstantSource clock, Progress progress, String label) {
+        this.label = label;
         this.format = format;
         this.file = file.toAbsolutePath().normalize();
         this.clock = clock;
@@ -47,6 +54,11 @@ public final class TableSource implements Document {
     @Override
     public String fingerprint() throws SourceException {
         return FileDigest.of(file);
+    }
+
+    @Override
+    public String label() {
+        return label;
     }
 
     @Override

@@ -4,14 +4,16 @@ select
     'billed' as status, start_at, end_at, billing_start_at, billing_end_at,
     BillingCurrency as currency, billed_cost, effective_cost, list_cost, contracted_cost,
     case
-        when ProviderName in ('AWS', 'Amazon Web Services', 'Amazon') then 'aws'
-        when ProviderName in ('Microsoft', 'Azure', 'Microsoft Azure') then 'azure'
-        when ProviderName in ('Google', 'Google Cloud', 'GCP', 'Google Cloud Platform') then 'gcp'
-        when ProviderName in ('Oracle', 'OCI', 'Oracle Cloud Infrastructure') then 'oci'
-        else ProviderName
+        when provider_name in ('AWS', 'Amazon Web Services', 'Amazon') then 'aws'
+        when provider_name in ('Microsoft', 'Azure', 'Microsoft Azure') then 'azure'
+        when provider_name in ('Google', 'Google Cloud', 'GCP', 'Google Cloud Platform') then 'gcp'
+        when provider_name in ('Oracle', 'OCI', 'Oracle Cloud Infrastructure') then 'oci'
+        else provider_name
     end as provider,
     RegionId as region, AvailabilityZone as zone, tag_cluster as cluster, null as node,
-    tag_namespace as namespace, tag_workload as workload, tag_pod as pod, tag_container as container,
+    tag_namespace as namespace,
+    -- from 1.3 on a provider may say which of the things on a resource a part of its cost is for
+    coalesce(tag_workload, AllocatedResourceName, AllocatedResourceId) as workload, tag_pod as pod, tag_container as container,
     tag_team as team, tag_project as project, tag_experiment as experiment, tag_cost_center as cost_center,
     tag_environment as environment, tag_run as run,
     ServiceCategory as service_category, ServiceName as service, SkuId as sku, SkuPriceId as sku_price,
@@ -36,8 +38,9 @@ select
     CommitmentDiscountStatus is not distinct from 'Unused' as idle,
     cast(null as decimal(38, 18)) as energy_kwh, cast(null as decimal(38, 18)) as emissions_grams, false as measured,
     null as rated_by_id, null as rated_by_date, null as rated_by_source, null as rated_by_kind,
-    null as allocated_from, cast(null as decimal(38, 18)) as allocated_ratio,
-    null as allocated_method,
+    case when allocated_ratio between 0 and 1 then 'focus-resource/' || ResourceId end as allocated_from,
+    case when allocated_ratio between 0 and 1 and ResourceId is not null then allocated_ratio end as allocated_ratio,
+    AllocatedMethodId as allocated_method,
     tags,
     wrong,
     case wrong
@@ -105,6 +108,10 @@ from (
             decimal_of(BilledCost) as billed_cost, decimal_of(EffectiveCost) as effective_cost,
             decimal_of(ListCost) as list_cost, decimal_of(ContractedCost) as contracted_cost,
             decimal_of(PricingQuantity) as pricing_quantity, decimal_of(ConsumedQuantity) as consumed_quantity,
+            coalesce(ServiceProviderName, ProviderName) as provider_name,
+            case when AllocatedMethodId is not null then list_sum(list_transform(
+                json_extract_string(try_cast(AllocatedMethodDetails as json), '$.Elements[*].AllocatedRatio'),
+                lambda ratio : try_cast(ratio as decimal(38, 18)))) end as allocated_ratio,
             decimal_of(ListUnitPrice) as list_unit_price, decimal_of(ContractedUnitPrice) as contracted_unit_price,
             instant_of(ChargePeriodStart) as start_at, instant_of(ChargePeriodEnd) as end_at,
             instant_of(BillingPeriodStart) as billing_start_at, instant_of(BillingPeriodEnd) as billing_end_at

@@ -32,3 +32,10 @@ create or replace temp macro meant(said, known) as
 -- the known word that was said, whatever its case
 create or replace temp macro word_of(said, known) as
     list_filter(known, lambda word : lower(word) = lower(trim(said)))[1];
+
+-- what an object of exceptions says of a name, or else what was said; a name in quotes is no part of any value in it
+create or replace temp macro recorded(exceptions, name, said) as
+    case
+        when exceptions is null or not contains(exceptions, '"' || name || '":') then said
+        else json_extract_string(exceptions, '$."' || name || '"')
+    end;

@@ -50,7 +50,11 @@ final class Failures {
     @ServerExceptionMapper
     Response http(WebApplicationException failure, UriInfo uri, Request request) {
         int status = failure.getResponse().getStatus();
-        String methods = uri.getPath().endsWith("/imports") ? "GET, HEAD, POST" : "GET, HEAD";
+        String methods = switch (uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1)) {
+            case "imports" -> "GET, HEAD, POST";
+            case "validations" -> "POST";
+            default -> "GET, HEAD";
+        };
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
         Response answer = Problem.ofStatus(status, sentence).response();
         return status == METHOD_NOT_ALLOWED
