@@ -96,10 +96,12 @@ class GpuTraceChargebackTest {
                 }
             }
         }
-        heldSeconds.forEach((model, seconds) -> assertThat(used.get(model).multiply(BigDecimal.valueOf(3_600)))
+        heldSeconds.forEach((model, seconds) -> assertThat(
+                        Objects.requireNonNull(used.get(model)).multiply(BigDecimal.valueOf(3_600)))
                 .as("used of %s", model)
                 .isEqualByComparingTo(new BigDecimal(PRICES.get(model)).multiply(seconds)));
-        gpusByModel.forEach((model, gpus) -> assertThat(all.get(model).multiply(BigDecimal.valueOf(3_600)))
+        gpusByModel.forEach((model, gpus) -> assertThat(
+                        Objects.requireNonNull(all.get(model)).multiply(BigDecimal.valueOf(3_600)))
                 .as("used and idle of %s", model)
                 .isEqualByComparingTo(new BigDecimal(PRICES.get(model)).multiply(BigDecimal.valueOf(gpus * end))));
         assertThat(used).hasSizeGreaterThan(3);
