@@ -69,7 +69,7 @@ final class BillSplit {
     }
 
     private static void split(Charge line, Match match, List<Charge> charges) {
-        List<BigDecimal> weights = Weights.of(match.metered(), match.coveredIn(line.period()));
+        List<BigDecimal> weights = BillWeights.of(match.metered(), match.coveredIn(line.period()));
         List<Money> ratios = new Money(Costs.NO_CURRENCY, BigDecimal.ONE).split(weights);
         Parts parts = new Parts(line.costs(), weights);
         String id = BILL + Revisions.base(line);

@@ -62,7 +62,7 @@ final class Comparison {
         match.lines().forEach(this::take);
         List<Money> metered = metered();
         Money whole = metered.stream().reduce(Money.zero(currency), Money::plus);
-        List<Money> quantity = Variance.split(quantity(whole), Weights.of(match.metered(), match.covered()));
+        List<Money> quantity = Variance.split(quantity(whole), BillWeights.of(match.metered(), match.covered()));
         Span period = new Span(
                 match.covered().getFirst().from(), match.covered().getLast().to());
         List<Variance> variances = new ArrayList<>();
@@ -87,7 +87,7 @@ final class Comparison {
     }
 
     private void take(Charge line) {
-        List<BigDecimal> weights = Weights.of(match.metered(), match.coveredIn(line.period()));
+        List<BigDecimal> weights = BillWeights.of(match.metered(), match.coveredIn(line.period()));
         Money cost = known(line);
         add(billed, Variance.split(cost, weights));
         String category = String.valueOf(line.terms().chargeCategory());

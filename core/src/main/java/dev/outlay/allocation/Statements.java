@@ -103,7 +103,7 @@ public final class Statements {
 
     /// What the ledger says of a closed month beyond what statements have told of it.
     private List<Statement.Line> corrections(YearMonth month) {
-        Map<Statement.Owed, Amounts> left = new LinkedHashMap<>();
+        Map<Statement.Owed, StatementSums> left = new LinkedHashMap<>();
         owed(month).forEach(line -> amounts(left, line.owed()).add(line, 1));
         closed.values().stream()
                 .flatMap(statement -> statement.lines().stream())
@@ -117,7 +117,7 @@ public final class Statements {
 
     /// What the ledger says of a month.
     private List<Statement.Line> owed(YearMonth month) {
-        Map<Statement.Owed, Amounts> owed = new LinkedHashMap<>();
+        Map<Statement.Owed, StatementSums> owed = new LinkedHashMap<>();
         for (Totals.Row row : ledger.totals(new TotalsQuery(
                         List.of(Measure.EFFECTIVE, Measure.BILLED, Measure.GPU_HOURS, Measure.ENERGY, Measure.CARBON),
                         List.of(
@@ -140,8 +140,8 @@ public final class Statements {
                 .toList();
     }
 
-    private static Amounts amounts(Map<Statement.Owed, Amounts> all, Statement.Owed owed) {
-        return all.computeIfAbsent(owed, _ -> new Amounts());
+    private static StatementSums amounts(Map<Statement.Owed, StatementSums> all, Statement.Owed owed) {
+        return all.computeIfAbsent(owed, _ -> new StatementSums());
     }
 
     private String id(YearMonth month) {

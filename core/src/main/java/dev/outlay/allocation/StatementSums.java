@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The sums of a statement's line while it is made; each null until something is known. Not thread-safe.
-final class Amounts {
+final class StatementSums {
 
     private final @Nullable BigDecimal[] sums = new BigDecimal[6];
 

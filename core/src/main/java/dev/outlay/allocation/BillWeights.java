@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// By what parts the metered charges of a machine share a line of its bill: by what they cost; where one of them
 /// has no price, by GPU time; where nobody held a GPU, by time.
-final class Weights {
+final class BillWeights {
 
-    private Weights() {}
+    private BillWeights() {}
 
     /// A weight for each charge, not negative, and not all zero where one of them lies in the spans.
     static List<BigDecimal> of(List<Charge> metered, List<Span> spans) {
@@ -29,7 +29,7 @@ final class Weights {
                                 .distinct()
                                 .count()
                         == 1;
-        List<BigDecimal> costs = comparable ? weights(metered, spans, Weights::cost) : List.of();
+        List<BigDecimal> costs = comparable ? weights(metered, spans, BillWeights::cost) : List.of();
         if (isSome(costs)) {
             return costs;
         }
