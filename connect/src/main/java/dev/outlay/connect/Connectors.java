@@ -2,12 +2,17 @@ package dev.outlay.connect;
 
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
+import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
+import dev.outlay.connect.history.HistoryFile;
+import dev.outlay.connect.opencost.OpenCostFile;
 import dev.outlay.connect.tabular.Progress;
-import dev.outlay.connect.tabular.TableSource;
 import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.Source;
+import dev.outlay.units.CallersMistake;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,37 +23,61 @@ public final class Connectors {
 
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
-            new FileKind("usage", "what was held, from when to when, by whom", UsageFile::source),
-            new FileKind("focus", "a bill in the form of FOCUS 1.0 to 1.2", FocusFile::source),
-            new FileKind("prices", "prices of your own, negotiated or collected", PriceFile::source));
+            FileKind.of("usage", "what was held, from when to when, by whom", UsageFile::source),
+            FileKind.of("focus", "a bill in the form of FOCUS 1.0 to 1.2", FocusFile::source),
+            FileKind.of("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            FileKind.of("hardware", "rate cards of machines you own", (file, _, _) -> new HardwareFile(file)),
+            FileKind.of("runs", "attempts of training runs, with owner and metrics", RunsFile::source),
+            new FileKind("opencost", "an answer of OpenCost's allocation API", true, OpenCostFile::source),
+            new FileKind("history", "prices and costs that older tools kept in JSON", true, HistoryFile::source));
 
     private static final String DUCKDB = "duckdb:";
 
     private Connectors() {}
 
-    /// A kind of file: the word that names it, what is in it, how it is opened.
-    public record FileKind(String name, String description, Opener opener) {
+    /// A kind of file: the word that names it, what is in it, whether the caller may state the currency of what
+    /// says none, how it is opened.
+    public record FileKind(String name, String description, boolean takesCurrency, Opener opener) {
 
         /// Makes the source of one file.
         public interface Opener {
-            TableSource open(Path file, InstantSource clock, Progress progress);
+            Source open(Path file, InstantSource clock, Progress progress, @Nullable String currency);
+        }
+
+        private interface PlainOpener {
+            Source open(Path file, InstantSource clock, Progress progress);
+        }
+
+        private static FileKind of(String name, String description, PlainOpener opener) {
+            return new FileKind(
+                    name, description, false, (file, clock, progress, _) -> opener.open(file, clock, progress));
         }
     }
 
-    /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known ones.
-    public static TableSource source(String kind, Path file, InstantSource clock, Progress progress) {
-        return FILES.stream()
-                .filter(known -> known.name().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown kind of file " + kind + ": use one of "
-                        + String.join(", ", FILES.stream().map(FileKind::name).toList())))
-                .opener()
-                .open(file, clock, progress);
+    /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known
+    /// ones.
+    public static Source source(String kind, Path file, InstantSource clock, Progress progress) {
+        return source(kind, file, clock, progress, null);
     }
 
-    /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative; without a
-    /// store, the file `ledger.duckdb` in `home`. Throws [IllegalArgumentException] on a store of another kind and
-    /// [dev.outlay.ledger.LedgerException] where it cannot be opened.
+    /// See [#source(String, Path, InstantSource, Progress)]; `currency` is that of amounts whose file says none.
+    /// Throws [IllegalArgumentException] where one is given for a kind of file that says it.
+    public static Source source(
+            String kind, Path file, InstantSource clock, Progress progress, @Nullable String currency) {
+        FileKind known = FILES.stream()
+                .filter(each -> each.name().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown kind of file " + kind + ": use one of "
+                        + String.join(", ", FILES.stream().map(FileKind::name).toList())));
+        if (currency != null && !known.takesCurrency()) {
+            throw new CallersMistake("currency: a file of the kind " + kind + " says it, so it is not to be given");
+        }
+        return known.opener().open(file, clock, progress, currency);
+    }
+
+    /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;
+    /// without a store, the file `ledger.duckdb` in `home`. Throws [IllegalArgumentException] on a store of another
+    /// kind and [dev.outlay.ledger.LedgerException] where it cannot be opened.
     public static Ledger ledger(@Nullable String store, Path home, InstantSource clock) {
         return DuckDbLedger.open(file(store, home), DuckDbSettings.defaults(), clock);
     }

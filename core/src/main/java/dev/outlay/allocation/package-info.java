@@ -1,4 +1,5 @@
-/// Who pays what: the bill beside what was metered, revised bills, variance, and statements of a month.
+/// Who pays: owners, idle and shared cost, the bill over what was metered, statements. What goes in comes out, to the
+/// last digit.
 @NullMarked
 package dev.outlay.allocation;
 

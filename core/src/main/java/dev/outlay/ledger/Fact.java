@@ -11,8 +11,8 @@ public sealed interface Fact permits Price, Usage, Charge, Run, GridIntensity, R
 
     Origin origin();
 
-    /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use, a
-    /// charge or a run starts, when a line was refused, a document taken in or a statement closed.
+    /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use or
+    /// a charge starts, when a run was as it says, when a line was refused, a document taken in or a statement closed.
     Instant at();
 
     /// The same content, read elsewhere.

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One attempt at training or evaluating something.
 ///
-/// `run` names the run, `attempt` counts its tries from 1: a run that failed and was resumed is two facts. `span`
-/// is null while it runs. `metrics` are what the tracker recorded last, such as `loss`. Immutable and thread-safe.
+/// `run` names the run, `attempt` counts its tries from 1: a run that failed and was resumed is two facts. `at` is
+/// when this was true: an attempt that is heard of several times is as the latest fact says. `span` reaches from
+/// its start to its end, or as far as it had come while it runs; null where it runs and nothing is known but that
+/// it started, at `at`. `metrics` are what the tracker recorded last, such as `loss`. Immutable and thread-safe.
 public record Run(
         Origin origin,
         Instant at,

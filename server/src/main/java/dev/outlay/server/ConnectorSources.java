@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The files of the product: those that [Connectors] lists.
 record ConnectorSources(InstantSource clock) implements FileSources {
@@ -17,7 +18,7 @@ record ConnectorSources(InstantSource clock) implements FileSources {
     }
 
     @Override
-    public Source open(String kind, Path file, LongConsumer readFacts) {
-        return Connectors.source(kind, file, clock, (_, _, records) -> readFacts.accept(records));
+    public Source open(String kind, Path file, @Nullable String currency, LongConsumer readFacts) {
+        return Connectors.source(kind, file, clock, (_, _, records) -> readFacts.accept(records), currency);
     }
 }

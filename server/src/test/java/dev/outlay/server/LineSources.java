@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Files with a line `gpu price` for each price, such as `T4 0.35`; the kinds `broken` and `outside` fail.
 final class LineSources implements FileSources {
@@ -28,7 +29,8 @@ final class LineSources implements FileSources {
     }
 
     @Override
-    public Source open(String kind, Path file, LongConsumer readFacts) throws SourceException {
+    public Source open(String kind, Path file, @Nullable String currency, LongConsumer readFacts)
+            throws SourceException {
         if (kind.equals("broken")) {
             throw new IllegalStateException("a secret of the inside");
         }

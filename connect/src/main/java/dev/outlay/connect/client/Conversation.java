@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP side of a [RunningServer]; apart from it, so that java.net.http is loaded only when a server is there.
 final class Conversation {
@@ -75,10 +76,13 @@ final class Conversation {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    Table send(String kind, Path file, LongConsumer sentBytes) throws SourceException {
+    Table send(String kind, Path file, @Nullable String currency, LongConsumer sentBytes) throws SourceException {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("kind", kind);
         query.put("name", String.valueOf(file.getFileName()));
+        if (currency != null) {
+            query.put("currency", currency);
+        }
         String path = "/api/v1/imports?"
                 + query.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))

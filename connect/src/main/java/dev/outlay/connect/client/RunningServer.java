@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A server on this machine that owns the ledger, asked in place of the ledger. Thread-safe.
 ///
@@ -65,18 +66,25 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
-    /// Hands a file to the server, which imports it, and answers with what that did. `kind` is `usage`, `focus` or
-    /// `prices`. `sentBytes` hears, on another thread, how much of the file has gone out so far.
+    /// Hands a file to the server, which imports it, and answers with what that did. `kind` is one that the
+    /// server knows, such as `usage`, `currency` that of amounts whose file says none. `sentBytes`
+    /// hears, on another thread, how much of the file has gone out so far.
     ///
     /// Throws [SourceException]: the caller's mistake where the file cannot be read here or the server refuses it,
     /// else a failure of the server or its ledger.
-    public Table importFile(String kind, Path path, LongConsumer sentBytes) throws SourceException {
+    public Table importFile(String kind, Path path, @Nullable String currency, LongConsumer sentBytes)
+            throws SourceException {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw SourceException.callersMistake("cannot import " + path + ": "
                     + (Files.exists(path) ? "it is no file that can be read" : "there is no such file")
                     + "; check the path and its permissions");
         }
-        return conversation.send(kind, path, sentBytes);
+        return conversation.send(kind, path, currency, sentBytes);
+    }
+
+    /// See [#importFile(String, Path, String, LongConsumer)], for a file that says its currency.
+    public Table importFile(String kind, Path path, LongConsumer sentBytes) throws SourceException {
+        return importFile(kind, path, null, sentBytes);
     }
 
     private static String messageOf(Exception e) {

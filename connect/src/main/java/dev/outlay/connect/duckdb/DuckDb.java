@@ -87,6 +87,8 @@ final class DuckDb {
         execute(connection, "set threads = " + settings.threads());
         execute(connection, "set temp_directory = " + quoted(spill.toString()));
         execute(connection, "set global TimeZone = 'UTC'");
+        // a checkpoint writes row groups that are not full again, so it waits for several batches of facts
+        execute(connection, "set global checkpoint_threshold = '256MiB'");
         execute(connection, "set allowed_directories = [" + quoted(work.toString()) + "]");
         execute(connection, "set enable_external_access = false");
     }

@@ -2,18 +2,23 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Conflicts;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Refusal;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
+import dev.outlay.pricing.Rating;
 import dev.outlay.units.Span;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// compared in Java, what is new goes through the appender.
 final class FactAppend {
 
-    private static final int BATCH = 20_000;
+    private static final int BATCH = 50_000;
 
     private final DuckDBConnection connection;
     private final Transaction transaction;
@@ -119,18 +124,44 @@ final class FactAppend {
                     appender.beginRow().append(id).endRow();
                 }
             }
-            for (FactTable table : FactTable.values()) {
-                try (ResultSet rows = statement.executeQuery("select " + String.join(", ", table.columns()) + " from "
-                        + table.table() + " where id in (select id from incoming)")) {
-                    var row = new ResultRow(rows);
-                    while (row.next()) {
-                        Fact fact = table.read(row);
-                        known.put(fact.origin().id(), fact);
+            Span rated = rated(facts);
+            for (FactTable table : rated == null ? List.of(FactTable.values()) : List.of(FactTable.CHARGE)) {
+                String when = rated == null ? "" : " and " + table.at() + " between ? and ?";
+                String sql = "select " + String.join(", ", table.columns()) + " from " + table.table()
+                        + " where id in (select id from incoming)" + when;
+                try (PreparedStatement lookup = connection.prepareStatement(sql)) {
+                    if (rated != null) {
+                        lookup.setObject(1, LocalDateTime.ofInstant(rated.from(), ZoneOffset.UTC));
+                        lookup.setObject(2, LocalDateTime.ofInstant(rated.to(), ZoneOffset.UTC));
+                    }
+                    try (ResultSet rows = lookup.executeQuery()) {
+                        var row = new ResultRow(rows);
+                        while (row.next()) {
+                            Fact fact = table.read(row);
+                            known.put(fact.origin().id(), fact);
+                        }
                     }
                 }
             }
         }
         return known;
+    }
+
+    /// From the first to the last start of charges that are all rated here; null where anything else is among them.
+    ///
+    /// The id of a rated charge holds its start, so known ones are found among the charges of these times alone:
+    /// looking through all ids would take longer the more a ledger holds.
+    private static @Nullable Span rated(List<Fact> facts) {
+        Instant first = facts.getFirst().at();
+        Instant last = first;
+        for (Fact fact : facts) {
+            if (!(fact instanceof Charge) || !fact.origin().id().startsWith(Rating.ORIGIN)) {
+                return null;
+            }
+            first = fact.at().isBefore(first) ? fact.at() : first;
+            last = fact.at().isAfter(last) ? fact.at() : last;
+        }
+        return new Span(first, last.plusSeconds(1));
     }
 
     private static Set<String> ids(List<Fact> facts) {

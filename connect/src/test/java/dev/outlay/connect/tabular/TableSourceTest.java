@@ -12,6 +12,7 @@ import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
+import dev.outlay.units.Span;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class TableSourceTest {
     }
 
     private static Reading usage(Path file, Progress progress) throws SourceException {
-        return Connectors.source("usage", file, Ledgers.CLOCK, progress).read();
+        return Connectors.source("usage", file, Ledgers.CLOCK, progress).read(Ledgers.ALWAYS);
     }
 
     private static String refusal(Path file) {

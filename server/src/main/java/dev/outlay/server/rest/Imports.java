@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The imports of this process: each is received into a file of its own, then taken in, one at a time.
 ///
@@ -53,8 +54,9 @@ public final class Imports {
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in. `length` is what the sender announced, -1 where it did not.
-    Table take(String kind, String name, InputStream body, long length) {
+    /// Receives a file and takes it in. `currency` is that of amounts whose file says none, null where the
+    /// caller says none; `length` is what the sender announced, -1 where it did not.
+    Table take(String kind, String name, @Nullable String currency, InputStream body, long length) {
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -67,7 +69,7 @@ public final class Imports {
                 numbers.incrementAndGet(), kind, name, settings.clock().instant());
         remember(run);
         try {
-            Table table = receiveAndTake(run, body);
+            Table table = receiveAndTake(run, currency, body);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -106,7 +108,8 @@ public final class Imports {
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, InputStream body) throws SourceException, IOException {
+    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body)
+            throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
             Path file = folder.resolve(run.name());
@@ -115,7 +118,7 @@ public final class Imports {
             turn.lock();
             try {
                 run.isTakenIn();
-                Source source = sources.open(run.kind(), file, run::read);
+                Source source = sources.open(run.kind(), file, currency, run::read);
                 Taken taken = outlay.take(source, _ -> run.isRated());
                 return taken.table();
             } finally {

@@ -24,13 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// Files in, and how they went.
 @Path("/api/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ImportsResource {
 
-    private static final Set<String> PARAMETERS = new TreeSet<>(List.of("kind", "name"));
+    private static final Set<String> PARAMETERS = new TreeSet<>(List.of("kind", "name", "currency"));
 
     private final Imports imports;
 
@@ -60,12 +61,17 @@ public final class ImportsResource {
             in = ParameterIn.QUERY,
             required = true,
             description = "What the file holds",
-            schema = @Schema(enumeration = {"usage", "focus", "prices"}))
+            schema = @Schema(enumeration = {"usage", "focus", "prices", "runs", "opencost", "history"}))
     @Parameter(
             name = "name",
             in = ParameterIn.QUERY,
             required = true,
             description = "The file's own name, without folders. Example: usage-2026-10.csv",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "currency",
+            in = ParameterIn.QUERY,
+            description = "The currency of amounts whose file says none: opencost and history only. Example: USD",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -75,13 +81,18 @@ public final class ImportsResource {
     public Response take(
             @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
-        return TableResponse.of(imports.take(one(uri, "kind"), one(uri, "name"), body, length(headers)), request);
+        return TableResponse.of(
+                imports.take(one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)), request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.
     private static long length(HttpHeaders headers) {
         String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         return text == null ? -1 : Long.parseLong(text);
+    }
+
+    private static @Nullable String currency(UriInfo uri) {
+        return uri.getQueryParameters().containsKey("currency") ? one(uri, "currency") : null;
     }
 
     private static String one(UriInfo uri, String parameter) {
