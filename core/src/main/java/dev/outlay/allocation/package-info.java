@@ -1,4 +1,5 @@
-/// Who pays: owners, idle and shared cost, the bill over what was metered, statements of a month. What goes in comes out, to the last digit.
+/// Who pays: owners, idle and shared cost, the bill over what was metered, statements. What goes in comes out, to the
+/// last digit.
 @NullMarked
 package dev.outlay.allocation;
 
