@@ -16,7 +16,7 @@ class FocusTest {
 
     @Test
     void theExportOfTheServerPassesItsOwnValidation() {
-        byte[] file = given().get("/api/v1/exports/focus?version=1.3&name=charges.csv.gz")
+        byte[] file = given().get("/api/v1/exports/focus?version=1.3&name=charges.csv.gz&from=2026-10-29")
                 .then()
                 .statusCode(200)
                 .header("Content-Disposition", "attachment; filename=\"charges.csv.gz\"")
