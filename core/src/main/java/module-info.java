@@ -11,5 +11,6 @@ module dev.outlay.core {
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
     exports dev.outlay.report;
+    exports dev.outlay.savings;
     exports dev.outlay.units;
 }

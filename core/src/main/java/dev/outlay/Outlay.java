@@ -1,5 +1,6 @@
 package dev.outlay;
 
+import dev.outlay.allocation.Allocation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
@@ -36,15 +37,23 @@ import org.jspecify.annotations.Nullable;
 /// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
 public final class Outlay implements AutoCloseable {
 
-    // what may state prices anew
-    private static final Set<String> PRICES = Set.of("prices", "history");
+    // sources that may state prices anew, which touches all usage
+    private static final Set<String> PRICES = Set.of("prices", "hardware", "history");
 
     private final Supplier<Ledger> opening;
     private final Catalog catalog;
     private final InstantSource clock;
+    private final Supplier<Allocation> allocations;
     private @Nullable Ledger opened;
 
+    /// Outlay where nobody stated who pays for what.
     public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock) {
+        this(ledgers, catalog, clock, () -> Allocation.NONE);
+    }
+
+    /// `allocations` is asked whenever an answer needs it, and may change between answers.
+    public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock, Supplier<Allocation> allocations) {
+        this.allocations = allocations;
         this.opening = ledgers;
         this.catalog = catalog;
         this.clock = clock;
@@ -70,7 +79,7 @@ public final class Outlay implements AutoCloseable {
                     throw new CallersMistake(
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
-        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, clock.instant()));
+        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant()));
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.

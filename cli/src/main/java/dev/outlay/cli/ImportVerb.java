@@ -58,6 +58,10 @@ final class ImportVerb implements Callable<Integer> {
         group.addSubcommand(table(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(table(session, "prices", "Prices of your own: docs/reference/price-file.md."));
         group.addSubcommand(kind(
+                new ImportVerb(session, "hardware", "YAML.", false),
+                "Rate cards of machines you own: docs/reference/hardware-file.md.",
+                "import hardware lab.yaml    # then see outlay report hardware"));
+        group.addSubcommand(kind(
                 new ImportVerb(session, "runs", "CSV, JSON or JSON lines, or one of them with gzip.", false),
                 "Attempts of training runs, their owner and metrics: docs/reference/runs-file.md.",
                 "import runs runs.csv    # then see outlay report runs"));

@@ -90,8 +90,10 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "The prices of the catalog.", List.of());
+        CommandLine group = group("prices", "The prices of the catalog, and those that are missing.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
+        group.addSubcommand(
+                ReportVerb.command(session, Reports.named("unknown-prices").orElseThrow(), "unknown"));
         return group;
     }
 

@@ -69,6 +69,9 @@ final class ServeVerb implements Callable<Integer> {
         environment.put("OUTLAY_HOME", session.home().directory().toString());
         environment.put("OUTLAY_STORE", session.store());
         environment.put("OUTLAY_PORT", Integer.toString(port));
+        Optional.ofNullable(session.allocation())
+                .ifPresent(file -> environment.put(
+                        "OUTLAY_ALLOCATION", file.toAbsolutePath().toString()));
         Optional.ofNullable(session.fixedNow()).ifPresent(now -> environment.put("OUTLAY_NOW", now.toString()));
         Process server = command.start();
         // whoever stops the command stops the server with it, and the server closes the ledger before it ends

@@ -3,6 +3,7 @@ package dev.outlay.cli;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.cli.print.Format;
+import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.Home;
 import dev.outlay.connect.client.RunningServer;
@@ -56,6 +57,13 @@ final class Session {
                     "The instant to take for now, such as 2026-10-01T12:00:00Z, for answers that can be repeated.")
     private @Nullable Instant now;
 
+    @Option(
+            names = "--allocation",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Who pays for what, in place of allocation.yaml of the home.")
+    private @Nullable Path allocation;
+
     private final OutputStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -90,6 +98,11 @@ final class Session {
         return now;
     }
 
+    @Nullable
+    Path allocation() {
+        return allocation;
+    }
+
     PrintStream err() {
         return err;
     }
@@ -105,13 +118,22 @@ final class Session {
 
     /// Outlay on the ledger itself, which is opened only when something needs it.
     Outlay outlay() {
-        return new Outlay(() -> Connectors.ledger(store(), home().directory(), clock()), Catalog.builtin(), clock());
+        return new Outlay(
+                () -> Connectors.ledger(store(), home().directory(), clock()),
+                Catalog.builtin(),
+                clock(),
+                AllocationSettings.of(home(), allocation));
     }
 
     /// The answer of a report, from the server that owns the ledger where one runs.
     Table answer(String report, Parameters parameters, List<Price> ownPrices, boolean needsLedger) {
         Optional<RunningServer> server = needsLedger && ownPrices.isEmpty() ? server() : Optional.empty();
         if (server.isPresent()) {
+            if (allocation != null) {
+                throw new CallersMistake("the server at " + server.get().url()
+                        + " owns the ledger and follows the file " + home().allocationFile()
+                        + ": put the rules there, or stop the server to ask with --allocation");
+            }
             return server.get().answer(report, parameters);
         }
         try (Outlay outlay = outlay()) {

@@ -28,7 +28,7 @@ final class CliReferenceTest {
     private static final Pattern SHOWN_VERB =
             Pattern.compile("^  ([a-z][a-z-]*(?:, [a-z][a-z-]*)*)(?: {2,}|$)", Pattern.MULTILINE);
     private static final Pattern WRITTEN_OPTION = Pattern.compile("`(--[a-z][a-z-]*)");
-    private static final Pattern WRITTEN_VERB = Pattern.compile("`outlay ((?:[a-z]+ ?)+)`");
+    private static final Pattern WRITTEN_VERB = Pattern.compile("`outlay ((?:[a-z][a-z-]* ?)+)`");
 
     /// Each verb, such as `import usage`, with the options that its help shows; the command itself has no name.
     private static final Map<String, Set<String>> OFFERED = new LinkedHashMap<>();

@@ -118,7 +118,7 @@ final class MainTest {
         // idle
         Command cost = Command.in(home, "cost", "--by", "team", "--output", "csv");
         assertThat(cost.out().lines())
-                .contains("vision,109.78821", "speech,13.72352625", ",403.47167175")
+                .contains("vision,109.78821", "speech,13.72352625", "idle,403.47167175")
                 .hasSize(4);
         Command tagged = Command.in(home, "cost", "--by", "tag:qos", "--measure", "gpu-hours", "--output", "csv");
         assertThat(tagged.out().lines()).contains("LS,40");

@@ -41,6 +41,11 @@ public record Home(Path directory) {
         return "duckdb:" + directory.resolve("ledger.duckdb");
     }
 
+    /// Who pays for what, if somebody stated it.
+    public Path allocationFile() {
+        return directory.resolve("allocation.yaml");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

@@ -1,4 +1,4 @@
-/// Who pays for what: what goes in comes out, to the last digit.
+/// Who pays: owners, idle and shared cost. What goes in comes out, to the last digit.
 @NullMarked
 package dev.outlay.allocation;
 

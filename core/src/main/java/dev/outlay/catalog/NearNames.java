@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Finds the names a person may have meant: what starts like it, then small slips of the hand, then what contains
-/// it.
-final class NearNames {
+/// it. Thread-safe.
+public final class NearNames {
 
     private static final int SHOWN = 5;
     private static final int TOO_FAR = Integer.MAX_VALUE;
@@ -15,7 +15,7 @@ final class NearNames {
     private NearNames() {}
 
     /// The nearest names, best first, at most five; empty where none is near.
-    static List<String> nearest(String asked, Collection<String> names) {
+    public static List<String> nearest(String asked, Collection<String> names) {
         String letters = letters(asked);
         if (letters.isEmpty()) {
             return List.of();

@@ -84,4 +84,23 @@ public record Charge(
                 allocatedFrom,
                 tags);
     }
+
+    /// The same charge with another owner.
+    public Charge ownedBy(Owner another) {
+        return new Charge(
+                origin,
+                status,
+                period,
+                billingPeriod,
+                costs,
+                place,
+                another,
+                product,
+                terms,
+                account,
+                use,
+                ratedBy,
+                allocatedFrom,
+                tags);
+    }
 }

@@ -36,7 +36,13 @@ public sealed interface Dimension {
         SUB_ACCOUNT,
         SKU,
         RESOURCE,
+        RESOURCE_TYPE,
         CHARGE_CATEGORY,
+        COMMITMENT,
+        COMMITMENT_NAME,
+        COMMITMENT_CATEGORY,
+        COMMITMENT_TYPE,
+        COMMITMENT_STATUS,
         STATUS,
         /// `used` or `idle`.
         USE;

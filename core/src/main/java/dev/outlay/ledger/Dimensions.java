@@ -45,7 +45,13 @@ public final class Dimensions {
             case SUB_ACCOUNT -> charge.account().subAccountId();
             case SKU -> charge.product().skuId();
             case RESOURCE -> charge.product().resourceId();
+            case RESOURCE_TYPE -> charge.product().resourceType();
             case CHARGE_CATEGORY -> charge.terms().chargeCategory();
+            case COMMITMENT -> charge.terms().commitmentId();
+            case COMMITMENT_NAME -> charge.terms().commitmentName();
+            case COMMITMENT_CATEGORY -> charge.terms().commitmentCategory();
+            case COMMITMENT_TYPE -> charge.terms().commitmentType();
+            case COMMITMENT_STATUS -> charge.terms().commitmentStatus();
             case STATUS -> charge.status().text();
             case USE -> charge.use().idle() ? "idle" : "used";
         };

@@ -3,12 +3,7 @@ package dev.outlay.ledger;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,9 +47,9 @@ public final class MemoryLedger implements Ledger {
         for (Fact fact : snapshot()) {
             if (fact instanceof Charge charge && isAskedFor(charge, query)) {
                 List<@Nullable String> dimensions = new ArrayList<>();
-                query.by().forEach(dimension -> dimensions.add(Dimensions.value(dimension, charge)));
+                query.by().forEach(dimension -> dimensions.add(query.owners().value(dimension, charge)));
                 var key = new Key(
-                        bucket(charge.at(), query.grain()),
+                        query.grain().start(charge.at()),
                         dimensions,
                         money ? charge.costs().currency() : null);
                 sums.computeIfAbsent(key, _ -> new Sum(query.measures())).add(charge);
@@ -87,20 +82,7 @@ public final class MemoryLedger implements Ledger {
 
     private static boolean isAskedFor(Charge charge, TotalsQuery query) {
         return (query.span() == null || query.span().contains(charge.at()))
-                && query.filters().stream().allMatch(filter -> filter.keeps(charge));
-    }
-
-    private static @Nullable Instant bucket(Instant at, Grain grain) {
-        ZonedDateTime time = at.atZone(ZoneOffset.UTC);
-        ZonedDateTime day = time.truncatedTo(ChronoUnit.DAYS);
-        return switch (grain) {
-            case NONE -> null;
-            case HOUR -> time.truncatedTo(ChronoUnit.HOURS).toInstant();
-            case DAY -> day.toInstant();
-            case WEEK ->
-                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
-            case MONTH -> day.withDayOfMonth(1).toInstant();
-        };
+                && query.filters().stream().allMatch(filter -> query.owners().keeps(filter, charge));
     }
 
     private static @Nullable BigDecimal value(Measure measure, Charge charge) {

@@ -8,20 +8,22 @@ import org.jspecify.annotations.Nullable;
 /// A question for totals: measures by dimensions, cut by a grain, over the charges whose period starts in a span
 /// and which pass every filter.
 ///
-/// `span` is null for all of time. Throws [IllegalArgumentException] without a measure and on a dimension named
-/// twice. Immutable and thread-safe.
+/// `span` is null for all of time. `owners` are the rules that dimensions and filters are seen through. Throws
+/// [IllegalArgumentException] without a measure and on a dimension named twice. Immutable and thread-safe.
 public record TotalsQuery(
         List<Measure> measures,
         List<Dimension> by,
         Grain grain,
         List<Filter> filters,
-        @Nullable Span span) {
+        @Nullable Span span,
+        OwnerRules owners) {
 
     public TotalsQuery {
         measures = List.copyOf(measures);
         by = List.copyOf(by);
         filters = List.copyOf(filters);
         Objects.requireNonNull(grain, "grain");
+        Objects.requireNonNull(owners, "owners");
         if (measures.isEmpty()) {
             throw new IllegalArgumentException("totals need at least one measure");
         }
@@ -31,24 +33,35 @@ public record TotalsQuery(
         }
     }
 
+    /// A question for what charges say themselves, without rules.
+    public TotalsQuery(
+            List<Measure> measures, List<Dimension> by, Grain grain, List<Filter> filters, @Nullable Span span) {
+        this(measures, by, grain, filters, span, OwnerRules.NONE);
+    }
+
     /// One measure over all charges.
     public static TotalsQuery of(Measure measure) {
         return new TotalsQuery(List.of(measure), List.of(), Grain.NONE, List.of(), null);
     }
 
     public TotalsQuery by(Dimension... dimensions) {
-        return new TotalsQuery(measures, List.of(dimensions), grain, filters, span);
+        return new TotalsQuery(measures, List.of(dimensions), grain, filters, span, owners);
     }
 
     public TotalsQuery grain(Grain newGrain) {
-        return new TotalsQuery(measures, by, newGrain, filters, span);
+        return new TotalsQuery(measures, by, newGrain, filters, span, owners);
     }
 
     public TotalsQuery where(Filter... newFilters) {
-        return new TotalsQuery(measures, by, grain, List.of(newFilters), span);
+        return new TotalsQuery(measures, by, grain, List.of(newFilters), span, owners);
     }
 
     public TotalsQuery in(@Nullable Span newSpan) {
-        return new TotalsQuery(measures, by, grain, filters, newSpan);
+        return new TotalsQuery(measures, by, grain, filters, newSpan, owners);
+    }
+
+    /// The same question under other rules.
+    public TotalsQuery under(OwnerRules rules) {
+        return new TotalsQuery(measures, by, grain, filters, span, rules);
     }
 }

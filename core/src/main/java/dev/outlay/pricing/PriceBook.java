@@ -12,14 +12,17 @@ import dev.outlay.units.Span;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The price of everything as of any instant: price facts first, the catalog's list prices where no fact holds.
@@ -66,6 +69,25 @@ public final class PriceBook {
                 .filter(price -> isFor(price, wanted) && !price.at().isAfter(instant))
                 .max(BEST)
                 .map(PriceBook::rate);
+    }
+
+    /// Every price of the same thing that is known for an instant: those stated for any zone of the region, or else
+    /// those of every list. It is what the answer of [#at] could also have been.
+    public List<Rate> known(Instant instant, Wanted wanted) {
+        List<Rate> rates = new ArrayList<>();
+        facts.getOrDefault(key(wanted.sku()), List.of()).stream()
+                .filter(price ->
+                        isFor(price, wanted.in(price.zone())) && !price.at().isAfter(instant))
+                .collect(Collectors.groupingBy(
+                        price -> Arrays.asList(price.provider(), price.region(), price.zone()),
+                        LinkedHashMap::new,
+                        Collectors.maxBy(BEST)))
+                .values()
+                .forEach(latest -> latest.map(PriceBook::rate).ifPresent(rates::add));
+        if (rates.isEmpty()) {
+            offers(wanted).forEach(offer -> listed(offer, wanted.capacityType()).ifPresent(rates::add));
+        }
+        return rates;
     }
 
     /// The catalog's own price of an offer, bought in a way; empty where it has none.

@@ -212,7 +212,8 @@ public final class Rerating {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    private static boolean isReversal(Charge charge) {
+    /// Whether a charge takes back one that was rated before, rather than stating something.
+    public static boolean isReversal(Charge charge) {
         return charge.origin().id().endsWith(REVERSAL);
     }
 

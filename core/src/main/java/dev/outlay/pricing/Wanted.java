@@ -21,6 +21,11 @@ public record Wanted(
         Objects.requireNonNull(capacityType, "capacityType");
     }
 
+    /// The same, in a zone.
+    Wanted in(@Nullable String otherZone) {
+        return new Wanted(provider, sku, region, otherZone, capacityType);
+    }
+
     /// What was asked, for a sentence: `on-demand p3.2xlarge of aws in us-east-1`.
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.outlay.report;
 
+import dev.outlay.allocation.Spread;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Totals;
@@ -25,8 +26,12 @@ final class CostLayout {
     private final TotalsQuery query;
     private final Measure measure;
     private final boolean showCurrency;
+    private final boolean showIdle;
+    private final boolean showShared;
 
-    CostLayout(TotalsQuery query, Measure measure, boolean showCurrency) {
+    CostLayout(TotalsQuery query, Measure measure, boolean showCurrency, boolean showIdle, boolean showShared) {
+        this.showIdle = showIdle;
+        this.showShared = showShared;
         this.query = query;
         this.measure = measure;
         this.showCurrency = showCurrency;
@@ -45,6 +50,12 @@ final class CostLayout {
         query.measures().stream()
                 .skip(1)
                 .forEach(each -> columns.add(Column.decimal(each.text(), unit(each, currency))));
+        if (showIdle) {
+            columns.add(Column.decimal("idle", unit(measure, currency)));
+        }
+        if (showShared) {
+            columns.add(Column.decimal("shared", unit(measure, currency)));
+        }
         if (query.measures().size() > 1) {
             columns.add(Column.decimal("charges", null));
             columns.add(Column.decimal("unpriced", null));
@@ -55,7 +66,8 @@ final class CostLayout {
         return columns;
     }
 
-    List<Line> lines(List<Totals.Row> rows) {
+    /// The rows as lines, in the same order; of `parts`, what of each came from idle and from shared cost.
+    List<Line> lines(List<Totals.Row> rows, List<Spread.Parts> parts) {
         List<List<@Nullable BigDecimal>> columns = new ArrayList<>();
         for (int i = 0; i < query.measures().size(); i++) {
             columns.add(values(rows, i));
@@ -69,6 +81,12 @@ final class CostLayout {
             }
             for (int j = 0; j < columns.size(); j++) {
                 texts.add(text(query.measures().get(j), columns.get(j).get(i)));
+            }
+            if (showIdle) {
+                texts.add(part(parts.get(i).idle()));
+            }
+            if (showShared) {
+                texts.add(part(parts.get(i).shared()));
             }
             if (columns.size() > 1) {
                 texts.add(Long.toString(row.charges()));
@@ -112,6 +130,10 @@ final class CostLayout {
         return text(measure, value);
     }
 
+    private @Nullable String part(BigDecimal amount) {
+        return text(measure.unit() == Measure.Unit.GPU_HOURS ? Decimals.hours(amount) : amount);
+    }
+
     @Nullable
     String unit() {
         return unit(measure, null);
@@ -126,10 +148,16 @@ final class CostLayout {
         if (query.measures().get(index).unit() != Measure.Unit.GPU_HOURS) {
             return values;
         }
-        BigDecimal seconds = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return hours(values);
+    }
+
+    /// GPU-seconds as hours that sum to the hours of all seconds.
+    static List<@Nullable BigDecimal> hours(List<@Nullable BigDecimal> seconds) {
+        List<@Nullable BigDecimal> values = new ArrayList<>(seconds);
+        BigDecimal whole = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
         values.replaceAll(value -> value == null ? null : Decimals.hours(value));
         BigDecimal shown = values.stream().filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal left = Decimals.hours(seconds).subtract(shown);
+        BigDecimal left = Decimals.hours(whole).subtract(shown);
         if (left.signum() != 0) {
             int largest = IntStream.range(0, values.size())
                     .boxed()

@@ -1,18 +1,16 @@
 package dev.outlay.report;
 
-import dev.outlay.ledger.Costs;
+import dev.outlay.allocation.IdleMode;
+import dev.outlay.allocation.Spread;
+import dev.outlay.allocation.Spreading;
 import dev.outlay.ledger.Dimension;
-import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
-import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +37,16 @@ final class CostReport implements Report {
             "measure",
             "billed",
             "What to sum: billed, effective, list, contracted, gpu-hours, energy, carbon (default: " + "effective)");
-    private static final Parameter FILTER = Parameter.many(
-            "filter",
-            "provider=aws",
-            "Keep only DIMENSION=VALUE; repeat for more; DIMENSION= keeps what does not say it");
-    private static final Parameter TEAM = Parameter.many("team", "vision", "Keep only these teams");
-    private static final Parameter NAMESPACE = Parameter.many("namespace", "research", "Keep only these namespaces");
+    private static final Parameter ROI = Parameter.flag(
+            "roi", "What was saved against the same usage unshared, unscaled and at list prices, as in report savings");
+    private static final Parameter IDLE = Parameter.one(
+            "idle",
+            "by-node",
+            "What becomes of idle cost: separate, hide, by-node, by-cluster, by-entitlement (default: separate)");
+    private static final Parameter SHARED = Parameter.one(
+            "shared",
+            "keep",
+            "Whether shared cost is spread over owners as the allocation file says, or kept (default: spread)");
     private static final Parameter FORMAT =
             Parameter.one("format", "detailed", "summary, or detailed with every measure of each row");
     private static final Parameter LIMIT =
@@ -62,9 +64,10 @@ final class CostReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(BY, MEASURE, FILTER, TEAM, NAMESPACE));
+        List<Parameter> all = new ArrayList<>(List.of(BY, MEASURE));
+        all.addAll(Filters.PARAMETERS);
         all.addAll(Period.PARAMETERS);
-        all.addAll(List.of(FORMAT, LIMIT));
+        all.addAll(List.of(IDLE, SHARED, FORMAT, LIMIT, ROI, SavingsReport.INVESTMENT));
         return all;
     }
 
@@ -73,11 +76,25 @@ final class CostReport implements Report {
         return List.of(
                 "cost --by team,month    # what each team spent in each month",
                 "cost --measure gpu-hours --by gpu-model --last 30d    # GPU-hours held in the last 30 days",
+                "cost --roi --last 30d --investment \"1200 USD\"    # what was saved, and whether it pays",
+                "cost --by team --idle by-node    # with the idle cost of each node at those who used it",
                 "cost --by tag:qos --filter provider=aws --output csv    # by a tag, of one provider, for a spreadsheet");
     }
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
+        if (parameters.flag(ROI.name())) {
+            for (Parameter other : List.of(BY, MEASURE, FORMAT, LIMIT)) {
+                if (parameters.values().containsKey(other.name())) {
+                    throw new CallersMistake(other.name() + " was given together with roi, which answers with the table"
+                            + " of report savings: leave one of them out");
+                }
+            }
+            return SavingsReport.table(parameters, desk);
+        }
+        if (parameters.text(SavingsReport.INVESTMENT.name()).isPresent()) {
+            throw new CallersMistake("investment is what savings are compared with: give --roi too");
+        }
         List<String> groups = parameters.many(BY.name(), text -> text);
         Grain grain = grain(groups);
         List<Dimension> by = parameters.many(BY.name(), text -> text).stream()
@@ -91,92 +108,18 @@ final class CostReport implements Report {
         Format format = parameters.one(FORMAT.name(), CostReport::format).orElse(Format.SUMMARY);
         Span span = Period.of(parameters, desk.now());
         List<Measure> measures = format == Format.SUMMARY ? List.of(measure) : all(measure);
-        Totals totals = desk.ledger().totals(new TotalsQuery(measures, by, grain, filters(parameters), span));
-        return table(totals, measure, parameters.one(LIMIT.name(), Texts::count), span);
-    }
-
-    private static Table table(Totals totals, Measure measure, Optional<Integer> limit, @Nullable Span span) {
-        boolean money = measure.unit() == Measure.Unit.MONEY;
-        List<Totals.Row> rows = new ArrayList<>(totals.rows());
-        // rows without a price carry no currency, so where money is summed they tell nothing but their number
-        long unpriced = rows.stream().mapToLong(Totals.Row::unpriced).sum();
-        long charges = rows.stream().mapToLong(Totals.Row::charges).sum();
-        if (money) {
-            rows.removeIf(row ->
-                    Costs.NO_CURRENCY.equals(row.currency()) && row.measures().getFirst() == null);
-        }
-        Set<String> currencies = new HashSet<>();
-        rows.forEach(row -> Optional.ofNullable(row.currency()).ifPresent(currencies::add));
-        var layout = new CostLayout(totals.query(), measure, money && currencies.size() > 1);
-        List<CostLayout.Line> lines = layout.lines(rows);
-        if (totals.query().grain() == Grain.NONE) {
-            lines.sort(Comparator.comparing(CostLayout.Line::value, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .reversed());
-        }
-        lines = limit.isPresent() ? layout.cut(lines, limit.get()) : lines;
-        Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("measure", measure.text());
-        heading.put("total", currencies.size() > 1 ? null : layout.text(layout.total(rows)));
-        heading.put(money ? "currency" : "unit", money ? currency(currencies) : layout.unit());
-        heading.put("from", span == null ? null : text(span.from(), Span.EVER.from()));
-        heading.put("to", span == null ? null : text(span.to(), Span.EVER.to()));
-        heading.put("charges", Long.toString(charges));
-        heading.put("unpriced", Long.toString(unpriced));
-        List<String> notes = new ArrayList<>();
-        if (charges == 0) {
-            notes.add("no charge was found: import some with outlay import, or widen the span and the filters");
-        }
-        if (unpriced > 0) {
-            notes.add(unpriced + " of " + charges + " charges have no price and are in no sum of money");
-        }
-        if (currencies.size() > 1) {
-            notes.add("there is no total over several currencies: "
-                    + String.join(", ", currencies.stream().sorted().toList()));
-        }
-        return Table.of(
-                "cost",
-                heading,
-                layout.columns(currencies.size() == 1 ? currencies.iterator().next() : null),
-                lines.stream().map(CostLayout.Line::texts).toList(),
-                notes);
-    }
-
-    private static @Nullable String currency(Set<String> currencies) {
-        return currencies.size() == 1 ? currencies.iterator().next() : null;
-    }
-
-    private static @Nullable String text(Instant instant, Instant unbounded) {
-        return instant.equals(unbounded) ? null : instant.toString();
+        IdleMode idle = parameters.one(IDLE.name(), IdleMode::of).orElse(IdleMode.SEPARATE);
+        boolean share = parameters.one(SHARED.name(), CostReport::shares).orElse(true);
+        var query = new TotalsQuery(measures, by, grain, Filters.of(parameters), span);
+        Spread spread = new Spreading(desk.ledger(), desk.allocation()).totals(query, idle, share);
+        return new CostTable(spread, idle, format == Format.DETAILED)
+                .table(parameters.one(LIMIT.name(), Texts::count), span);
     }
 
     private static List<Measure> all(Measure first) {
         List<Measure> measures = new ArrayList<>(List.of(first));
         Arrays.stream(Measure.values()).filter(measure -> measure != first).forEach(measures::add);
         return measures;
-    }
-
-    private static List<Filter> filters(Parameters parameters) {
-        Map<Dimension, Set<@Nullable String>> wanted = new LinkedHashMap<>();
-        for (String text : parameters.values().getOrDefault(FILTER.name(), List.of())) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw new CallersMistake("filter: DIMENSION=VALUE is expected, such as provider=aws, not " + text);
-            }
-            String value = text.substring(equals + 1);
-            wanted.computeIfAbsent(dimension(text.substring(0, equals)), _ -> new HashSet<>())
-                    .add(value.isEmpty() ? null : value);
-        }
-        parameters
-                .many(TEAM.name(), text -> text)
-                .forEach(team -> wanted.computeIfAbsent(Dimension.Named.TEAM, _ -> new HashSet<>())
-                        .add(team));
-        parameters
-                .many(NAMESPACE.name(), text -> text)
-                .forEach(namespace -> wanted.computeIfAbsent(Dimension.Named.NAMESPACE, _ -> new HashSet<>())
-                        .add(namespace));
-        return wanted.entrySet().stream()
-                .map(entry -> new Filter(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     private static Dimension dimension(String text) {
@@ -197,6 +140,14 @@ final class CostReport implements Report {
         return Arrays.stream(Grain.values())
                 .filter(grain -> grain != Grain.NONE && grain.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    private static boolean shares(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "spread" -> true;
+            case "keep" -> false;
+            default -> throw new IllegalArgumentException("spread or keep is expected, not " + text);
+        };
     }
 
     private static Format format(String text) {

@@ -1,9 +1,11 @@
 package dev.outlay.report;
 
+import dev.outlay.allocation.Allocation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.estimate.Estimator;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.RuledLedger;
 import dev.outlay.pricing.PriceBook;
 import dev.outlay.units.Span;
 import java.time.Instant;
@@ -14,18 +16,31 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What a report works with: a ledger, opened only when it is first asked for, the catalog, prices the caller
-/// brought along, and the instant that is now. Thread-safe where the ledger is.
-public record Desk(Supplier<LedgerReader> ledgers, Catalog catalog, List<Price> ownPrices, Instant now) {
+/// brought along, who pays for what, read only when it is first asked for, and the instant that is now. Thread-safe
+/// where the ledger is.
+public record Desk(
+        Supplier<LedgerReader> ledgers,
+        Catalog catalog,
+        List<Price> ownPrices,
+        Supplier<Allocation> allocations,
+        Instant now) {
 
     public Desk {
         Objects.requireNonNull(ledgers, "ledgers");
+        Objects.requireNonNull(allocations, "allocations");
         Objects.requireNonNull(catalog, "catalog");
         ownPrices = List.copyOf(ownPrices);
         Objects.requireNonNull(now, "now");
     }
 
+    /// The ledger, seen through the owner rules that somebody stated.
     public LedgerReader ledger() {
-        return ledgers.get();
+        return RuledLedger.of(ledgers.get(), allocation().owners());
+    }
+
+    /// What somebody stated about who pays for what.
+    public Allocation allocation() {
+        return allocations.get();
     }
 
     /// An estimator at the prices the caller brought along and, where the parameters ask for them, those of the

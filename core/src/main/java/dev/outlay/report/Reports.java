@@ -11,8 +11,16 @@ public final class Reports {
             new EstimateReport(),
             new CompareReport(),
             new OffersReport(),
+            new SavingsReport(),
+            new KpiReport(),
+            new UnitsReport(),
+            new HardwareReport(),
             new RunsReport(),
             new RunReport(),
+            new IdleReport(),
+            new CommitmentsReport(),
+            new TagsReport(),
+            new UnknownPricesReport(),
             new ChargesReport(),
             new RefusedReport());
 

@@ -3,10 +3,13 @@ package dev.outlay.report;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How values are written in tables, and how instants are read from parameters.
@@ -26,6 +29,30 @@ final class Texts {
 
     static @Nullable String decimalOrNull(@Nullable BigDecimal value) {
         return value == null ? null : Decimals.text(value);
+    }
+
+    /// A part of a whole in percent, rounded half-even to two digits: `12.50`. The whole is not zero.
+    static String percent(BigDecimal part, BigDecimal whole) {
+        return part.movePointRight(2).divide(whole, 2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /// See [#percent]; null where the whole is zero, of which nothing is a part.
+    static @Nullable String percentOrNull(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0 ? null : percent(part, whole);
+    }
+
+    /// An amount with its currency, such as `1200 USD`. Throws [IllegalArgumentException] on anything else.
+    static Money amount(String text) {
+        List<String> words = List.of(text.strip().split("\\s+"));
+        if (words.size() != 2) {
+            throw new IllegalArgumentException(
+                    "an amount and its currency are expected, such as 1200 USD, not " + text);
+        }
+        Money money = Money.of(words.getLast().toUpperCase(Locale.ROOT), words.getFirst());
+        if (money.isNegative()) {
+            throw new IllegalArgumentException("an amount that is not negative is expected, not " + text);
+        }
+        return money;
     }
 
     /// An instant, or a date for its first moment in UTC. Throws [IllegalArgumentException] on anything else.

@@ -2,7 +2,11 @@ package dev.outlay.units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How decimals are read, kept and written everywhere: no trailing zeros, no exponent, no guess. Thread-safe.
@@ -65,6 +69,36 @@ public final class Decimals {
     /// Seconds as hours, or anything else over 3600, rounded half-even to 18 fractional digits.
     public static BigDecimal hours(BigDecimal seconds) {
         return normal(seconds.divide(SECONDS_PER_HOUR, SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    /// Splits an amount of at most 18 fractional digits by weights so that the parts sum to it to the last digit.
+    ///
+    /// Each part is cut at 18 fractional digits; what is left over goes, one last digit each, to the parts that
+    /// lost most, the earlier one first where they lost the same (the largest-remainder method). Throws
+    /// [IllegalArgumentException] on a negative weight and where all are zero.
+    public static List<BigDecimal> split(BigDecimal amount, List<BigDecimal> weights) {
+        BigDecimal whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (whole.signum() <= 0 || weights.stream().anyMatch(weight -> weight.signum() < 0)) {
+            throw new IllegalArgumentException("weights must not be negative and not all zero: " + weights);
+        }
+        List<BigDecimal> parts = new ArrayList<>();
+        List<BigDecimal> lost = new ArrayList<>();
+        BigDecimal left = amount;
+        for (BigDecimal weight : weights) {
+            BigDecimal product = amount.multiply(weight);
+            BigDecimal part = product.divide(whole, SCALE, RoundingMode.DOWN);
+            parts.add(part);
+            lost.add(product.subtract(part.multiply(whole)).abs());
+            left = left.subtract(part);
+        }
+        BigDecimal lastDigit = BigDecimal.ONE.movePointLeft(SCALE).multiply(BigDecimal.valueOf(left.signum()));
+        int owed = left.abs().movePointRight(SCALE).intValueExact();
+        IntStream.range(0, parts.size())
+                .boxed()
+                .sorted(Comparator.comparing(lost::get).reversed().thenComparing(Comparator.naturalOrder()))
+                .limit(owed)
+                .forEach(index -> parts.set(index, parts.get(index).add(lastDigit)));
+        return parts;
     }
 
     /// The plain text of a decimal without trailing zeros and without exponent: `20.52022672899`, `0`, `100`.

@@ -2,12 +2,9 @@ package dev.outlay.units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// An exact amount of money in one currency.
 ///
@@ -80,32 +77,11 @@ public record Money(String currency, BigDecimal amount) implements Comparable<Mo
 
     /// Splits this amount by weights so that the parts sum to it to the last digit.
     ///
-    /// Each part is cut at 18 fractional digits; what is left over goes, one last digit each, to the parts that
-    /// lost most, the earlier one first where they lost the same (the largest-remainder method). Weights are not
-    /// negative and not all zero.
+    /// See [Decimals#split]. Weights are not negative and not all zero.
     public List<Money> split(List<BigDecimal> weights) {
-        BigDecimal whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (whole.signum() <= 0 || weights.stream().anyMatch(weight -> weight.signum() < 0)) {
-            throw new IllegalArgumentException("weights must not be negative and not all zero: " + weights);
-        }
-        List<BigDecimal> parts = new ArrayList<>();
-        List<BigDecimal> lost = new ArrayList<>();
-        BigDecimal left = amount;
-        for (BigDecimal weight : weights) {
-            BigDecimal product = amount.multiply(weight);
-            BigDecimal part = product.divide(whole, MAXIMUM_SCALE, RoundingMode.DOWN);
-            parts.add(part);
-            lost.add(product.subtract(part.multiply(whole)).abs());
-            left = left.subtract(part);
-        }
-        BigDecimal lastDigit = BigDecimal.ONE.movePointLeft(MAXIMUM_SCALE).multiply(BigDecimal.valueOf(left.signum()));
-        int owed = left.abs().movePointRight(MAXIMUM_SCALE).intValueExact();
-        IntStream.range(0, parts.size())
-                .boxed()
-                .sorted(Comparator.comparing(lost::get).reversed().thenComparing(Comparator.naturalOrder()))
-                .limit(owed)
-                .forEach(index -> parts.set(index, parts.get(index).add(lastDigit)));
-        return parts.stream().map(part -> new Money(currency, part)).toList();
+        return Decimals.split(amount, weights).stream()
+                .map(part -> new Money(currency, part))
+                .toList();
     }
 
     public boolean isNegative() {

@@ -252,6 +252,45 @@ public interface LedgerContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 5, 20261122})
+    default void seesChargesThroughOwnerRulesAsTheLedgerInMemoryDoes(long seed) throws SourceException {
+        var random = new Random(seed);
+        List<Charge> charges = new RandomCharges(random).charges(300);
+        var expected = new MemoryLedger();
+        expected.append(SampleFacts.reading(charges));
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(charges));
+            for (int i = 0; i < 8; i++) {
+                OwnerRules rules = new RandomRules(random).rules();
+                for (Dimension.Named ruled : OwnerRule.SETTABLE) {
+                    TotalsQuery query = TotalsQuery.of(Measure.EFFECTIVE)
+                            .by(ruled, Dimension.Named.NAMESPACE)
+                            .where(
+                                    filter("team", "vision", "it's", "探索", null),
+                                    filter("cost-center", "cc", "1", "$5", null))
+                            .under(rules);
+                    assertThat(ledger.totals(query))
+                            .as("seed %d, %s", seed, query)
+                            .isEqualTo(expected.totals(query));
+                }
+                LedgerReader ruled = RuledLedger.of(ledger, rules);
+                Filter vision = filter("team", "vision", "探索", null);
+                try (Stream<Charge> seen =
+                        ruled.facts(Charge.class, ALWAYS, List.of(vision, filter("provider", "aws")))) {
+                    assertThat(seen.toList())
+                            .as("seed %d, %s", seed, rules)
+                            .isEqualTo(facts(expected, Charge.class, ALWAYS).stream()
+                                    .filter(charge ->
+                                            "aws".equals(charge.place().provider()))
+                                    .map(rules::apply)
+                                    .filter(vision::keeps)
+                                    .toList());
+                }
+            }
+        }
+    }
+
     /// Every measure by every grain, and every dimension, with filters and spans drawn by chance.
     private static List<TotalsQuery> queries(Random random) {
         List<TotalsQuery> queries = new ArrayList<>();

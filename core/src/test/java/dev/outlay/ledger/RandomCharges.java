@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Charges drawn by chance, from few values so that many share a group; a seed gives the same ones again.
-final class RandomCharges {
+public final class RandomCharges {
 
     private static final Instant START = Instant.parse("2026-09-28T00:00:00Z");
 
     private final Random random;
 
-    RandomCharges(Random random) {
+    public RandomCharges(Random random) {
         this.random = random;
     }
 
-    List<Charge> charges(int count) {
+    public List<Charge> charges(int count) {
         return IntStream.range(0, count).mapToObj(this::charge).toList();
     }
 
-    static Span span(Random random) {
+    public static Span span(Random random) {
         return Span.of(START.plusSeconds(random.nextInt(3_000_000)), Duration.ofHours(1 + random.nextInt(900)));
     }
 
@@ -53,8 +53,17 @@ final class RandomCharges {
                         text("prod", "dev"),
                         text("run-1")),
                 new Product(
-                        text("Compute"), text("EC2", "S3"), text("sku"), null, text("r"), null, null, null, null, null),
-                Terms.UNKNOWN,
+                        text("Compute"),
+                        text("EC2", "S3"),
+                        text("sku"),
+                        null,
+                        text("r"),
+                        null,
+                        text("gpu", "cpu"),
+                        null,
+                        null,
+                        null),
+                terms(),
                 new Account(text("1", "2"), null, text("3"), null),
                 new GpuUse(
                         text("A100", "H100"),
@@ -69,6 +78,26 @@ final class RandomCharges {
                 null,
                 null,
                 tags());
+    }
+
+    private Terms terms() {
+        return new Terms(
+                text("Usage", "Purchase"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                text("ri-1", "sp-2"),
+                text("three years"),
+                text("Spend", "Usage"),
+                text("Savings Plan"),
+                text("Used", "Unused"));
     }
 
     private Costs costs() {

@@ -2,6 +2,7 @@ package dev.outlay.server;
 
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
@@ -43,7 +44,11 @@ final class Wiring {
     @Singleton
     @Startup
     Outlay outlay(Ledger ledger, ServerSettings settings) {
-        return new Outlay(() -> ledger, Catalog.builtin(), settings.clock());
+        return new Outlay(
+                () -> ledger,
+                Catalog.builtin(),
+                settings.clock(),
+                AllocationSettings.of(settings.home(), settings.allocation()));
     }
 
     void close(@Disposes Outlay outlay) {

@@ -41,7 +41,7 @@ class RestTest {
                 .body("measure", is("effective"))
                 .body("currency", is("USD"))
                 .body("total", matchesPattern("\\d+\\.\\d+"))
-                .body("rows.team", hasItems("language", "vision", null))
+                .body("rows.team", hasItems("language", "vision", "idle"))
                 .body("rows.value", everyItem(matchesPattern("\\d+\\.\\d+")))
                 .body("columns[0].name", is("team"));
     }

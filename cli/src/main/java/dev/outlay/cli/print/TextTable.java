@@ -117,7 +117,7 @@ final class TextTable {
 
     private static String cell(Column column, @Nullable String value) {
         if (value == null) {
-            return "-";
+            return column.absent();
         }
         return switch (column.kind()) {
             case DECIMAL -> grouped(value, isMoney(column) ? 2 : 4);

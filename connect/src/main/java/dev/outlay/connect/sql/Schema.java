@@ -9,7 +9,8 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/// The tables and columns that our queries name, for jOOQ. A test holds them against the migrated schema. Thread-safe.
+/// The tables and columns that our queries name, for jOOQ. A test holds them against the migrated schema.
+/// Thread-safe.
 public final class Schema {
 
     static {
@@ -67,7 +68,10 @@ public final class Schema {
             case CLUSTER, NODE, NAMESPACE, WORKLOAD, POD, CONTAINER, TEAM, PROJECT, EXPERIMENT, COST_CENTER ->
                 lower(named);
             case ENVIRONMENT, RUN, GPU_MODEL, DEVICE, SHARING, CAPACITY_TYPE, PROVIDER, REGION, SERVICE -> lower(named);
-            case SERVICE_CATEGORY, ACCOUNT, SUB_ACCOUNT, SKU, RESOURCE, CHARGE_CATEGORY, STATUS -> lower(named);
+            case SERVICE_CATEGORY, ACCOUNT, SUB_ACCOUNT, SKU, RESOURCE, RESOURCE_TYPE, CHARGE_CATEGORY, STATUS ->
+                lower(named);
+            case COMMITMENT -> "commitment_id";
+            case COMMITMENT_NAME, COMMITMENT_CATEGORY, COMMITMENT_TYPE, COMMITMENT_STATUS -> lower(named);
             case USE -> "idle";
         };
     }

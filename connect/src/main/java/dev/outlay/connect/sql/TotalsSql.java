@@ -3,6 +3,7 @@ package dev.outlay.connect.sql;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
+import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.Span;
 import java.time.Instant;
@@ -43,16 +44,19 @@ public final class TotalsSql {
         return query.measures().stream().anyMatch(measure -> measure.unit() == Measure.Unit.MONEY);
     }
 
-    /// The totals of a query. Rows come in no order: the caller sorts them, as databases differ in how they order text.
+    /// The totals of a query. Rows come in no order: the caller sorts them, as databases differ in how they order
+    /// text.
     public Question totals(TotalsQuery query) {
-        // the inner select names every group by a word, because an expression with a bound value cannot be grouped by
+        // the inner select names every group by a word, because an expression with a bound value cannot be grouped
+        // by
+        var owners = new OwnerSql(query.owners());
         List<SelectFieldOrAsterisk> inner = new ArrayList<>();
         List<Field<?>> groups = new ArrayList<>();
         if (query.grain() != Grain.NONE) {
             groups.add(named(inner, bucket(query.grain()), "bucket"));
         }
         for (int i = 0; i < query.by().size(); i++) {
-            groups.add(named(inner, Schema.of(query.by().get(i)), "dimension_" + i));
+            groups.add(named(inner, owners.of(query.by().get(i)), "dimension_" + i));
         }
         if (asksForMoney(query)) {
             groups.add(named(inner, Schema.CURRENCY, "money"));
@@ -68,7 +72,7 @@ public final class TotalsSql {
                 "some_cost");
         outer.add(DSL.count());
         outer.add(DSL.count().minus(DSL.count(priced)));
-        List<Condition> conditions = new ArrayList<>(filters(query.filters()));
+        List<Condition> conditions = new ArrayList<>(filters(query.filters(), owners));
         Span span = query.span();
         if (span != null) {
             conditions.add(Schema.START_AT.ge(time(span.from())));
@@ -95,7 +99,7 @@ public final class TotalsSql {
                         ? at.ge(time(span.from()))
                         : DSL.field(table.end(), LocalDateTime.class).gt(time(span.from())));
         if (table == FactTable.CHARGE) {
-            conditions.addAll(filters(filters));
+            conditions.addAll(filters(filters, new OwnerSql(OwnerRules.NONE)));
         }
         return question(database.select(table.columns().stream().map(DSL::field).toList())
                 .from(table.table())
@@ -103,17 +107,16 @@ public final class TotalsSql {
                 .orderBy(at, DSL.field("id")));
     }
 
-    private static List<Condition> filters(List<Filter> filters) {
-        return filters.stream().map(TotalsSql::condition).toList();
+    private static List<Condition> filters(List<Filter> filters, OwnerSql owners) {
+        return filters.stream()
+                .map(filter -> condition(filter, owners.of(filter.dimension())))
+                .toList();
     }
 
-    private static Condition condition(Filter filter) {
-        Field<String> dimension = Schema.of(filter.dimension());
+    private static Condition condition(Filter filter, Field<String> dimension) {
         List<String> said = filter.values().stream().filter(Objects::nonNull).toList();
         Condition among = said.isEmpty() ? DSL.falseCondition() : dimension.in(said);
-        return filter.values().contains(null)
-                ? among.or(Schema.of(filter.dimension()).isNull())
-                : among;
+        return filter.values().contains(null) ? among.or(dimension.isNull()) : among;
     }
 
     // jOOQ's own trunc does not know DuckDB's form

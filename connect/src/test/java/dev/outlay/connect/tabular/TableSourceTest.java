@@ -12,6 +12,7 @@ import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
+import dev.outlay.units.Span;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
 /// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
 /// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
-/// by. Throws [CallersMistake] on a value that cannot be. Immutable and thread-safe.
+/// by; `allocation` is the file that says who pays, null for that of the home. Throws [CallersMistake] on a value
+/// that cannot be. Immutable and thread-safe.
 public record ServerSettings(
         Home home,
         String store,
         String host,
         int port,
         long uploadLimit,
-        @Nullable Instant now) {
+        @Nullable Instant now,
+        @Nullable Path allocation) {
 
     public static final int DEFAULT_PORT = 8052;
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -64,7 +66,8 @@ public record ServerSettings(
                 orDefault(lookup.apply("outlay.host"), DEFAULT_HOST),
                 port(orDefault(lookup.apply("outlay.port"), String.valueOf(DEFAULT_PORT))),
                 bytes(orDefault(lookup.apply("outlay.upload.limit"), String.valueOf(DEFAULT_UPLOAD_LIMIT))),
-                instantOrNull(lookup.apply("outlay.now")));
+                instantOrNull(lookup.apply("outlay.now")),
+                pathOrNull(lookup.apply("outlay.allocation")));
     }
 
     /// The settings of this process: its system properties, then its environment.
@@ -115,6 +118,10 @@ public record ServerSettings(
         } catch (DateTimeException e) {
             throw new CallersMistake("OUTLAY_NOW is no instant: " + text + "; write 2026-10-01T00:00:00Z", e);
         }
+    }
+
+    private static @Nullable Path pathOrNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : Path.of(text.strip()).toAbsolutePath();
     }
 
     private static String orDefault(@Nullable String text, String otherwise) {

@@ -23,6 +23,7 @@ class ServerSettingsTest {
                         "127.0.0.1",
                         8052,
                         10_737_418_240L,
+                        null,
                         null));
     }
 
@@ -34,14 +35,16 @@ class ServerSettingsTest {
                         "outlay.host", "localhost",
                         "outlay.port", "0",
                         "outlay.upload.limit", "500 MiB",
-                        "outlay.now", "2026-10-01T00:00:00Z")))
+                        "outlay.now", "2026-10-01T00:00:00Z",
+                        "outlay.allocation", "/etc/outlay/allocation.yaml")))
                 .isEqualTo(new ServerSettings(
                         new Home(Path.of("/srv/outlay")),
                         "duckdb:/var/l.duckdb",
                         "localhost",
                         0,
                         524_288_000L,
-                        Instant.parse("2026-10-01T00:00:00Z")));
+                        Instant.parse("2026-10-01T00:00:00Z"),
+                        Path.of("/etc/outlay/allocation.yaml")));
     }
 
     @Test
