@@ -10,6 +10,7 @@ import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.opencost.OpenCostFile;
 import dev.outlay.connect.tabular.Progress;
+import dev.outlay.connect.tabular.TableSource;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
@@ -23,11 +24,16 @@ public final class Connectors {
 
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
-            FileKind.of("usage", "what was held, from when to when, by whom", UsageFile::source),
-            FileKind.of("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
-            FileKind.of("prices", "prices of your own, negotiated or collected", PriceFile::source),
-            FileKind.of("hardware", "rate cards of machines you own", (file, _, _) -> new HardwareFile(file)),
-            FileKind.of("runs", "attempts of training runs, with owner and metrics", RunsFile::source),
+            table("usage", "what was held, from when to when, by whom", UsageFile::source),
+            table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
+            table("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            new FileKind(
+                    "hardware", "rate cards of machines you own", false, (file, _, _, _) -> new HardwareFile(file)),
+            new FileKind(
+                    "runs",
+                    "attempts of training runs, with owner and metrics",
+                    false,
+                    (file, clock, progress, _) -> RunsFile.source(file, clock, progress)),
             new FileKind("opencost", "an answer of OpenCost's allocation API", true, OpenCostFile::source),
             new FileKind("history", "prices and costs that older tools kept in JSON", true, HistoryFile::source));
 
@@ -43,15 +49,20 @@ public final class Connectors {
         public interface Opener {
             Source open(Path file, InstantSource clock, Progress progress, @Nullable String currency);
         }
+    }
 
-        private interface PlainOpener {
-            Source open(Path file, InstantSource clock, Progress progress);
-        }
+    /// Makes the source of one file with a table in it, which says its currency itself.
+    private interface TableOpener {
+        TableSource open(Path file, InstantSource clock, Progress progress);
+    }
 
-        private static FileKind of(String name, String description, PlainOpener opener) {
-            return new FileKind(
-                    name, description, false, (file, clock, progress, _) -> opener.open(file, clock, progress));
-        }
+    private static FileKind table(String name, String description, TableOpener opener) {
+        return new FileKind(
+                name, description, false, (file, clock, progress, _) -> open(opener, file, clock, progress));
+    }
+
+    private static TableSource open(TableOpener opener, Path file, InstantSource clock, Progress progress) {
+        return opener.open(file, clock, progress);
     }
 
     /// The source of a file of a kind. Throws [IllegalArgumentException] on an unknown kind, listing the known
@@ -61,7 +72,7 @@ public final class Connectors {
     }
 
     /// See [#source(String, Path, InstantSource, Progress)]; `currency` is that of amounts whose file says none.
-    /// Throws [IllegalArgumentException] where one is given for a kind of file that says it.
+    /// Throws [CallersMistake] where one is given for a kind of file that says it.
     public static Source source(
             String kind, Path file, InstantSource clock, Progress progress, @Nullable String currency) {
         FileKind known = FILES.stream()

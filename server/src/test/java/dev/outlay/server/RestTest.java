@@ -182,7 +182,8 @@ class RestTest {
         var openapi = given().accept("application/json").get("/openapi").then().statusCode(200);
         Stream.of("/api/v1/reports", "/api/v1/imports").forEach(path -> openapi.body("paths", hasKey(path)));
         openapi.body("paths", not(hasKey("/api/v1/{name}")));
-        openapi.body("paths.'/api/v1/imports'.post.parameters.name", equalTo(java.util.List.of("kind", "name")));
+        openapi.body(
+                "paths.'/api/v1/imports'.post.parameters.name", equalTo(java.util.List.of("kind", "name", "currency")));
     }
 
     @ParameterizedTest
