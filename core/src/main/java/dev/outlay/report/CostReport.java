@@ -12,13 +12,9 @@ import dev.outlay.units.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What was spent, held, drawn or emitted, by any dimensions and over time.
 final class CostReport implements Report {

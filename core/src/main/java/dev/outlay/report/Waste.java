@@ -40,7 +40,9 @@ final class Waste {
                     previous == null ? null : Texts.money(previous.idle()),
                     previous == null ? null : Texts.percentOrNull(previous.idle(), previous.all()),
                     previous == null ? null : Texts.money(previous.idle().subtract(idle.idle())),
-                    previous == null ? null : Texts.percentOrNull(previous.idle().subtract(idle.idle()), previous.idle())));
+                    previous == null
+                            ? null
+                            : Texts.percentOrNull(previous.idle().subtract(idle.idle()), previous.idle())));
         });
         List<String> notes = new ArrayList<>();
         notes.add(

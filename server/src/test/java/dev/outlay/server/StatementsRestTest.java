@@ -67,9 +67,6 @@ class StatementsRestTest {
                 .get("/api/v1/reports/chargeback")
                 .then()
                 .statusCode(400);
-        given().accept("application/json")
-                .get("/openapi")
-                .then()
-                .body("paths.'/api/v1/statements'", hasKey("post"));
+        given().accept("application/json").get("/openapi").then().body("paths.'/api/v1/statements'", hasKey("post"));
     }
 }
