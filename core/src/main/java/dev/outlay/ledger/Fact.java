@@ -1,5 +1,7 @@
 package dev.outlay.ledger;
 
+import java.time.Instant;
+
 /// Something that was learned: a price, a use, a charge, a run, a grid's intensity, a line that was refused, a
 /// document taken in, or the closed statement of a month.
 ///
@@ -9,9 +11,9 @@ public sealed interface Fact permits Price, Usage, Charge, Run, GridIntensity, R
 
     Origin origin();
 
-    /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use or
-    /// a charge starts, when a run was as it says, when a line was refused, a document taken in or a statement
-    closed.Instant at();
+    /// The instant by which facts are ordered and found in a span: when a price begins to hold, when a use or a charge
+    /// starts, when a run was as it says, when a line was refused, a document taken in or a statement closed.
+    Instant at();
 
     /// The same content, read elsewhere.
     Fact readAt(Origin elsewhere);
