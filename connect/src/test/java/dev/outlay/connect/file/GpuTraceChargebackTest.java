@@ -124,7 +124,7 @@ class GpuTraceChargebackTest {
     }
 
     private void place(List<Device> devices) throws IOException {
-        PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::until));
+        PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparingLong(Held::until));
         List<String[]> tasks = rows("gpu-trace/openb_pod_list_default.csv").stream()
                 .filter(task -> !task[10].isEmpty() && !task[3].equals("0") && !task[9].equals(task[10]))
                 .sorted(Comparator.comparing((String[] task) -> Long.valueOf(task[10])))
