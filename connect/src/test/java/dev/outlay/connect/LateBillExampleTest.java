@@ -89,7 +89,8 @@ class LateBillExampleTest {
                 take(other, kind, name);
             }
             assertThat(number(other.answer("cost", Parameters.of()), "total")).isEqualByComparingTo("428.5");
-            assertThat(teams(other)).containsExactly("search 133.60", "idle 123.40", "vision 120.00", "speech 30.00", "- 21.50");
+            assertThat(teams(other))
+                    .containsExactly("search 133.60", "idle 123.40", "vision 120.00", "speech 30.00", "- 21.50");
         }
     }
 
