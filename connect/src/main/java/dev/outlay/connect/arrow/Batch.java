@@ -22,7 +22,7 @@ public final class Batch implements AutoCloseable {
     /// The count of numbers in each row.
     static final int NUMBERS = 2;
 
-    private final Buffer numbers = new Buffer(8L * NUMBERS * MOST_ROWS, 0);
+    private final Buffer numbers = new Buffer(8L * NUMBERS * MOST_ROWS, null);
     private final List<TextColumn> texts = new ArrayList<>();
     private int rows;
     private long size;

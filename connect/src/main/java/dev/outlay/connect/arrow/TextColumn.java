@@ -13,9 +13,9 @@ final class TextColumn implements AutoCloseable {
 
     private static final int FIRST_ROWS = 1 << 10;
 
-    private final Buffer present = new Buffer(FIRST_ROWS / 8, 0xff);
-    private final Buffer ends = new Buffer(4 * FIRST_ROWS, 0);
-    private final Buffer texts = new Buffer(8 * FIRST_ROWS, 0);
+    private final Buffer present = new Buffer(FIRST_ROWS / 8, (byte) 0xff);
+    private final Buffer ends = new Buffer(4 * FIRST_ROWS, (byte) 0);
+    private final Buffer texts = new Buffer(8 * FIRST_ROWS, null);
     private int rows;
     private int size;
     private long absent;

@@ -106,15 +106,14 @@ class SchemaTest {
     void noStatementOfOursDividesOrAverages() throws IOException {
         Path resources = Path.of("src/main/resources");
         try (Stream<Path> files = Files.walk(resources)) {
-            List<Path> scripts =
-                    files.filter(file -> file.toString().endsWith(".sql")).toList();
+            List<Path> scripts = files.filter(file -> file.toString().endsWith(".sql"))
+                    // judges what others wrote, with the tolerance that their rounding needs, and keeps nothing
+                    .filter(file -> !file.toString().contains("check"))
+                    .toList();
             assertThat(scripts).hasSizeGreaterThan(3);
             for (Path script : scripts) {
-                // whether a text is a number of any kind is asked, and nothing reckoned with it
-                String statements = Files.readString(script)
-                        .replaceAll("--[^\n]*", "")
-                        .replaceAll("'[^']*'", "''")
-                        .replaceAll("try_cast\\(said as double\\) is not null", "");
+                String statements =
+                        Files.readString(script).replaceAll("--[^\n]*", "").replaceAll("'[^']*'", "''");
                 assertThat(statements).as("%s", script).doesNotContainPattern("(?i)\\bavg\\s*\\(|\\bdouble\\b| / ");
             }
         }
