@@ -13,11 +13,11 @@ import java.util.List;
 /// at a time may use it; a database may read it from any, once it is filled.
 public final class Batch implements AutoCloseable {
 
-    /// The rows that DuckDB keeps together: it writes them at once where they come at once, and twice where not.
-    public static final int MOST_ROWS = 122_880;
+    /// Half of the rows that DuckDB keeps together: a thread of it that gets two batches writes them at once.
+    public static final int MOST_ROWS = 61_440;
 
     /// The text a batch holds at most, in bytes.
-    public static final long MOST_BYTES = 96L << 20;
+    public static final long MOST_BYTES = 48L << 20;
 
     /// The count of numbers in each row.
     static final int NUMBERS = 2;

@@ -11,8 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// one that is being filled and one that is being loaded. One thread takes them, another gives them back.
 final class Batches implements AutoCloseable {
 
-    /// A chunk has a batch for each of two threads of the database; more of them would take more memory.
-    static final int IN_CHUNK = 2;
+    /// A chunk has two batches for each of two threads of the database, so that no thread waits long for the other;
+    /// more of them would take more memory.
+    static final int IN_CHUNK = 4;
 
     private static final int MOST = 2 * IN_CHUNK;
 

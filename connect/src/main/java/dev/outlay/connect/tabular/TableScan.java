@@ -36,8 +36,8 @@ final class TableScan {
     private final List<String> fields = new ArrayList<>();
     private final List<String> absentFields = new ArrayList<>();
     private List<Batch> filled = new ArrayList<>();
-    // the first chunk is one batch so that loading begins early
-    private int chunkBatches = 1;
+    // the first chunk is smaller so that loading begins early
+    private int chunkBatches = Batches.IN_CHUNK / 2;
     private List<Refusal> refusals = new ArrayList<>();
 
     TableScan(TableSource.Table table, Path file, Batches batches, Taker taker) {
