@@ -323,7 +323,7 @@ function select(id, label, options, chosen, choose) {
  * @param {any[]} rows ordered by month @param {string} dimension
  */
 function largest(rows, dimension) {
-  const sums = sumBy(rows.filter((row) => row[dimension] !== null), (row) => row[dimension]);
+  const sums = sumBy(rows.filter((row) => row[dimension] !== null && row[dimension] !== 'idle'), (row) => row[dimension]);
   const kept = new Set(ranked(sums).slice(0, MOST).map(([name]) => name));
   const first = new Map();
   for (const row of rows) {

@@ -12,7 +12,9 @@ export const value = (row) => Number(row.value ?? 0);
  * @param {Row} row @param {string} dimension
  */
 export function nameOf(row, dimension) {
-  return row[dimension] ?? (row.use === 'idle' ? IDLE : UNSAID);
+  const said = row[dimension];
+  // where nobody owns idle cost, the server names it so in place of an owner
+  return row.use === 'idle' && (said ?? 'idle') === 'idle' ? IDLE : said ?? UNSAID;
 }
 
 /**

@@ -15,6 +15,9 @@ final class Batches implements AutoCloseable {
     /// more of them would take more memory.
     static final int IN_CHUNK = 4;
 
+    /// So many are handed over where nothing is being loaded: the rows that DuckDB keeps together.
+    static final int LEAST = IN_CHUNK / 2;
+
     private static final int MOST = 2 * IN_CHUNK;
 
     private final String document;

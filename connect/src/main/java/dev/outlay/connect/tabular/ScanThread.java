@@ -21,6 +21,7 @@ final class ScanThread {
     private final Scan scan;
     // an empty one says that the scan has ended
     private final BlockingQueue<Optional<Chunk>> ready = new ArrayBlockingQueue<>(1);
+    private volatile boolean waiting;
     private volatile @Nullable SourceException failure;
     private volatile @Nullable RuntimeException bug;
 
@@ -39,7 +40,7 @@ final class ScanThread {
     private void forEach(Batches batches, TableReading.Taker taker) throws SourceException, SQLException {
         Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(() -> run(batches));
         try {
-            for (Optional<Chunk> next = ready.take(); next.isPresent(); next = ready.take()) {
+            for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
                 taker.take(next.get());
                 batches.giveBack(next.get().batches());
             }
@@ -52,9 +53,16 @@ final class ScanThread {
         }
     }
 
+    private Optional<Chunk> next() throws InterruptedException {
+        waiting = true;
+        Optional<Chunk> next = ready.take();
+        waiting = false;
+        return next;
+    }
+
     private void run(Batches batches) {
         try {
-            scan.run(batches, chunk -> put(Optional.of(chunk)));
+            scan.run(batches, new Handover());
         } catch (SourceException e) {
             failure = e;
         } catch (RuntimeException e) {
@@ -65,6 +73,19 @@ final class ScanThread {
         } catch (SourceException e) {
             // the loading side has gone already and waits for nothing
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Handover implements TableScan.Taker {
+
+        @Override
+        public void take(Chunk chunk) throws SourceException {
+            put(Optional.of(chunk));
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return waiting && ready.isEmpty();
         }
     }
 

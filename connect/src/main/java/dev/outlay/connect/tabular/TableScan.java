@@ -36,8 +36,6 @@ final class TableScan {
     private final List<String> fields = new ArrayList<>();
     private final List<String> absentFields = new ArrayList<>();
     private List<Batch> filled = new ArrayList<>();
-    // the first chunk is smaller so that loading begins early
-    private int chunkBatches = Batches.IN_CHUNK / 2;
     private List<Refusal> refusals = new ArrayList<>();
 
     TableScan(TableSource.Table table, Path file, Batches batches, Taker taker) {
@@ -114,7 +112,9 @@ final class TableScan {
             }
             if (batch.isFull() || refusals.size() >= MOST_REFUSALS) {
                 filled.add(batch);
-                if (filled.size() >= chunkBatches || refusals.size() >= MOST_REFUSALS) {
+                if (filled.size() >= Batches.IN_CHUNK
+                        || (filled.size() >= Batches.LEAST && taker.isWaiting())
+                        || refusals.size() >= MOST_REFUSALS) {
                     handOver();
                 }
                 batch = batches.next(fields.size());
@@ -132,7 +132,6 @@ final class TableScan {
                 format.table(), format.source(), document, filled, fields, absentFields, mapping, refusals, readAt));
         filled = new ArrayList<>();
         refusals = new ArrayList<>();
-        chunkBatches = Batches.IN_CHUNK;
     }
 
     private static SourceException broken(Path file, IOException e) {
@@ -148,5 +147,8 @@ final class TableScan {
     /// Takes a chunk, whose batches are its own from then on.
     interface Taker {
         void take(Chunk chunk) throws SourceException;
+
+        /// Whether nothing is being loaded, so that a smaller chunk now is better than a larger one later.
+        boolean isWaiting();
     }
 }
