@@ -22,6 +22,8 @@ benchmarks: ## package, then run every measurement: some minutes, best on an idl
 	. ./.mvn/find-jdk.sh && java="$$JAVA_HOME/bin/java" && \
 	"$$java" -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.CommandStart && \
 	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.FocusImportBenchmark && \
+	"$$java" -Xmx1500m -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark && \
+	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.LedgerBenchmark && \
 	"$$java" -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main
 
 clean: ## delete everything that was built
