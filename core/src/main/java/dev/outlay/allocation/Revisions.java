@@ -6,7 +6,6 @@ import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.GpuUse;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Terms;
-import dev.outlay.units.Money;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,7 +64,13 @@ final class Revisions {
     static Charge reversal(Charge standing, int revision, boolean closed) {
         String id = base(standing) + "~r" + revision + REVERSAL;
         Terms terms = of(standing.terms(), chargeClass(standing, closed), -1);
-        return stated(standing, id, ChargeStatus.CORRECTED, terms, negated(standing.costs()), negated(standing.use()));
+        return stated(
+                standing,
+                id,
+                ChargeStatus.CORRECTED,
+                terms,
+                standing.costs().negated(),
+                standing.use().negated());
     }
 
     /// The charge once more, as the given revision.
@@ -77,15 +82,6 @@ final class Revisions {
     /// The charge as one that mends closed books, where it does.
     static Charge inBooks(Charge charge, boolean closed) {
         return closed ? stated(charge, charge.origin().id(), ChargeStatus.CORRECTED, CORRECTION) : charge;
-    }
-
-    static Costs negated(Costs costs) {
-        return new Costs(
-                costs.currency(),
-                negated(costs.billed()),
-                negated(costs.effective()),
-                negated(costs.list()),
-                negated(costs.contracted()));
     }
 
     private static @Nullable String chargeClass(Charge charge, boolean closed) {
@@ -137,23 +133,6 @@ final class Revisions {
     private static int revision(Charge charge) {
         Matcher matcher = REVISION.matcher(charge.origin().id());
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-    }
-
-    private static GpuUse negated(GpuUse use) {
-        return new GpuUse(
-                use.gpuModel(),
-                use.device(),
-                use.sharing(),
-                use.capacityType(),
-                negated(use.gpuSeconds()),
-                use.idle(),
-                negated(use.energyKwh()),
-                negated(use.emissionsGrams()),
-                use.measured());
-    }
-
-    private static @Nullable Money negated(@Nullable Money money) {
-        return money == null ? null : money.negated();
     }
 
     private static @Nullable BigDecimal negated(@Nullable BigDecimal value) {

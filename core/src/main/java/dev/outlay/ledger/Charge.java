@@ -44,21 +44,7 @@ public record Charge(
 
     /// This charge as a part of another.
     public Charge allocatedFrom(AllocatedFrom whole) {
-        return new Charge(
-                origin,
-                status,
-                period,
-                billingPeriod,
-                costs,
-                place,
-                owner,
-                product,
-                terms,
-                account,
-                use,
-                ratedBy,
-                whole,
-                tags);
+        return with(origin, owner, whole);
     }
 
     @Override
@@ -68,39 +54,29 @@ public record Charge(
 
     @Override
     public Charge readAt(Origin elsewhere) {
-        return new Charge(
-                elsewhere,
-                status,
-                period,
-                billingPeriod,
-                costs,
-                place,
-                owner,
-                product,
-                terms,
-                account,
-                use,
-                ratedBy,
-                allocatedFrom,
-                tags);
+        return with(elsewhere, owner, allocatedFrom);
     }
 
     /// The same charge with another owner.
     public Charge ownedBy(Owner another) {
+        return with(origin, another, allocatedFrom);
+    }
+
+    private Charge with(Origin newOrigin, Owner newOwner, @Nullable AllocatedFrom whole) {
         return new Charge(
-                origin,
+                newOrigin,
                 status,
                 period,
                 billingPeriod,
                 costs,
                 place,
-                another,
+                newOwner,
                 product,
                 terms,
                 account,
                 use,
                 ratedBy,
-                allocatedFrom,
+                whole,
                 tags);
     }
 }

@@ -44,6 +44,15 @@ public record Costs(
         return new Costs(money.currency(), money, money, money, money);
     }
 
+    /// What takes these costs back: the opposite of each that is known.
+    public Costs negated() {
+        return new Costs(currency, negated(billed), negated(effective), negated(list), negated(contracted));
+    }
+
+    private static @Nullable Money negated(@Nullable Money money) {
+        return money == null ? null : money.negated();
+    }
+
     public boolean priced() {
         return billed != null || effective != null || list != null || contracted != null;
     }

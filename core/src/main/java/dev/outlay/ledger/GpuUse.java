@@ -20,12 +20,30 @@ public record GpuUse(
         @Nullable BigDecimal emissionsGrams,
         boolean measured) {
 
+    /// A charge that held no GPU.
+    public static final GpuUse NONE = new GpuUse(null, null, null, null, null, false, null, null, false);
+
     public GpuUse {
         gpuSeconds = Decimals.roundedOrNull(gpuSeconds);
         energyKwh = Decimals.roundedOrNull(energyKwh);
         emissionsGrams = Decimals.roundedOrNull(emissionsGrams);
     }
 
-    /// A charge that held no GPU.
-    public static final GpuUse NONE = new GpuUse(null, null, null, null, null, false, null, null, false);
+    /// What takes this back: the same with opposite amounts.
+    public GpuUse negated() {
+        return new GpuUse(
+                gpuModel,
+                device,
+                sharing,
+                capacityType,
+                negated(gpuSeconds),
+                idle,
+                negated(energyKwh),
+                negated(emissionsGrams),
+                measured);
+    }
+
+    private static @Nullable BigDecimal negated(@Nullable BigDecimal value) {
+        return value == null ? null : value.negate();
+    }
 }

@@ -4,20 +4,16 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.ChargeStatus;
-import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
-import dev.outlay.ledger.GpuUse;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
-import dev.outlay.units.Money;
 import dev.outlay.units.Span;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,46 +157,16 @@ public final class Rerating {
                 stated.status(),
                 stated.period(),
                 stated.billingPeriod(),
-                sign < 0 ? negated(stated.costs()) : stated.costs(),
+                sign < 0 ? stated.costs().negated() : stated.costs(),
                 stated.place(),
                 stated.owner(),
                 stated.product(),
                 stated.terms(),
                 stated.account(),
-                sign < 0 ? negated(stated.use()) : stated.use(),
+                sign < 0 ? stated.use().negated() : stated.use(),
                 stated.ratedBy(),
                 stated.allocatedFrom(),
                 stated.tags());
-    }
-
-    private static Costs negated(Costs costs) {
-        return new Costs(
-                costs.currency(),
-                negated(costs.billed()),
-                negated(costs.effective()),
-                negated(costs.list()),
-                negated(costs.contracted()));
-    }
-
-    private static @Nullable Money negated(@Nullable Money money) {
-        return money == null ? null : money.negated();
-    }
-
-    private static GpuUse negated(GpuUse use) {
-        return new GpuUse(
-                use.gpuModel(),
-                use.device(),
-                use.sharing(),
-                use.capacityType(),
-                negated(use.gpuSeconds()),
-                use.idle(),
-                negated(use.energyKwh()),
-                negated(use.emissionsGrams()),
-                use.measured());
-    }
-
-    private static @Nullable BigDecimal negated(@Nullable BigDecimal value) {
-        return value == null ? null : value.negate();
     }
 
     private static String key(Charge charge) {
