@@ -16,15 +16,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of an `ArrowArrayStream` that a database gives, where they lie: what a driver makes of each value
 /// takes several times as long.
 ///
 /// The values are texts, whole numbers of 64 bits, flags, timestamps in microseconds, and decimals of 128 bits with
-/// 18 fractional digits. Asking for a value of another kind than the column's is a bug and not found out. Not
-/// thread-safe; the threads that use it one after the other have to see each other's work.
+/// 18 fractional digits. Asking for a value of another kind than the column's throws [IllegalStateException], but a
+/// column of whatever kind may have no value. Not thread-safe; the threads that use it one after the other have to see
+/// each other's work.
 public final class StreamReader implements AutoCloseable {
 
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -33,11 +33,13 @@ public final class StreamReader implements AutoCloseable {
     private static final MethodHandle SAY = LINKER.downcallHandle(FunctionDescriptor.of(ADDRESS, ADDRESS));
     private static final MethodHandle RELEASE = LINKER.downcallHandle(FunctionDescriptor.ofVoid(ADDRESS));
     private static final int SCALE = 18;
+    // the format of a column that has no value in any row, and no buffer
+    private static final String NOTHING = "n";
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment stream;
     private final MemorySegment array = arena.allocate(Structures.ARRAY_BYTES, 8);
-    private Place[] columns = {};
+    private final Place[] columns;
     private long rows;
     private long row;
     private boolean ended;
@@ -45,12 +47,22 @@ public final class StreamReader implements AutoCloseable {
     /// The stream at an address, which is this reader's from now on.
     public StreamReader(long address) {
         stream = MemorySegment.ofAddress(address).reinterpret(Structures.STREAM_BYTES);
+        MemorySegment schema = arena.allocate(Structures.SCHEMA_BYTES, 8);
+        give(stream.get(ADDRESS, 0), schema);
+        columns = new Place[Math.toIntExact(schema.get(JAVA_LONG, 32))];
+        long children = schema.get(JAVA_LONG, 40);
+        for (int i = 0; i < columns.length; i++) {
+            long child = ALL.get(JAVA_LONG, children + 8L * i);
+            columns[i] = new Place(ALL.getString(ALL.get(JAVA_LONG, child)));
+        }
+        release(schema, Structures.SCHEMA_RELEASE);
     }
 
     /// Where the values of a column of the present batch lie, and the text that it gave last: neighbours are often
     /// alike.
     private static final class Place {
 
+        private final String format;
         // the bit of each row; 0 where every row has a value
         private long present;
         private long offset;
@@ -59,6 +71,10 @@ public final class StreamReader implements AutoCloseable {
         private byte[] bytes = new byte[64];
         private int length = -1;
         private String text = "";
+
+        Place(String format) {
+            this.format = format;
+        }
     }
 
     /// Goes to the next row; false after the last. Throws [IllegalStateException] with what the database says where
@@ -74,7 +90,7 @@ public final class StreamReader implements AutoCloseable {
     public @Nullable String text(int column) {
         Place place = columns[column];
         long at = place.offset + row;
-        if (isAbsent(place, at)) {
+        if (isAbsent(place, at, "u")) {
             return null;
         }
         int from = ALL.get(JAVA_INT_UNALIGNED, place.values + 4 * at);
@@ -98,20 +114,20 @@ public final class StreamReader implements AutoCloseable {
     public @Nullable Long number(int column) {
         Place place = columns[column];
         long at = place.offset + row;
-        return isAbsent(place, at) ? null : (Long) ALL.get(JAVA_LONG_UNALIGNED, place.values + 8 * at);
+        return isAbsent(place, at, place.format.equals("l") ? "l" : "tsu:") ? null : (Long) ALL.get(JAVA_LONG_UNALIGNED, place.values + 8 * at);
     }
 
     /// False where there is no value.
     public boolean flag(int column) {
         Place place = columns[column];
         long at = place.offset + row;
-        return !isAbsent(place, at) && bit(place.values, at);
+        return !isAbsent(place, at, "b") && bit(place.values, at);
     }
 
     public @Nullable BigDecimal decimal(int column) {
         Place place = columns[column];
         long at = place.offset + row;
-        if (isAbsent(place, at)) {
+        if (isAbsent(place, at, "d:38,18,128")) {
             return null;
         }
         long lower = ALL.get(JAVA_LONG_UNALIGNED, place.values + 16 * at);
@@ -126,8 +142,15 @@ public final class StreamReader implements AutoCloseable {
         return new BigDecimal(new BigInteger(bytes), SCALE);
     }
 
-    private static boolean isAbsent(Place place, long at) {
-        return place.present != 0 && !bit(place.present, at);
+    private static boolean isAbsent(Place place, long at, String format) {
+        if (place.format.equals(NOTHING) || (place.present != 0 && !bit(place.present, at))) {
+            return true;
+        }
+        if (!place.format.equals(format)) {
+            throw new IllegalStateException(
+                    "a value of the format " + place.format + " was asked for as " + format);
+        }
+        return false;
     }
 
     private static boolean bit(long bits, long at) {
@@ -136,18 +159,18 @@ public final class StreamReader implements AutoCloseable {
 
     private void nextBatch() {
         release(array, Structures.ARRAY_RELEASE);
-        give();
+        give(stream.get(ADDRESS, 8), array);
         ended = array.get(ADDRESS, Structures.ARRAY_RELEASE).equals(MemorySegment.NULL);
         row = 0;
         rows = ended ? 0 : array.get(JAVA_LONG, 0);
         if (!ended) {
-            place(Math.toIntExact(array.get(JAVA_LONG, 32)), array.get(JAVA_LONG, 48));
+            place(array.get(JAVA_LONG, 48));
         }
     }
 
-    private void give() {
+    private void give(MemorySegment function, MemorySegment out) {
         try {
-            int failed = (int) GIVE.invokeExact(stream.get(ADDRESS, 8), stream, array);
+            int failed = (int) GIVE.invokeExact(function, stream, out);
             if (failed != 0) {
                 var said = (MemorySegment) SAY.invokeExact(stream.get(ADDRESS, 16), stream);
                 throw new IllegalStateException(
@@ -163,19 +186,18 @@ public final class StreamReader implements AutoCloseable {
     }
 
     // the fields of each child in the order of the specification
-    private void place(int count, long children) {
-        if (columns.length != count) {
-            columns = Stream.generate(Place::new).limit(count).toArray(Place[]::new);
-        }
-        for (int i = 0; i < count; i++) {
-            long child = ALL.get(JAVA_LONG, children + 8L * i);
-            long buffers = ALL.get(JAVA_LONG, child + 40);
+    private void place(long children) {
+        for (int i = 0; i < columns.length; i++) {
             Place place = columns[i];
-            place.offset = ALL.get(JAVA_LONG, child + 16);
-            // where no value is absent there need be no bits, whatever stands there
-            place.present = ALL.get(JAVA_LONG, child + 8) == 0 ? 0 : ALL.get(JAVA_LONG, buffers);
-            place.values = ALL.get(JAVA_LONG, buffers + 8);
-            place.texts = ALL.get(JAVA_LONG, child + 24) > 2 ? ALL.get(JAVA_LONG, buffers + 16) : 0;
+            if (!place.format.equals(NOTHING)) {
+                long child = ALL.get(JAVA_LONG, children + 8L * i);
+                long buffers = ALL.get(JAVA_LONG, child + 40);
+                place.offset = ALL.get(JAVA_LONG, child + 16);
+                // where no value is absent there need be no bits, whatever stands there
+                place.present = ALL.get(JAVA_LONG, child + 8) == 0 ? 0 : ALL.get(JAVA_LONG, buffers);
+                place.values = ALL.get(JAVA_LONG, buffers + 8);
+                place.texts = place.format.equals("u") ? ALL.get(JAVA_LONG, buffers + 16) : 0;
+            }
         }
     }
 

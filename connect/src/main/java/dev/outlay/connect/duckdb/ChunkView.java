@@ -3,6 +3,7 @@ package dev.outlay.connect.duckdb;
 import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.arrow.BatchSupply;
 import dev.outlay.connect.arrow.ColumnKind;
+import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
@@ -87,8 +88,9 @@ final class ChunkView implements AutoCloseable {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, chunk.document());
             statement.setObject(2, LocalDateTime.ofInstant(chunk.readAt(), ZoneOffset.UTC));
-            try (ResultSet rows = statement.executeQuery()) {
-                var row = new ResultRow(rows);
+            try (ResultSet result = statement.executeQuery();
+                    StreamReader rows = ArrowView.rows(connection, result)) {
+                var row = new StreamRow(rows);
                 while (row.next()) {
                     consumer.accept(fact(row));
                 }
@@ -96,7 +98,7 @@ final class ChunkView implements AutoCloseable {
         }
     }
 
-    private Fact fact(ResultRow row) {
+    private Fact fact(StreamRow row) {
         String key = row.someText();
         String column = row.text();
         String value = row.text();

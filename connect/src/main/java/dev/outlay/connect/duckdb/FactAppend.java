@@ -1,5 +1,6 @@
 package dev.outlay.connect.duckdb;
 
+import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Charge;
@@ -165,8 +166,9 @@ final class FactAppend {
                         lookup.setObject(1, LocalDateTime.ofInstant(rated.from(), ZoneOffset.UTC));
                         lookup.setObject(2, LocalDateTime.ofInstant(rated.to(), ZoneOffset.UTC));
                     }
-                    try (ResultSet rows = lookup.executeQuery()) {
-                        var row = new ResultRow(rows);
+                    try (ResultSet result = lookup.executeQuery();
+                            StreamReader rows = ArrowView.rows(connection, result)) {
+                        var row = new StreamRow(rows);
                         while (row.next()) {
                             Fact fact = table.read(row);
                             known.put(fact.origin().id(), fact);

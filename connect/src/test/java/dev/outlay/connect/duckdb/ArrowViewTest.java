@@ -1,14 +1,18 @@
 package dev.outlay.connect.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outlay.connect.arrow.Batch;
 import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.arrow.BatchSupply;
 import dev.outlay.connect.arrow.ColumnKind;
+import dev.outlay.connect.arrow.StreamReader;
+import dev.outlay.connect.sql.RowReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -140,6 +144,54 @@ class ArrowViewTest {
             batch.endRow();
             assertThat(batch.isFull()).isTrue();
         }
+    }
+
+    @Test
+    void theRowsOfAResultComeAsTheDriverGivesThem() throws SQLException {
+        try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
+                PreparedStatement statement =
+                        connection.prepareStatement("select case when i % 3 = 0 then null else 'text ' || (i // 7) || ' grün' end,"
+                                + " case when i % 5 = 0 then null else i end, i % 2 = 0,"
+                                + " case when i % 11 = 0 then null else timestamp '2026-10-01' + to_microseconds(i) end,"
+                                + " case when i % 13 = 0 then null else cast(i as decimal(38, 18)) * 1000000000 / 7 end::decimal(38, 18),"
+                                + " null from range(10000) r(i) order by i")) {
+            List<String> driver = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                var row = new ResultRow(result);
+                while (row.next()) {
+                    driver.add(values(row));
+                }
+            }
+            List<String> stream = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery();
+                    StreamReader rows = ArrowView.rows(connection, result)) {
+                var row = new StreamRow(rows);
+                while (row.next()) {
+                    stream.add(values(row));
+                }
+                assertThat(row.next()).isFalse();
+            }
+            assertThat(stream).hasSize(10_000).isEqualTo(driver);
+        }
+    }
+
+    @Test
+    void aValueOfAnotherKindIsNotMisread() throws SQLException {
+        try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
+                PreparedStatement statement = connection.prepareStatement("select 7, cast(null as integer)");
+                ResultSet result = statement.executeQuery();
+                StreamReader rows = ArrowView.rows(connection, result)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.text(1)).isNull();
+            assertThatThrownBy(() -> rows.text(0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a value of the format i was asked for as u");
+        }
+    }
+
+    private static String values(RowReader row) {
+        return row.text() + "|" + row.integer() + "|" + row.flag() + "|" + row.instant() + "|" + row.decimal() + "|"
+                + row.text();
     }
 
     private static void row(Batch batch, long line, @Nullable String first, @Nullable String second) {
