@@ -56,9 +56,10 @@ final class PricesFetchTest {
     void takesPricesInOnceAndSaysHowItWent() {
         Command first = fetch("--provider", "runpod");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.out())
-                .isEqualTo("feed,provider,status,prices,new,refused,last_good,age\n"
-                        + "runpod,runpod,fresh,2,2,0,2026-11-22T12:00:00Z,0\n");
+        assertThat(first.out()).isEqualTo("""
+                        feed,provider,status,prices,new,refused,last_good,age
+                        runpod,runpod,fresh,2,2,0,2026-11-22T12:00:00Z,0
+                        """);
 
         Command second = fetch("--provider", "Runpod");
         assertThat(second.code()).isZero();
@@ -101,7 +102,8 @@ final class PricesFetchTest {
 
     private Command fetch(String... options) {
         String[] all = new String[options.length + 6];
-        System.arraycopy(new String[] {"prices", "fetch", "--output", "csv", "--now", "2026-11-22T12:00:00Z"}, 0, all, 0, 6);
+        System.arraycopy(
+                new String[] {"prices", "fetch", "--output", "csv", "--now", "2026-11-22T12:00:00Z"}, 0, all, 0, 6);
         System.arraycopy(options, 0, all, 6, options.length);
         return Command.in(home, all);
     }

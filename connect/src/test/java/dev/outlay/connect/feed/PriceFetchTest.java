@@ -11,6 +11,7 @@ import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
@@ -89,7 +90,9 @@ class PriceFetchTest {
             assertThat(bench.facts())
                     .extracting(price -> price.at() + " " + price.unitPrice().price())
                     .containsExactly(
-                            "2026-11-01T00:00:00Z 1.00 USD", "2026-11-02T12:00:00Z 1.10 USD", "2026-11-03T00:00:00Z 1.20 USD");
+                            "2026-11-01T00:00:00Z 1.00 USD",
+                            "2026-11-02T12:00:00Z 1.10 USD",
+                            "2026-11-03T00:00:00Z 1.20 USD");
         }
     }
 
@@ -154,8 +157,8 @@ class PriceFetchTest {
         Set<String> names = Connectors.FEEDS.stream().map(Feed::name).collect(Collectors.toSet());
         assertThat(names).hasSameSizeAs(Connectors.FEEDS);
         assertThat(Connectors.FEEDS).allSatisfy(feed -> {
-            assertThat(catalog.provider(feed.provider())).hasValueSatisfying(provider -> assertThat(provider.id())
-                    .isEqualTo(feed.provider()));
+            assertThat(catalog.provider(feed.provider()))
+                    .hasValueSatisfying(provider -> assertThat(provider.id()).isEqualTo(feed.provider()));
             assertThat(FeedAccess.addressVariable(feed)).matches("OUTLAY_FEED_[A-Z_]+_URL");
             assertThat(feed.description()).isNotBlank();
         });
@@ -168,7 +171,7 @@ class PriceFetchTest {
                         new Outlay(() -> ledger, Catalog.builtin(), Ledgers.CLOCK),
                         Catalog.builtin(),
                         Connectors.FEEDS,
-                        new FeedSettings(
+                        FeedSettings.of(
                                 folder.resolve("feeds"),
                                 HttpSettings.of(InstantSource.fixed(Instant.EPOCH)),
                                 name -> name.equals("OUTLAY_FEED_RUNPOD_URL") ? "ftp://prices" : null))) {
@@ -179,8 +182,8 @@ class PriceFetchTest {
         }
     }
 
-    private static dev.outlay.ledger.Reading reading(FakeFeed feed, String at, String price) throws SourceException {
+    private static Reading reading(FakeFeed feed, String at, String price) throws SourceException {
         var later = new FakeFeed(feed.name(), feed.provider()).says(at, "gpu_1x_a6000", price);
-        return dev.outlay.ledger.Reading.of(later.facts);
+        return Reading.of(later.facts);
     }
 }

@@ -7,6 +7,7 @@ import dev.outlay.connect.feed.FeedBench;
 import dev.outlay.connect.http.FakeSystem;
 import dev.outlay.report.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,8 @@ class RunpodPricesTest {
 
     /// A system whose two clouds answer differently.
     private static FakeSystem clouds(FakeSystem.Answering secure, FakeSystem.Answering community) {
-        return new FakeSystem((exchange, asked, number) ->
-                (isSecure(asked) ? secure : community).answer(exchange, asked, number));
+        return new FakeSystem(
+                (exchange, asked, number) -> (isSecure(asked) ? secure : community).answer(exchange, asked, number));
     }
 
     @Test
@@ -122,11 +123,13 @@ class RunpodPricesTest {
     @Test
     void waitsWhereItIsThrottledAndTakesNothingFromABrokenBody() throws Exception {
         try (var system = FakeSystem.inTurn(
-                        answer(429, "", "Retry-After", "9"), answer(200, types(H100)), answer(200, "{\"data\": {\"gpu"));
+                        answer(429, "", "Retry-After", "9"),
+                        answer(200, types(H100)),
+                        answer(200, "{\"data\": {\"gpu"));
                 var bench = bench(system)) {
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=partial prices=2 new=2 refused=0");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).contains(9L);
+            assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(9L);
             assertThat(table.notes().getFirst()).contains("breaks off or is no JSON");
         }
     }
