@@ -92,10 +92,15 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "The prices of the catalog, and those that are missing.", List.of());
+        CommandLine group =
+                group("prices", "The prices of the catalog and of the ledger, and those that are missing.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
         group.addSubcommand(
                 ReportVerb.command(session, Reports.named("unknown-prices").orElseThrow(), "unknown"));
+        for (String name : List.of("history", "stats", "cheapest", "recommend", "alerts")) {
+            group.addSubcommand(
+                    ReportVerb.command(session, Reports.named("price-" + name).orElseThrow(), name));
+        }
         return group;
     }
 
