@@ -5,11 +5,13 @@ import dev.outlay.allocation.BillIntake;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
@@ -114,6 +116,23 @@ public final class Outlay implements AutoCloseable {
                 facts,
                 rated,
                 bills.settle(touched));
+    }
+
+    /// Takes in prices, and rows that are none, and rates anew the usage from an instant on; null rates nothing. A
+    /// price holds from its own instant, so that usage before the earliest of them stays as it is.
+    public Taken takePrices(List<Fact> facts, @Nullable Instant from, Consumer<Instant> rating)
+            throws SourceException {
+        Ledger ledger = ledger();
+        Appended appended = ledger.append(Reading.of(facts));
+        Span rated = from == null ? null : ratedSpan(ledger);
+        Span touched = rated == null
+                ? null
+                : rated.intersection(new Span(from, Span.EVER.to())).orElse(null);
+        return new Taken(
+                "prices",
+                appended,
+                touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating),
+                new BillIntake(ledger, clock.instant()).settle(touched));
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.
