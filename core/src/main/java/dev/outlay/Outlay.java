@@ -120,8 +120,7 @@ public final class Outlay implements AutoCloseable {
 
     /// Takes in prices, and rows that are none, and rates anew the usage from an instant on; null rates nothing. A
     /// price holds from its own instant, so that usage before the earliest of them stays as it is.
-    public Taken takePrices(List<Fact> facts, @Nullable Instant from, Consumer<Instant> rating)
-            throws SourceException {
+    public Taken takePrices(List<Fact> facts, @Nullable Instant from, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
         Appended appended = ledger.append(Reading.of(facts));
         Span rated = from == null ? null : ratedSpan(ledger);

@@ -50,8 +50,8 @@ final class FeedIntake {
             case Price price -> price(price, seen);
             case Refusal refusal -> refuse(refusal);
             default ->
-                throw new IllegalStateException(
-                        "a feed gives prices and refusals, not " + fact.getClass().getSimpleName());
+                throw new IllegalStateException("a feed gives prices and refusals, not "
+                        + fact.getClass().getSimpleName());
         }
     }
 
@@ -82,15 +82,19 @@ final class FeedIntake {
             return;
         }
         if (amount.compareTo(most) > 0) {
-            refuse(price, "a price of more than " + most.toPlainString() + " per "
-                    + price.unitPrice().unit().text() + " is not believed");
+            refuse(
+                    price,
+                    "a price of more than " + most.toPlainString() + " per "
+                            + price.unitPrice().unit().text() + " is not believed");
             return;
         }
         Price before = met.putIfAbsent(FeedPage.thing(price) + "\n" + price.at(), price);
         if (before != null) {
             if (!before.unitPrice().equals(price.unitPrice())) {
-                refuse(price, "the feed states two prices of the same thing from " + price.at() + " on: "
-                        + before.unitPrice() + " was kept");
+                refuse(
+                        price,
+                        "the feed states two prices of the same thing from " + price.at() + " on: " + before.unitPrice()
+                                + " was kept");
             }
             return;
         }

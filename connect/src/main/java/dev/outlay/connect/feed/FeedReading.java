@@ -59,14 +59,24 @@ record FeedReading(Feed feed, List<Fact> facts, long news, long refused, FeedSta
         }
         boolean whole = missing.isEmpty();
         if (whole && !acceptShrunk && hasShrunk(intake, before)) {
-            return left(feed, intake, before, FeedStatus.REFUSED, "it has " + intake.prices()
-                    + " prices, less than half of the " + before.prices() + " of " + before.lastGood()
-                    + ": nothing of it was taken; where that is right, fetch with --accept-shrunk");
+            return left(
+                    feed,
+                    intake,
+                    before,
+                    FeedStatus.REFUSED,
+                    "it has " + intake.prices()
+                            + " prices, less than half of the " + before.prices() + " of " + before.lastGood()
+                            + ": nothing of it was taken; where that is right, fetch with --accept-shrunk");
         }
         if (intake.prices() == 0) {
             return whole
-                    ? left(feed, intake, before, FeedStatus.REFUSED, "it has no price that can be understood"
-                            + (intake.refused() == 0 ? "" : ": see outlay report refused"))
+                    ? left(
+                            feed,
+                            intake,
+                            before,
+                            FeedStatus.REFUSED,
+                            "it has no price that can be understood"
+                                    + (intake.refused() == 0 ? "" : ": see outlay report refused"))
                     : left(
                             feed,
                             intake,
@@ -97,8 +107,7 @@ record FeedReading(Feed feed, List<Fact> facts, long news, long refused, FeedSta
         return Decimals.text(BigDecimal.valueOf(Math.round(minutes / 6.0), 1));
     }
 
-    private static FeedReading left(
-            Feed feed, FeedIntake intake, FeedState before, FeedStatus status, String reason) {
+    private static FeedReading left(Feed feed, FeedIntake intake, FeedState before, FeedStatus status, String reason) {
         return new FeedReading(
                 feed,
                 List.copyOf(intake.refusals()),

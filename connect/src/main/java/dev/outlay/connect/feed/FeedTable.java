@@ -18,7 +18,8 @@ final class FeedTable {
     static Table fetched(List<FeedReading> readings, Instant now) {
         Map<String, @Nullable String> heading = heading(readings);
         heading.put("new", sum(readings.stream().mapToLong(FeedReading::news).sum()));
-        heading.put("refused", sum(readings.stream().mapToLong(FeedReading::refused).sum()));
+        heading.put(
+                "refused", sum(readings.stream().mapToLong(FeedReading::refused).sum()));
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (FeedReading reading : readings) {
             List<@Nullable String> row = row(reading, now);

@@ -73,7 +73,12 @@ public final class PriceFetch implements AutoCloseable {
             progress.accept(feed.name() + ": asking");
             readings.add(read(feed, known, wish.acceptShrunk(), progress));
         }
-        take(readings.stream().map(FeedReading::facts).flatMap(Collection::stream).toList(), progress);
+        take(
+                readings.stream()
+                        .map(FeedReading::facts)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                progress);
         // last, so that what was not appended does not count as fetched
         for (FeedReading reading : readings) {
             reading.state().write(states, reading.feed().name());
@@ -103,7 +108,8 @@ public final class PriceFetch implements AutoCloseable {
         FeedAccess access = access(_ -> {});
         Set<Feed> chosen = new LinkedHashSet<>();
         for (String name : names) {
-            List<Feed> called = feeds.stream().filter(feed -> isCalled(feed, name)).toList();
+            List<Feed> called =
+                    feeds.stream().filter(feed -> isCalled(feed, name)).toList();
             if (called.isEmpty()) {
                 throw new CallersMistake("no price feed is called '" + name + "': there are "
                         + feeds.stream().map(Feed::name).collect(Collectors.joining(", ")));
@@ -138,9 +144,7 @@ public final class PriceFetch implements AutoCloseable {
             Files.writeString(due, from.toString());
         }
         outlay.takePrices(
-                facts,
-                from,
-                day -> progress.accept("rating " + day.toString().substring(0, 10)));
+                facts, from, day -> progress.accept("rating " + day.toString().substring(0, 10)));
         Files.deleteIfExists(due);
     }
 
@@ -160,7 +164,6 @@ public final class PriceFetch implements AutoCloseable {
     }
 
     private FeedAccess access(Consumer<String> progress) {
-        return new FeedAccess(
-                http, catalog, settings.http().clock().instant(), settings.environment(), progress);
+        return new FeedAccess(http, catalog, settings.http().clock().instant(), settings.environment(), progress);
     }
 }
