@@ -1,22 +1,38 @@
 package dev.outlay.connect;
 
+import dev.outlay.Outlay;
+import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.aws.PriceListBulk;
+import dev.outlay.connect.aws.PriceListQuery;
+import dev.outlay.connect.aws.SpotPriceHistory;
+import dev.outlay.connect.azure.AzureRetailPrices;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.feed.Feed;
+import dev.outlay.connect.feed.FeedSettings;
+import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
+import dev.outlay.connect.gcp.CloudBilling;
 import dev.outlay.connect.history.HistoryFile;
+import dev.outlay.connect.http.HttpSettings;
+import dev.outlay.connect.lambda.LambdaInstanceTypes;
 import dev.outlay.connect.opencost.OpenCostFile;
+import dev.outlay.connect.paperspace.PaperspaceMachines;
+import dev.outlay.connect.runpod.RunpodPrices;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.vast.VastOffers;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The one list of what exists to speak to the outside. Thread-safe.
@@ -36,6 +52,18 @@ public final class Connectors {
                     (file, clock, progress, _) -> RunsFile.source(file, clock, progress)),
             new FileKind("opencost", "an answer of OpenCost's allocation API", true, OpenCostFile::source),
             new FileKind("history", "prices and costs that older tools kept in JSON", true, HistoryFile::source));
+
+    /// The feeds that prices are fetched from, in the order shown.
+    public static final List<Feed> FEEDS = List.of(
+            new PriceListQuery(),
+            new PriceListBulk(),
+            new SpotPriceHistory(),
+            new AzureRetailPrices(),
+            new CloudBilling(),
+            new LambdaInstanceTypes(),
+            new PaperspaceMachines(),
+            new RunpodPrices(),
+            new VastOffers());
 
     private static final String DUCKDB = "duckdb:";
 
@@ -84,6 +112,23 @@ public final class Connectors {
             throw new CallersMistake("currency: a file of the kind " + kind + " says it, so it is not to be given");
         }
         return known.opener().open(file, clock, progress, currency);
+    }
+
+    /// The way to fetch prices from all feeds into the ledger of `outlay`. What they answered and how they went is
+    /// kept below `home`; credentials and other addresses come from `environment`, which answers null for a
+    /// variable that is not set.
+    public static PriceFetch priceFetch(
+            Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
+        return new PriceFetch(
+                outlay,
+                Catalog.builtin(),
+                FEEDS,
+                new FeedSettings(home.directory().resolve("feeds"), HttpSettings.of(clock), environment));
+    }
+
+    /// See the other `priceFetch`, in the environment of this process.
+    public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
+        return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
     }
 
     /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;

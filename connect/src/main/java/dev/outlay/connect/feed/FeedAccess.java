@@ -13,6 +13,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// What a feed is given to be read with, once: the client, the time, the catalog's names, the environment, and
 /// where to say how it goes. Thread-safe.
 public final class FeedAccess {
+
+    /// How long an answer of a feed is given again without asking.
+    public static final Duration FRESH = Duration.ofHours(1);
 
     private final Http http;
     private final Catalog catalog;

@@ -5,6 +5,7 @@ import dev.outlay.units.CallersMistake;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
 /// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
 /// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
-/// by; `allocation` is the file that says who pays, null for that of the home. Throws [CallersMistake] on a value
+/// by; `allocation` is the file that says who pays, null for that of the home; `pricesEvery` is how often
+/// prices are fetched from the feeds, null for never. Throws [CallersMistake] on a value
 /// that cannot be. Immutable and thread-safe.
 public record ServerSettings(
         Home home,
@@ -29,12 +31,14 @@ public record ServerSettings(
         int port,
         long uploadLimit,
         @Nullable Instant now,
-        @Nullable Path allocation) {
+        @Nullable Path allocation,
+        @Nullable Duration pricesEvery) {
 
     public static final int DEFAULT_PORT = 8052;
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final long DEFAULT_UPLOAD_LIMIT = 10L << 30;
 
+    private static final Duration LEAST_BETWEEN_FETCHES = Duration.ofMinutes(15);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|B|KiB|MiB|GiB|TiB)");
 
@@ -52,6 +56,10 @@ public record ServerSettings(
         if (uploadLimit <= 0) {
             throw new CallersMistake("OUTLAY_UPLOAD_LIMIT must be above zero: " + uploadLimit);
         }
+        if (pricesEvery != null && pricesEvery.compareTo(LEAST_BETWEEN_FETCHES) < 0) {
+            throw new CallersMistake("OUTLAY_PRICES_EVERY is too often: " + pricesEvery
+                    + "; prices are fetched every PT15M at most, and providers change them less often than PT1H");
+        }
     }
 
     /// The settings that a look-up by property name (`outlay.port`) answers; null from it is a setting not given.
@@ -67,7 +75,8 @@ public record ServerSettings(
                 port(orDefault(lookup.apply("outlay.port"), String.valueOf(DEFAULT_PORT))),
                 bytes(orDefault(lookup.apply("outlay.upload.limit"), String.valueOf(DEFAULT_UPLOAD_LIMIT))),
                 instantOrNull(lookup.apply("outlay.now")),
-                pathOrNull(lookup.apply("outlay.allocation")));
+                pathOrNull(lookup.apply("outlay.allocation")),
+                durationOrNull(lookup.apply("outlay.prices.every")));
     }
 
     /// The settings of this process: its system properties, then its environment.
@@ -117,6 +126,17 @@ public record ServerSettings(
             return Instant.parse(text.strip());
         } catch (DateTimeException e) {
             throw new CallersMistake("OUTLAY_NOW is no instant: " + text + "; write 2026-10-01T00:00:00Z", e);
+        }
+    }
+
+    private static @Nullable Duration durationOrNull(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return Duration.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new CallersMistake("OUTLAY_PRICES_EVERY is no duration: " + text + "; write PT6H for six hours", e);
         }
     }
 
