@@ -187,6 +187,22 @@ final class PriceListQueryTest {
         }
     }
 
+    @Test
+    void withoutCredentialsItIsNotSetUpAndNothingIsAsked() {
+        account.close();
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try (var system = new FakeSystem((exchange, asked, _) -> send(exchange, answer(asked.body())))) {
+            FetchedFeed feed = feed(system);
+            Table table = feed.fetch();
+            assertThat(cell(table, "status")).isEqualTo("not-set-up");
+            assertThat(table.notes()).anyMatch(note -> note.contains("set AWS_PROFILE, or AWS_ACCESS_KEY_ID"));
+            assertThat(table.heading()).containsEntry("failed", "0");
+            assertThat(system.asked).isEmpty();
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
     private FetchedFeed feed(FakeSystem system) {
         return new FetchedFeed(
                 new PriceListQuery(),
