@@ -85,6 +85,9 @@ final class PricesFetchVerb implements Callable<Integer> {
             progress.done();
         }
         session.print(table);
+        if (!session.printsNotes()) {
+            table.notes().forEach(note -> session.err().println("outlay: " + note));
+        }
         return "0".equals(table.heading().get("failed")) ? 0 : Failures.OUTSIDE;
     }
 

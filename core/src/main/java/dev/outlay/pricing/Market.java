@@ -149,15 +149,14 @@ public final class Market {
             return Optional.empty();
         }
         Machine machine = bought.machine();
-        BigDecimal number = machine == null && count != null ? count : bought.count();
+        BigDecimal number = bought.alone() && count != null ? count : bought.count();
         if (count != null && (number == null || number.compareTo(count) != 0)) {
             return Optional.empty();
         }
         Rate rate = rate(series);
-        Rate meant = machine == null ? rate.perGpu() : rate;
-        Optional<Money> perHour = machine != null
-                ? meant.perMachineHour(machine)
-                : Optional.ofNullable(number).map(meant.price()::times);
+        Rate meant = bought.alone() ? rate.perGpu() : rate;
+        Optional<Money> perHour =
+                machine != null ? meant.perMachineHour(machine) : alone(meant, bought.alone() ? number : BigDecimal.ONE);
         return perHour.map(money -> new Standing(
                 thing.provider(),
                 thing.sku(),
@@ -170,6 +169,11 @@ public final class Market {
                 money,
                 series,
                 interruption(thing)));
+    }
+
+    // a GPU alone costs as many times as are wanted, a machine that only its GPUs name costs its price
+    private static Optional<Money> alone(Rate rate, @Nullable BigDecimal times) {
+        return Optional.ofNullable(times).map(rate.price()::times);
     }
 
     private @Nullable SpotInterruption interruption(PricedThing thing) {

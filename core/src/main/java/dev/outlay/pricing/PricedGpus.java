@@ -5,18 +5,21 @@ import dev.outlay.catalog.Gpu;
 import dev.outlay.catalog.Machine;
 import dev.outlay.catalog.Offer;
 import dev.outlay.catalog.UnknownNameException;
-import dev.outlay.units.PricingUnit;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which GPUs a price buys, as far as the catalog knows its SKU. Not thread-safe: answers are remembered.
 public final class PricedGpus {
+
+    private static final Pattern SEVERAL = Pattern.compile("(?i)(.+)-x([1-9]\\d{0,3})");
 
     private final Catalog catalog;
     private final Map<String, Optional<Bought>> known = new HashMap<>();
@@ -62,14 +65,29 @@ public final class PricedGpus {
         if (!offers.isEmpty()) {
             Machine machine = offers.getFirst().machine();
             return Optional.ofNullable(machine.gpuModel())
-                    .map(model -> new Bought(Set.of(model), machine.gpuCount(), machine));
+                    .map(model -> new Bought(Set.of(model), machine.gpuCount(), machine, false));
         }
-        if (thing.unit() != PricingUnit.GPU_HOUR && thing.unit() != PricingUnit.HOUR) {
-            return Optional.empty();
+        return switch (thing.unit()) {
+            case GPU_HOUR -> called(thing.sku(), BigDecimal.ONE, true);
+            case HOUR -> byTheHour(thing.sku());
+            case VCPU_HOUR, GIB_HOUR, GIB_MONTH, GIB -> Optional.empty();
+        };
+    }
+
+    // a GPU model priced by the hour is one GPU; any other name of GPUs is a machine, such as nvidia-t4-x2
+    private Optional<Bought> byTheHour(String sku) {
+        if (catalog.gpu(sku).isPresent()) {
+            return called(sku, BigDecimal.ONE, true);
         }
-        Set<String> models =
-                catalog.gpusCalled(thing.sku()).stream().map(Gpu::model).collect(Collectors.toSet());
-        return models.isEmpty() ? Optional.empty() : Optional.of(new Bought(models, BigDecimal.ONE, null));
+        Matcher several = SEVERAL.matcher(sku);
+        return several.matches()
+                ? called(several.group(1), new BigDecimal(several.group(2)), false)
+                : called(sku, BigDecimal.ONE, false);
+    }
+
+    private Optional<Bought> called(String name, BigDecimal count, boolean alone) {
+        Set<String> models = catalog.gpusCalled(name).stream().map(Gpu::model).collect(Collectors.toSet());
+        return models.isEmpty() ? Optional.empty() : Optional.of(new Bought(models, count, null, alone));
     }
 
     /// The models that a written name means, for a question. Throws

@@ -68,7 +68,7 @@ final class StatedPrices {
     /// The model of a price of one GPU; null for a machine, and for a name that can mean several.
     private @Nullable String gpuAlone(PricedThing thing) {
         return gpus.of(thing)
-                .filter(bought -> bought.machine() == null && bought.models().size() == 1)
+                .filter(bought -> bought.alone() && bought.models().size() == 1)
                 .map(PricedGpus.Bought::name)
                 .orElse(null);
     }

@@ -34,6 +34,15 @@ final class PriceReportsTest {
                     CapacityType.ON_DEMAND,
                     "2.4",
                     PricingUnit.GPU_HOUR,
+                    "2026-10-31T00:00:00Z"),
+            Spots.price(
+                    "vast-ai",
+                    "nvidia-h100-sxm5-80gb-x4",
+                    "any",
+                    null,
+                    CapacityType.SPOT,
+                    "5",
+                    PricingUnit.HOUR,
                     "2026-10-31T00:00:00Z"));
 
     @Test
@@ -111,6 +120,16 @@ final class PriceReportsTest {
         assertThat(cells(table, "known_from")).containsOnly("ledger");
         assertThat(cells(table, "per_hour")).contains("19.20");
         assertThat(cells(table, "per_gpu_hour")).containsOnly("2.40");
+    }
+
+    @Test
+    void aNameOfGpusWithACountIsAMachineOfSoMany() {
+        Table four = ask("price-cheapest", "gpu", "H100", "gpu-count", "4", "provider", "vast-ai", "capacity", "spot");
+        assertThat(cells(four, "sku")).contains("nvidia-h100-sxm5-80gb-x4");
+        assertThat(cells(four, "per_hour")).contains("5.00");
+        assertThat(cells(four, "per_gpu_hour")).contains("1.25");
+        Table history = ask("price-history", "provider", "vast-ai");
+        assertThat(cells(history, "gpu_model")).containsExactly("H100-SXM5-80GB");
     }
 
     @ParameterizedTest

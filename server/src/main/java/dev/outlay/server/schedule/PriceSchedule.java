@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches prices at an interval, where the setting `outlay.prices.every` says one; nothing is asked otherwise.
+/// Fetches prices at an interval, where the setting `outlay.prices.every` says one; nothing is asked otherwise. The
+/// setting `outlay.prices.from` names the providers or feeds; without it, all that are set up are asked.
 ///
 /// The first fetch is soon after the start, each next one an interval after the last ended. What fails is told in
 /// the log, and by the address of the feeds, and is tried again the next time.
@@ -27,10 +28,12 @@ final class PriceSchedule {
     private static final long FIRST_AFTER_MILLIS = 2_000;
 
     private final PriceFetch fetch;
+    private final PriceFetch.Wish wish;
     private final @Nullable ScheduledExecutorService clockwork;
 
     PriceSchedule(PriceFetch fetch, ServerSettings settings) {
         this.fetch = fetch;
+        this.wish = new PriceFetch.Wish(settings.pricesFrom(), false);
         Duration every = settings.pricesEvery();
         this.clockwork = every == null
                 ? null
@@ -51,7 +54,7 @@ final class PriceSchedule {
 
     private void fetchOnce() {
         try {
-            Table outcome = fetch.fetch(PriceFetch.Wish.EVERYTHING, _ -> {});
+            Table outcome = fetch.fetch(wish, _ -> {});
             LOG.infof("fetched prices: %s new", outcome.heading().get("new"));
             if (!"0".equals(outcome.heading().get("failed"))) {
                 outcome.notes().forEach(LOG::warn);

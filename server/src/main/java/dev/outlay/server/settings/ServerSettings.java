@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
 /// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
 /// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
-/// by; `allocation` is the file that says who pays, null for that of the home; `pricesEvery` is how often
-/// prices are fetched from the feeds, null for never. Throws [CallersMistake] on a value
-/// that cannot be. Immutable and thread-safe.
+/// by; `allocation` is the file that says who pays, null for that of the home; `pricesEvery` is how often prices
+/// are fetched, null for never, and `pricesFrom` from which providers or feeds, none for all. Throws
+/// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
 public record ServerSettings(
         Home home,
         String store,
@@ -32,7 +34,8 @@ public record ServerSettings(
         long uploadLimit,
         @Nullable Instant now,
         @Nullable Path allocation,
-        @Nullable Duration pricesEvery) {
+        @Nullable Duration pricesEvery,
+        List<String> pricesFrom) {
 
     public static final int DEFAULT_PORT = 8052;
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -45,6 +48,7 @@ public record ServerSettings(
     public ServerSettings {
         Objects.requireNonNull(home, "home");
         Objects.requireNonNull(store, "store");
+        pricesFrom = List.copyOf(pricesFrom);
         if (!isLoopback(host)) {
             throw new CallersMistake("cannot listen on " + host + ": this version has no access tokens, so it serves"
                     + " this machine only; leave OUTLAY_HOST out or set it to 127.0.0.1, and reach it from elsewhere"
@@ -76,7 +80,8 @@ public record ServerSettings(
                 bytes(orDefault(lookup.apply("outlay.upload.limit"), String.valueOf(DEFAULT_UPLOAD_LIMIT))),
                 instantOrNull(lookup.apply("outlay.now")),
                 pathOrNull(lookup.apply("outlay.allocation")),
-                durationOrNull(lookup.apply("outlay.prices.every")));
+                durationOrNull(lookup.apply("outlay.prices.every")),
+                words(orDefault(lookup.apply("outlay.prices.from"), "")));
     }
 
     /// The settings of this process: its system properties, then its environment.
@@ -142,6 +147,13 @@ public record ServerSettings(
 
     private static @Nullable Path pathOrNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : Path.of(text.strip()).toAbsolutePath();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String orDefault(@Nullable String text, String otherwise) {

@@ -8,6 +8,7 @@ import dev.outlay.units.CallersMistake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class ServerSettingsTest {
                         10_737_418_240L,
                         null,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -39,7 +41,8 @@ class ServerSettingsTest {
                         "outlay.upload.limit", "500 MiB",
                         "outlay.now", "2026-10-01T00:00:00Z",
                         "outlay.allocation", "/etc/outlay/allocation.yaml",
-                        "outlay.prices.every", "PT6H")))
+                        "outlay.prices.every", "PT6H",
+                        "outlay.prices.from", "azure, vast-ai")))
                 .isEqualTo(new ServerSettings(
                         new Home(Path.of("/srv/outlay")),
                         "duckdb:/var/l.duckdb",
@@ -48,7 +51,8 @@ class ServerSettingsTest {
                         524_288_000L,
                         Instant.parse("2026-10-01T00:00:00Z"),
                         Path.of("/etc/outlay/allocation.yaml"),
-                        Duration.ofHours(6)));
+                        Duration.ofHours(6),
+                        List.of("azure", "vast-ai")));
     }
 
     @Test
