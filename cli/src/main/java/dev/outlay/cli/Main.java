@@ -92,12 +92,17 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "Prices: those known, those missing, and new ones.", List.of());
+        CommandLine group =
+                group("prices", "Prices: those known, those missing, new ones, and how they moved.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
         group.addSubcommand(
                 ReportVerb.command(session, Reports.named("unknown-prices").orElseThrow(), "unknown"));
         group.addSubcommand(PricesFetchVerb.fetch(session));
         group.addSubcommand(PricesFetchVerb.feeds(session));
+        for (String name : List.of("history", "stats", "cheapest", "recommend", "alerts")) {
+            group.addSubcommand(
+                    ReportVerb.command(session, Reports.named("price-" + name).orElseThrow(), name));
+        }
         return group;
     }
 

@@ -2,6 +2,9 @@ package dev.outlay.connect;
 
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.aws.PriceListBulk;
+import dev.outlay.connect.aws.PriceListQuery;
+import dev.outlay.connect.aws.SpotPriceHistory;
 import dev.outlay.connect.azure.AzureRetailPrices;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
@@ -13,6 +16,7 @@ import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
+import dev.outlay.connect.gcp.CloudBilling;
 import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.lambda.LambdaInstanceTypes;
@@ -51,7 +55,11 @@ public final class Connectors {
 
     /// The feeds that prices are fetched from, in the order shown.
     public static final List<Feed> FEEDS = List.of(
+            new PriceListQuery(),
+            new PriceListBulk(),
+            new SpotPriceHistory(),
             new AzureRetailPrices(),
+            new CloudBilling(),
             new LambdaInstanceTypes(),
             new PaperspaceMachines(),
             new RunpodPrices(),

@@ -136,7 +136,7 @@ public final class PriceBook {
                         .toList();
     }
 
-    private static Optional<Capacity> capacity(CapacityType type) {
+    static Optional<Capacity> capacity(CapacityType type) {
         return switch (type) {
             case ON_DEMAND -> Optional.of(Capacity.ON_DEMAND);
             case SPOT -> Optional.of(Capacity.SPOT);
@@ -158,7 +158,7 @@ public final class PriceBook {
                 + (price.provider().equals(ANY_PROVIDER) ? 0 : 1);
     }
 
-    private static Rate rate(Price price) {
+    static Rate rate(Price price) {
         return new Rate(
                 price.unitPrice(),
                 new RatedBy(

@@ -24,7 +24,12 @@ public final class Reports {
             new ChargebackReport(),
             new VarianceReport(),
             new ChargesReport(),
-            new RefusedReport());
+            new RefusedReport(),
+            new PriceHistoryReport(),
+            new PriceStatsReport(),
+            new PriceCheapestReport(),
+            new PriceRecommendReport(),
+            new PriceAlertsReport());
 
     private Reports() {}
 

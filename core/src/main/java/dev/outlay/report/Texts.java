@@ -76,6 +76,15 @@ final class Texts {
         return value;
     }
 
+    /// A decimal of zero or more. Throws [IllegalArgumentException] on anything else.
+    static BigDecimal notNegative(String text) {
+        BigDecimal value = Decimals.parse(text);
+        if (value.signum() < 0) {
+            throw new IllegalArgumentException("must not be below zero, not " + text);
+        }
+        return value;
+    }
+
     /// A whole number above zero. Throws [IllegalArgumentException] on anything else.
     static int count(String text) {
         try {

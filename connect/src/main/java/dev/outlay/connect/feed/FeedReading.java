@@ -52,6 +52,10 @@ record FeedReading(Feed feed, List<Fact> facts, long news, long refused, FeedSta
             reading.forEach(fact -> intake.take(fact, access.now()));
         } catch (SourceException e) {
             broken = String.valueOf(e.getMessage());
+            if (e.isCallersMistake() && intake.prices() == 0) {
+                // a provider's own chain of credentials says so only when it is asked
+                return left(feed, intake, before, FeedStatus.NOT_SET_UP, broken);
+            }
         }
         List<String> missing = new ArrayList<>(access.missing());
         if (broken != null) {

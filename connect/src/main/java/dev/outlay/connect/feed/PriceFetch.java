@@ -73,6 +73,9 @@ public final class PriceFetch implements AutoCloseable {
             progress.accept(feed.name() + ": asking");
             readings.add(read(feed, known, wish.acceptShrunk(), progress));
         }
+        if (!wish.names().isEmpty()) {
+            checkAnyIsSetUp(readings);
+        }
         take(
                 readings.stream()
                         .map(FeedReading::facts)
@@ -103,6 +106,15 @@ public final class PriceFetch implements AutoCloseable {
         http.close();
     }
 
+    // what was asked for by name and cannot be asked is a mistake, also where only a provider's own chain knows
+    private static void checkAnyIsSetUp(List<FeedReading> readings) {
+        if (readings.stream().allMatch(reading -> reading.state().status() == FeedStatus.NOT_SET_UP)) {
+            throw new CallersMistake("cannot fetch the prices of "
+                    + readings.getFirst().feed().name() + ": "
+                    + readings.getFirst().state().reason());
+        }
+    }
+
     /// The feeds of a wish, in the order in which they are listed.
     private List<Feed> chosen(List<String> names) {
         FeedAccess access = access(_ -> {});
@@ -114,13 +126,12 @@ public final class PriceFetch implements AutoCloseable {
                 throw new CallersMistake("no price feed is called '" + name + "': there are "
                         + feeds.stream().map(Feed::name).collect(Collectors.joining(", ")));
             }
-            called.forEach(feed -> {
-                List<String> unset = FeedReading.unset(feed, access);
-                if (!unset.isEmpty()) {
-                    throw new CallersMistake("cannot fetch the prices of " + feed.name() + ": it takes credentials, so"
-                            + " set " + String.join(" and ", unset) + " in the environment");
-                }
-            });
+            // of several feeds of a provider, those that are set up will do
+            if (called.stream().noneMatch(feed -> FeedReading.unset(feed, access).isEmpty())) {
+                Feed feed = called.getFirst();
+                throw new CallersMistake("cannot fetch the prices of " + feed.name() + ": it takes credentials, so"
+                        + " set " + String.join(" and ", FeedReading.unset(feed, access)) + " in the environment");
+            }
             chosen.addAll(called);
         }
         return names.isEmpty() ? feeds : feeds.stream().filter(chosen::contains).toList();

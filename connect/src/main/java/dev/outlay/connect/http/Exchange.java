@@ -255,6 +255,16 @@ final class Exchange implements AutoCloseable {
                         null);
             default -> {
                 boolean theirs = status >= 500;
+                // services of AWS say so with a status of 400
+                if (status == 400 && said(call, response).contains("Throttling")) {
+                    yield new Bad(
+                            HttpFailure.Kind.THROTTLED,
+                            status,
+                            call + " takes no more requests for now" + of,
+                            retryAfter,
+                            true,
+                            null);
+                }
                 yield new Bad(
                         theirs ? HttpFailure.Kind.FAILED : HttpFailure.Kind.REFUSED_REQUEST,
                         status,
