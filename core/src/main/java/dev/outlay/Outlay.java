@@ -14,6 +14,7 @@ import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
+import dev.outlay.pricing.RateCards;
 import dev.outlay.pricing.Rerating;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
@@ -45,6 +46,7 @@ public final class Outlay implements AutoCloseable {
     private final Catalog catalog;
     private final InstantSource clock;
     private final Supplier<Allocation> allocations;
+    private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
     /// Outlay where nobody stated who pays for what.
@@ -54,7 +56,18 @@ public final class Outlay implements AutoCloseable {
 
     /// `allocations` is asked whenever an answer needs it, and may change between answers.
     public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock, Supplier<Allocation> allocations) {
+        this(ledgers, catalog, clock, allocations, () -> RateCards.NONE);
+    }
+
+    /// `cards` are asked whenever usage is rated or an answer needs them.
+    public Outlay(
+            Supplier<Ledger> ledgers,
+            Catalog catalog,
+            InstantSource clock,
+            Supplier<Allocation> allocations,
+            Supplier<RateCards> cards) {
         this.allocations = allocations;
+        this.cards = cards;
         this.opening = ledgers;
         this.catalog = catalog;
         this.clock = clock;
@@ -80,7 +93,7 @@ public final class Outlay implements AutoCloseable {
                     throw new CallersMistake(
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
-        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant()));
+        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards));
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
@@ -108,7 +121,7 @@ public final class Outlay implements AutoCloseable {
             facts = facts.plus(bills.append(source));
         }
         touched = Appended.cover(touched, facts.covered());
-        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating);
+        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog, cards.get()).rate(touched, rating);
         return new Taken(
                 String.join(", ", sources.stream().map(Source::label).distinct().toList()),
                 facts,

@@ -4,6 +4,7 @@ import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
+import dev.outlay.connect.RateCardSettings;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.ServerSettings;
@@ -48,7 +49,8 @@ final class Wiring {
                 () -> ledger,
                 Catalog.builtin(),
                 settings.clock(),
-                AllocationSettings.of(settings.home(), settings.allocation()));
+                AllocationSettings.of(settings.home(), settings.allocation()),
+                RateCardSettings.of(settings.home(), null));
     }
 
     void close(@Disposes Outlay outlay) {
