@@ -93,7 +93,8 @@ public final class Outlay implements AutoCloseable {
                     throw new CallersMistake(
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
-        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards));
+        return report.answer(
+                parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards));
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
@@ -121,12 +122,22 @@ public final class Outlay implements AutoCloseable {
             facts = facts.plus(bills.append(source));
         }
         touched = Appended.cover(touched, facts.covered());
-        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog, cards.get()).rate(touched, rating);
+        Appended rated =
+                touched == null ? Appended.NOTHING : new Rerating(ledger, catalog, cards.get()).rate(touched, rating);
         return new Taken(
                 String.join(", ", sources.stream().map(Source::label).distinct().toList()),
                 facts,
                 rated,
                 bills.settle(touched));
+    }
+
+    /// Rates all usage anew at the prices and rate cards of now, telling each day before it is rated.
+    public Taken rate(Consumer<Instant> rating) throws SourceException {
+        Ledger ledger = ledger();
+        Span rated = ratedSpan(ledger);
+        Appended charges =
+                rated == null ? Appended.NOTHING : new Rerating(ledger, catalog, cards.get()).rate(rated, rating);
+        return new Taken("usage", Appended.NOTHING, charges, new BillIntake(ledger, clock.instant()).settle(rated));
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.

@@ -79,6 +79,7 @@ public final class Main {
         verbs.put("demo", () -> DemoVerb.command(session));
         verbs.put("serve", () -> ServeVerb.command(session));
         verbs.put("import", () -> ImportVerb.command(session));
+        verbs.put("rate", () -> RateVerb.command(session));
         verbs.put("export", () -> ExportVerb.command(session));
         verbs.put("focus", () -> FocusVerb.command(session));
         for (String name : List.of("cost", "estimate", "compare")) {

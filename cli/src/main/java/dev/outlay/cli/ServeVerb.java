@@ -65,8 +65,9 @@ final class ServeVerb implements Callable<Integer> {
                     + running.get().url() + ": open that, or stop that server first");
         }
         if (session.rateCard() != null) {
-            throw new CallersMistake("a server follows the file " + session.home().rateCardFile()
-                    + ": put the card there in place of --rate-card " + session.rateCard());
+            throw new CallersMistake(
+                    "a server follows the file " + session.home().rateCardFile()
+                            + ": put the card there in place of --rate-card " + session.rateCard());
         }
         var command = new ProcessBuilder(command()).inheritIO();
         Map<String, String> environment = command.environment();

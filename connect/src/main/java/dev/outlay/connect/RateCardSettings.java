@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rate cards that the file `rate-card.yaml` of a home or another file states.
 ///
-/// The file is read when it is first needed and again whenever it has changed. Without the file of the home there is
-/// no card, and no YAML is loaded; a file that was named must be there. Thread-safe.
+/// The file is read when it is first needed and again whenever it has changed. Without the file of the home there
+/// is no card, and no YAML is loaded; a file that was named must be there. Thread-safe.
 public final class RateCardSettings implements Supplier<RateCards> {
 
     private final FollowedFile<RateCards> file;

@@ -44,8 +44,9 @@ final class RateCardExampleTest {
             assertThat(effective.get("edge")).isEqualByComparingTo("0.75");
             // 120 GPUs: one second at 0.125 and two at 0.25 USD an hour
             assertThat(effective.get("second"))
-                    .isCloseTo(new BigDecimal("0.020833333333333333"), org.assertj.core.data.Offset.offset(
-                            new BigDecimal("0.000000000000000002")));
+                    .isCloseTo(
+                            new BigDecimal("0.020833333333333333"),
+                            org.assertj.core.data.Offset.offset(new BigDecimal("0.000000000000000002")));
             assertThat(effective.get("urgent")).isEqualByComparingTo("0.75");
             assertThat(effective.get("background")).isEqualByComparingTo("1.00");
             assertThat(effective.get("spot")).isEqualByComparingTo("3.00");
@@ -63,7 +64,8 @@ final class RateCardExampleTest {
                     .singleElement()
                     .satisfies(charge -> {
                         assertThat(Objects.requireNonNull(charge.ratedBy()).kind())
-                                .isEqualTo("rate card; card reference: window off-peak x 0.5, priority background x 0.8");
+                                .isEqualTo(
+                                        "rate card; card reference: window off-peak x 0.5, priority background x 0.8");
                         assertThat(charge.ratedBy().source()).isEqualTo("rate-card.yaml: agreed with the lab");
                         assertThat(charge.terms().listUnitPrice()).isEqualByComparingTo("0.1");
                     });
@@ -84,7 +86,8 @@ final class RateCardExampleTest {
         try (Outlay outlay = outlay()) {
             assertThat(charges(outlay).stream()
                             .filter(charge -> charge.origin().id().contains("/edge/"))
-                            .map(charge -> charge.period() + " " + charge.costs().effective()))
+                            .map(charge ->
+                                    charge.period() + " " + charge.costs().effective()))
                     .containsExactly(
                             "2026-10-06T01:30:00Z to 2026-10-06T02:00:00Z 0.50 USD",
                             "2026-10-06T02:00:00Z to 2026-10-06T02:30:00Z 0.25 USD");
@@ -97,15 +100,35 @@ final class RateCardExampleTest {
             Table answer = outlay.answer(
                     "estimate",
                     Parameters.of(
-                            "provider", "aws", "instance", "p3.2xlarge", "region", "us-east-1", "hours", "4", "start",
-                            "2026-10-05T20:00:00Z", "priority", "urgent"));
+                            "provider",
+                            "aws",
+                            "instance",
+                            "p3.2xlarge",
+                            "region",
+                            "us-east-1",
+                            "hours",
+                            "4",
+                            "start",
+                            "2026-10-05T20:00:00Z",
+                            "priority",
+                            "urgent"));
             // 16:00 to 20:00 in New York
             assertThat(answer.heading()).containsEntry("total", "1.50");
             answer = outlay.answer(
                     "estimate",
                     Parameters.of(
-                            "provider", "aws", "instance", "p3.2xlarge", "region", "us-east-1", "hours", "4", "start",
-                            "2026-10-06T00:00:00Z", "capacity", "spot"));
+                            "provider",
+                            "aws",
+                            "instance",
+                            "p3.2xlarge",
+                            "region",
+                            "us-east-1",
+                            "hours",
+                            "4",
+                            "start",
+                            "2026-10-06T00:00:00Z",
+                            "capacity",
+                            "spot"));
             // two hours before 22:00 and two after, at three tenths
             assertThat(answer.heading()).containsEntry("total", "0.225").containsEntry("currency", "USD");
             assertThat(answer.notes())

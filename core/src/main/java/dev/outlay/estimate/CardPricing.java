@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Commitments are not drawn on, since nobody says what else will run; what they would cost is told beside. So are
 /// tiers by volume. `priority` is null where none was said. Thread-safe.
-public record CardPricing(CardTariff tariff, Instant start, @Nullable String priority) {
+public record CardPricing(
+        CardTariff tariff, Instant start, @Nullable String priority) {
 
     public CardPricing {
         Objects.requireNonNull(tariff, "tariff");
@@ -59,7 +60,10 @@ public record CardPricing(CardTariff tariff, Instant start, @Nullable String pri
                         reckoning,
                         "a price per " + price.list().unit().text() + " cannot price " + machine.instanceType());
             }
-            hours.merge(perHour.price() + " (" + price.basis().kind() + ")", price.span().hours(), BigDecimal::add);
+            hours.merge(
+                    perHour.price() + " (" + price.basis().kind() + ")",
+                    price.span().hours(),
+                    BigDecimal::add);
             Money part = perHour.over(price.span(), work.machines());
             sum = sum == null ? part : sum.plus(part);
         }
@@ -110,9 +114,8 @@ public record CardPricing(CardTariff tariff, Instant start, @Nullable String pri
     }
 
     private Span span(Work work) {
-        BigDecimal micros = work.hours()
-                .multiply(BigDecimal.valueOf(3_600_000_000L))
-                .setScale(0, RoundingMode.HALF_UP);
+        BigDecimal micros =
+                work.hours().multiply(BigDecimal.valueOf(3_600_000_000L)).setScale(0, RoundingMode.HALF_UP);
         try {
             return Span.of(start, Duration.ofNanos(micros.movePointRight(3).longValueExact()));
         } catch (ArithmeticException | IllegalArgumentException e) {

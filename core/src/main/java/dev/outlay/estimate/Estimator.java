@@ -57,9 +57,7 @@ public final class Estimator {
 
     /// What is to be told of work on spot capacity by the rate card; empty without one.
     public Optional<String> interruptions(Work work) {
-        return card == null || work.capacityType() != CapacityType.SPOT
-                ? Optional.empty()
-                : card.interruptions(work);
+        return card == null || work.capacityType() != CapacityType.SPOT ? Optional.empty() : card.interruptions(work);
     }
 
     /// The work on an instance type in a region; a null region takes the one where it is cheapest.
@@ -71,8 +69,7 @@ public final class Estimator {
                 region == null ? catalog.find(name, instanceType) : catalog.find(name, instanceType, region);
         Optional<Offer> cheapest = offers.stream()
                 .min(Comparator.comparing(
-                        offer -> compared(offer, work).orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder())));
+                        offer -> compared(offer, work).orElse(null), Comparator.nullsLast(Comparator.naturalOrder())));
         return cheapest.map(offer -> estimate(offer, work))
                 .orElseGet(() -> estimateUnlisted(name, instanceType, region, work));
     }

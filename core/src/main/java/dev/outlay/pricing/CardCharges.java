@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Gives charges that were rated at list prices their contracted and effective cost, and cuts off what commitments
@@ -36,11 +37,10 @@ final class CardCharges {
 
     /// A charge with all its costs; `contracted` and `effective` hold costs by origin id, null where they are those
     /// at list prices. As FOCUS has it, what commitments pay for is charges of its own.
-    List<Charge> of(
-            Charge charge, @Nullable Map<String, Money> contracted, @Nullable Map<String, Money> effective) {
+    List<Charge> of(Charge charge, @Nullable Map<String, Money> contracted, @Nullable Map<String, Money> effective) {
         CardPrice price = prices.made(charge.ratedBy()).orElse(null);
         Money list = charge.costs().list();
-        if (price == null || list == null || price.card() == null) {
+        if (price == null || list == null || !price.isByCard()) {
             return List.of(charge);
         }
         // a part that costs nothing at a level may have no charge there
@@ -83,16 +83,12 @@ final class CardCharges {
             Charge part = new Stated(whole, parts.get(i)).with(terms(whole.terms(), price, commitment));
             charges.add(copy(
                     part,
-                    commitment == null
-                            ? whole.origin().id()
-                            : whole.origin().id() + "/" + commitment.name(),
+                    commitment == null ? whole.origin().id() : whole.origin().id() + "/" + commitment.name(),
                     uses.get(i),
                     from == null
                             ? null
                             : new AllocatedFrom(
-                                    from.id(),
-                                    new Share(ratio(from.ratio().value(), shares, i)),
-                                    from.method())));
+                                    from.id(), new Share(ratio(from.ratio().value(), shares, i)), from.method())));
         }
         return charges;
     }
@@ -107,14 +103,13 @@ final class CardCharges {
         List<Money> effective = parts(costs.effective(), weights);
         List<Costs> parts = new ArrayList<>();
         for (int i = 0; i < shares.size(); i++) {
-            parts.add(new Costs(
-                    costs.currency(), effective.get(i), effective.get(i), list.get(i), contracted.get(i)));
+            parts.add(new Costs(costs.currency(), effective.get(i), effective.get(i), list.get(i), contracted.get(i)));
         }
         return parts;
     }
 
     private static List<Money> parts(@Nullable Money money, List<BigDecimal> weights) {
-        return java.util.Objects.requireNonNull(money).split(weights);
+        return Objects.requireNonNull(money).split(weights);
     }
 
     private static List<GpuUse> uses(GpuUse use, List<BigDecimal> shares) {
@@ -152,7 +147,10 @@ final class CardCharges {
         Money cost = commitment.fee().over(unused.span(), unused.amount());
         BigDecimal amount = unused.amount();
         return new Charge(
-                Origin.of(Rating.ORIGIN + "commitment/" + commitment.name() + "/" + unused.span().from(), DOCUMENT),
+                Origin.of(
+                        Rating.ORIGIN + "commitment/" + commitment.name() + "/"
+                                + unused.span().from(),
+                        DOCUMENT),
                 ChargeStatus.METERED,
                 unused.span(),
                 null,
@@ -166,8 +164,13 @@ final class CardCharges {
                 Account.UNKNOWN,
                 GpuUse.NONE,
                 new RatedBy(
-                        "card/" + commitment.name(),
-                        commitment.term().from().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+                        CardTariff.OWN + commitment.name(),
+                        commitment
+                                .term()
+                                .from()
+                                .atOffset(ZoneOffset.UTC)
+                                .toLocalDate()
+                                .toString(),
                         commitment.toString(),
                         "rate card"),
                 null,

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A promise to pay for a term, whether used or not, for a lower price.
 ///
-/// One of two forms. Reserved capacity and committed use: `amount` GPUs or machines, at `rate` per GPU-hour or hour.
-/// A savings plan: `perHour` of money, at prices that are `off` below the list. `term` is null where it has no end
-/// that is known. Throws [IllegalArgumentException] on a mixture of both forms and on amounts that are not above
-/// zero. Immutable and thread-safe.
+/// One of two forms. Reserved capacity and committed use: `amount` GPUs or machines, at `rate` per GPU-hour or
+/// hour. A savings plan: `perHour` of money, at prices that are `off` below the list. `term` is null where it has
+/// no end that is known. Throws [IllegalArgumentException] on a mixture of both forms and on amounts that are not
+/// above zero. Immutable and thread-safe.
 public record CardCommitment(
         String name,
         Kind kind,
@@ -66,21 +66,29 @@ public record CardCommitment(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(term, "term");
-        boolean plan = kind == Kind.SAVINGS_PLAN;
-        if (plan ? perHour == null || off == null || amount != null || rate != null
-                : amount == null || rate == null || perHour != null || off != null) {
-            throw new IllegalArgumentException(
-                    plan
-                            ? "a savings plan says its money per hour and its percent off: " + name
-                            : "a commitment of capacity says its amount and its rate: " + name);
+        if (kind == Kind.SAVINGS_PLAN) {
+            check(perHour != null && off != null && amount == null && rate == null,
+                    "a savings plan says its money per hour and its percent off: " + name);
+        } else {
+            check(amount != null && rate != null && perHour == null && off == null,
+                    "a commitment of capacity says its amount and its rate: " + name);
         }
-        if (amount != null && amount.signum() <= 0 || perHour != null && perHour.amount().signum() <= 0) {
-            throw new IllegalArgumentException("a commitment is to an amount above zero: " + name);
-        }
+        check(isAboveZero(amount) && isAboveZero(perHour == null ? null : perHour.amount()),
+                "a commitment is to an amount above zero: " + name);
         if (rate != null && rate.unit() != PricingUnit.GPU_HOUR && rate.unit() != PricingUnit.HOUR) {
             throw new IllegalArgumentException("a commitment has a rate per GPU-Hour or per Hour of a machine, not per "
                     + rate.unit().text() + ": " + name);
         }
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static boolean isAboveZero(@Nullable BigDecimal said) {
+        return said == null || said.signum() > 0;
     }
 
     /// Whether it can pay for something: it does not pay for spot, nor for what is owned.

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// one pays for what the earlier ones left. Not thread-safe.
 final class CardCovers {
 
-    private static final int SCALE = 18;
+    // twice the digits of money, so that a third of a third loses none of them
+    private static final int SCALE = 36;
+    private static final int SHOWN = 6;
     private static final BigDecimal NO_CAP = new BigDecimal("1e18");
 
     /// A use that is bought by itself, with a price; `gpus` is null where their number is not known.
@@ -85,7 +87,8 @@ final class CardCovers {
                 Span part = cut.span().intersection(term).orElse(null);
                 BigDecimal amount = amount(commitment, each);
                 if (part != null && amount != null && cut.left().signum() > 0) {
-                    BigDecimal whole = each.shared() ? amount.divide(each.gpus(), SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
+                    BigDecimal whole =
+                            each.shared() ? amount.divide(each.gpus(), SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
                     held.add(held(each, part, amount.multiply(cut.left()), whole.multiply(cut.left())));
                 }
             }
@@ -98,7 +101,10 @@ final class CardCovers {
                     part.from(),
                     amount.signum() <= 0
                             ? BigDecimal.ONE
-                            : commitment.committed().divide(amount, SCALE, RoundingMode.DOWN).min(BigDecimal.ONE));
+                            : commitment
+                                    .committed()
+                                    .divide(amount, SCALE, RoundingMode.DOWN)
+                                    .min(BigDecimal.ONE));
         }
         share.set(term.to(), BigDecimal.ZERO);
         paying.put(commitment, new Paying(used, share));
@@ -115,7 +121,10 @@ final class CardCovers {
         if (rate == null) {
             return units == null
                     ? null
-                    : commitment.price(each.price().list(), each.gpusPerMachine()).times(units).amount();
+                    : commitment
+                            .price(each.price().list(), each.gpusPerMachine())
+                            .times(units)
+                            .amount();
         }
         if (rate.unit() == PricingUnit.GPU_HOUR) {
             return each.price().list().unit() == PricingUnit.GPU_HOUR || each.gpusPerMachine() != null
@@ -155,9 +164,10 @@ final class CardCovers {
         UnitPrice contracted = CardTariff.times(price.contracted(), BigDecimal.ONE.subtract(off));
         UnitPrice effective = CardTariff.times(contracted, cut.left());
         for (Cover cover : cut.covers()) {
-            said.add(Decimals.text(cover.share()) + " of it by " + cover.commitment());
-            effective = new UnitPrice(
-                    effective.price().plus(cover.price().price().times(cover.share())), effective.unit());
+            said.add(Decimals.text(cover.share().setScale(SHOWN, RoundingMode.HALF_EVEN)) + " of it by "
+                    + cover.commitment());
+            effective =
+                    new UnitPrice(effective.price().plus(cover.price().price().times(cover.share())), effective.unit());
         }
         return new CardPrice(
                 part,

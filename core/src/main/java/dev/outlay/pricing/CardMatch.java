@@ -59,7 +59,8 @@ public record CardMatch(
         parts.put("sku", sku);
         parts.put("capacity", capacityType == null ? null : capacityType.text());
         String said = parts.entrySet().stream()
-                .flatMap(part -> Optional.ofNullable(part.getValue()).map(value -> part.getKey() + " " + value).stream())
+                .flatMap(
+                        part -> Optional.ofNullable(part.getValue()).map(value -> part.getKey() + " " + value).stream())
                 .collect(Collectors.joining(", "));
         return said.isEmpty() ? "everything" : said;
     }

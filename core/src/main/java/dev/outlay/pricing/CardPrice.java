@@ -38,6 +38,11 @@ public record CardPrice(
                 span, rate.price(), rate.price(), rate.price(), rate.basis(), rate.confidence(), null, List.of());
     }
 
+    /// Whether a card made the price, or changed one.
+    boolean isByCard() {
+        return basis.priceId().startsWith(CardTariff.OWN) || basis.kind().contains(CardTariff.SAID);
+    }
+
     /// The contracted price as a rate.
     public Rate rate() {
         return new Rate(contracted, basis, confidence);

@@ -71,8 +71,7 @@ final class CardPrices implements Prices {
             RatedBy basis = price.basis();
             made.put(basis, price);
             made.put(Meter.basis(usage, basis), price);
-            segments.add(
-                    new PriceBook.Segment(price.span(), new Rate(level.apply(price), basis, price.confidence())));
+            segments.add(new PriceBook.Segment(price.span(), new Rate(level.apply(price), basis, price.confidence())));
             from = price.span().to();
         }
         if (from.isBefore(span.to())) {

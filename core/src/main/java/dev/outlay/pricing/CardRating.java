@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rates usage with rate cards before a price book, and states what it costs at list, contracted and effective
 /// prices.
 ///
 /// Each level is rated for itself by [Rating] over the same cuts of time, so that the laws which hold for one price
-/// hold for each: parts sum to the whole to the last digit. A card that changes nothing gives the charges that would
-/// be without it. Not thread-safe.
+/// hold for each: parts sum to the whole to the last digit. A card that changes nothing gives the charges that
+/// would be without it. Not thread-safe.
 public final class CardRating implements Rater {
 
     private final RateCards cards;
@@ -49,10 +50,11 @@ public final class CardRating implements Rater {
     public Rated rate(List<Usage> usages, Span span) {
         prices.forget();
         List<RateCard> holding = cards.over(span).stream()
-                .flatMap(stretch -> java.util.stream.Stream.ofNullable(stretch.card()))
+                .flatMap(stretch -> Stream.ofNullable(stretch.card()))
                 .toList();
         boolean covering = holding.stream()
-                .anyMatch(card -> !card.commitments().isEmpty() || !card.volumes().isEmpty());
+                .anyMatch(
+                        card -> !card.commitments().isEmpty() || !card.volumes().isEmpty());
         CardCovers covers = covering ? new CardCovers(bought(usages, span), span, months) : null;
         Rated list = at(CardPrice::list, covers, usages, span);
         boolean contracted = holding.stream()
@@ -90,8 +92,7 @@ public final class CardRating implements Rater {
                         .toInstant());
     }
 
-    private Rated at(
-            Function<CardPrice, UnitPrice> level, @Nullable CardCovers covers, List<Usage> usages, Span span) {
+    private Rated at(Function<CardPrice, UnitPrice> level, @Nullable CardCovers covers, List<Usage> usages, Span span) {
         prices.now(level, covers);
         return rating.rate(usages, span);
     }
@@ -123,9 +124,8 @@ public final class CardRating implements Rater {
         for (Usage usage : usages) {
             if (usage.resource() == Resource.GPU) {
                 List<Span> left = List.of(usage.span());
-                List<Span> paid = usage.place().node() == null
-                        ? List.of()
-                        : rows.getOrDefault(Rating.node(usage), List.of());
+                List<Span> paid =
+                        usage.place().node() == null ? List.of() : rows.getOrDefault(Rating.node(usage), List.of());
                 for (Span row : paid) {
                     left = left.stream()
                             .flatMap(part -> part.without(row).stream())
@@ -142,7 +142,6 @@ public final class CardRating implements Rater {
             Usage usage, Span part, Span span, BigDecimal gpus, boolean shared, List<CardCovers.Bought> bought) {
         part.intersection(span)
                 .filter(_ -> gpus.signum() > 0)
-                .ifPresent(held ->
-                        bought.addAll(prices.bought(usage, held, meter.sku(usage, held), gpus, shared)));
+                .ifPresent(held -> bought.addAll(prices.bought(usage, held, meter.sku(usage, held), gpus, shared)));
     }
 }

@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// Prices with rate cards before a price book, down to the contracted price; volumes and commitments depend on what
 /// else is used and are not known here.
 ///
-/// The base price is the card's own; for spot capacity the card's on-demand price times its spot multiplier; else the
-/// book's; for spot without one, the book's on-demand price times that multiplier. Thread-safe.
+/// The base price is the card's own; for spot capacity the card's on-demand price times its spot multiplier; else
+/// the book's; for spot without one, the book's on-demand price times that multiplier. Thread-safe.
 public final class CardTariff {
+
+    /// What starts the id of a price that a card states itself.
+    static final String OWN = "card/";
+    /// What comes before all that a card did to a price.
+    static final String SAID = "; card ";
 
     private static final Set<String> NO_GPU = Set.of("cpu", "memory", "storage", "network");
 
@@ -50,16 +55,14 @@ public final class CardTariff {
     /// What somebody states for an instant, on a card or in the book: the price before what the card does to it.
     public Optional<Rate> stated(Instant instant, Wanted wanted) {
         RateCard card = cards.at(instant);
-        Optional<Rate> own =
-                card == null ? Optional.empty() : own(card, wanted).map(Base::rate);
+        Optional<Rate> own = card == null ? Optional.empty() : own(card, wanted).map(Base::rate);
         return own.isPresent() ? own : book.stated(instant, wanted);
     }
 
     /// See [#stated], with the catalog behind it.
     public Optional<Rate> at(Instant instant, Wanted wanted) {
         RateCard card = cards.at(instant);
-        Optional<Rate> own =
-                card == null ? Optional.empty() : own(card, wanted).map(Base::rate);
+        Optional<Rate> own = card == null ? Optional.empty() : own(card, wanted).map(Base::rate);
         if (own.isPresent()) {
             return own;
         }
@@ -103,9 +106,8 @@ public final class CardTariff {
     private static void price(RateCard card, Span span, Base base, CardUse use, List<CardPrice> prices) {
         Rate rate = use.sku().equals(use.instanceType()) ? base.rate() : ofOneGpu(base.rate(), use);
         boolean timed = isTimed(rate.price().unit(), use.sku());
-        List<PriceWindows.Stretch> windows = timed
-                ? card.windows().over(span)
-                : List.of(new PriceWindows.Stretch(span, "", BigDecimal.ONE));
+        List<PriceWindows.Stretch> windows =
+                timed ? card.windows().over(span) : List.of(new PriceWindows.Stretch(span, "", BigDecimal.ONE));
         BigDecimal priority = timed ? card.priorities().of(use.priority()) : BigDecimal.ONE;
         Optional<Discount> discount = card.discount(use);
         for (PriceWindows.Stretch window : windows) {
@@ -124,8 +126,9 @@ public final class CardTariff {
             if (base.spot() != null) {
                 said.add("spot x " + Decimals.text(base.spot()));
             }
-            discount.ifPresent(negotiated -> said.add(Decimals.text(negotiated.off().value().movePointRight(2))
-                    + " % off for " + negotiated.match().text()));
+            discount.ifPresent(negotiated ->
+                    said.add(Decimals.text(negotiated.off().value().movePointRight(2)) + " % off for "
+                            + negotiated.match().text()));
             prices.add(new CardPrice(
                     window.span(),
                     list,
@@ -146,7 +149,7 @@ public final class CardTariff {
                         basis.priceId(),
                         basis.date(),
                         basis.source(),
-                        basis.kind() + "; card " + card.name() + ": " + String.join(", ", said));
+                        basis.kind() + SAID + card.name() + ": " + String.join(", ", said));
     }
 
     static UnitPrice times(UnitPrice price, BigDecimal factor) {
@@ -176,8 +179,11 @@ public final class CardTariff {
                 .map(rate -> new Rate(
                         rate.price(),
                         new RatedBy(
-                                "card/" + card.name() + "/" + rate.match().text(),
-                                card.from().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+                                OWN + card.name() + "/" + rate.match().text(),
+                                card.from()
+                                        .atOffset(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .toString(),
                                 card.source(),
                                 "rate card"),
                         "rate card"));
@@ -206,7 +212,8 @@ public final class CardTariff {
                     case HOUR -> !special;
                     case GPU_HOUR -> !special;
                     case VCPU_HOUR -> wanted.sku().equals("cpu");
-                    case GIB_HOUR -> wanted.sku().equals("memory") || wanted.sku().equals(match.sku());
+                    case GIB_HOUR ->
+                        wanted.sku().equals("memory") || wanted.sku().equals(match.sku());
                     case GIB_MONTH -> wanted.sku().equals("storage");
                     case GIB -> wanted.sku().equals("network");
                 };
@@ -219,7 +226,6 @@ public final class CardTariff {
     }
 
     private static Wanted onDemand(Wanted wanted) {
-        return new Wanted(
-                wanted.provider(), wanted.sku(), wanted.region(), wanted.zone(), CapacityType.ON_DEMAND);
+        return new Wanted(wanted.provider(), wanted.sku(), wanted.region(), wanted.zone(), CapacityType.ON_DEMAND);
     }
 }

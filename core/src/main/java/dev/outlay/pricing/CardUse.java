@@ -4,8 +4,8 @@ import dev.outlay.ledger.CapacityType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a rate card is asked about: what it is priced by (`sku`), on which machine type and GPU model, whose, where,
-/// bought how, and how urgent it is; null where it was not said. Immutable and thread-safe.
+/// What a rate card is asked about: what it is priced by (`sku`), on which machine type and GPU model, whose,
+/// where, bought how, and how urgent it is; null where it was not said. Immutable and thread-safe.
 public record CardUse(
         String provider,
         @Nullable String region,

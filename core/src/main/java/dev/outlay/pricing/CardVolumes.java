@@ -43,7 +43,9 @@ final class CardVolumes {
             for (Volume.Step step : volume.steps()) {
                 BigDecimal mark = step.aboveGpuHours().multiply(SECONDS_PER_HOUR);
                 if (mark.compareTo(used) > 0 && mark.compareTo(after) < 0) {
-                    off.set(reached(span, mark.subtract(used), part.getValue()), step.off().value());
+                    off.set(
+                            reached(span, mark.subtract(used), part.getValue()),
+                            step.off().value());
                 }
             }
             used = after;

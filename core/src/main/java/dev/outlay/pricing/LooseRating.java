@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rates what stands on no node of known price: storage, traffic, and GPUs by their model.
 ///
-/// Those who are on one named device at the same time divide it, at the price of one GPU. What they leave of it is not
-/// charged: without a node's row nobody says that more was paid for than was held. Not thread-safe.
+/// Those who are on one named device at the same time divide it, at the price of one GPU. What they leave of it is
+/// not charged: without a node's row nobody says that more was paid for than was held. Not thread-safe.
 final class LooseRating {
 
     private final Meter meter;
@@ -116,8 +116,7 @@ final class LooseRating {
                 rateStretch(urgencies.size() == 1 ? device : device + "/" + urgency, claims, paying, held, charges));
     }
 
-    private void rateStretch(
-            String device, List<Claim> claims, List<Claim> paying, Span held, List<Charge> charges) {
+    private void rateStretch(String device, List<Claim> claims, List<Claim> paying, Span held, List<Charge> charges) {
         Usage whole = whole(paying.getFirst().usage(), held);
         for (Meter.Hourly hourly : meter.hourly(whole, held)) {
             var pool =

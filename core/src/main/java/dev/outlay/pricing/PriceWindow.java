@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// Hours of a day, on some days of the week, in which prices are multiplied: `from` included, `to` not, by the clock
-/// on the wall.
+/// Hours of a day, on some days of the week, in which prices are multiplied: `from` included, `to` not, by the
+/// clock on the wall.
 ///
 /// A window that ends before it starts reaches over midnight and belongs to the day on which it starts; one that
 /// ends when it starts lasts the whole day. Throws [IllegalArgumentException] without a day and on a negative
@@ -33,7 +33,7 @@ public record PriceWindow(String name, Set<DayOfWeek> days, LocalTime from, Loca
         if (from.isBefore(to)) {
             return days.contains(wall.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
         }
-        return days.contains(wall.getDayOfWeek()) && !time.isBefore(from)
-                || days.contains(wall.getDayOfWeek().minus(1)) && time.isBefore(to);
+        return (days.contains(wall.getDayOfWeek()) && !time.isBefore(from))
+                || (days.contains(wall.getDayOfWeek().minus(1)) && time.isBefore(to));
     }
 }

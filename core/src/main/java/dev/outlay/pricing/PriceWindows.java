@@ -35,9 +35,12 @@ public record PriceWindows(ZoneId zone, List<PriceWindow> windows, String rest, 
         CardMatch.checkMultiplier(rest, restMultiplier);
         List<String> names = Stream.concat(windows.stream().map(PriceWindow::name), Stream.of(rest))
                 .toList();
-        names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("two windows are called " + name);
-        });
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("two windows are called " + name);
+                });
     }
 
     /// A part of a span in which one window holds, with what its prices are multiplied by.

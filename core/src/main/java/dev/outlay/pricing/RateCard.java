@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What an organisation agreed to pay: prices of its own, and what is done to prices by the hour of day, by urgency,
-/// for spot capacity, by negotiation, by volume and by commitment.
+/// What an organisation agreed to pay: prices of its own, and what is done to prices by the hour of day, by
+/// urgency, for spot capacity, by negotiation, by volume and by commitment.
 ///
 /// A card holds `from` an instant on until the next card. Of several lines of one kind that are for the same thing
 /// the most specific one holds, see [CardMatch]; two lines of one kind for exactly the same are refused with
@@ -44,8 +44,14 @@ public record RateCard(
         discounts = List.copyOf(discounts);
         volumes = List.copyOf(volumes);
         commitments = List.copyOf(commitments);
-        checkOnce("rates", rates.stream().map(rate -> rate.match() + " " + rate.price().unit()).toList());
-        checkOnce("discounts", discounts.stream().map(discount -> discount.match().text()).toList());
+        checkOnce(
+                "rates",
+                rates.stream()
+                        .map(rate -> rate.match() + " " + rate.price().unit())
+                        .toList());
+        checkOnce(
+                "discounts",
+                discounts.stream().map(discount -> discount.match().text()).toList());
         checkOnce("tiers", volumes.stream().map(volume -> volume.match().text()).toList());
         checkOnce("commitments", commitments.stream().map(CardCommitment::name).toList());
     }
@@ -129,8 +135,11 @@ public record RateCard(
 
     private static void checkOnce(String kind, List<String> texts) {
         Set<String> seen = new HashSet<>();
-        texts.stream().filter(text -> !seen.add(text.toLowerCase(Locale.ROOT))).findFirst().ifPresent(twice -> {
-            throw new IllegalArgumentException(kind + " has two lines for the same: " + twice);
-        });
+        texts.stream()
+                .filter(text -> !seen.add(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException(kind + " has two lines for the same: " + twice);
+                });
     }
 }

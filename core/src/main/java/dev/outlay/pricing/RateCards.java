@@ -18,8 +18,9 @@ public record RateCards(List<RateCard> cards) {
         cards = cards.stream().sorted(Comparator.comparing(RateCard::from)).toList();
         for (int i = 1; i < cards.size(); i++) {
             if (cards.get(i).from().equals(cards.get(i - 1).from())) {
-                throw new IllegalArgumentException("two rate cards begin at " + cards.get(i).from() + ": "
-                        + cards.get(i - 1).name() + " and " + cards.get(i).name());
+                throw new IllegalArgumentException("two rate cards begin at "
+                        + cards.get(i).from() + ": " + cards.get(i - 1).name() + " and "
+                        + cards.get(i).name());
             }
         }
     }

@@ -28,8 +28,8 @@ final class CardParameters {
     /// Throws [CallersMistake] where something is asked that only a rate card answers, and there is none.
     static void check(Parameters parameters, RateCards cards) {
         ALL.stream()
-                .filter(parameter -> cards.isEmpty()
-                        && parameters.text(parameter.name()).isPresent())
+                .filter(parameter ->
+                        cards.isEmpty() && parameters.text(parameter.name()).isPresent())
                 .findFirst()
                 .ifPresent(parameter -> {
                     throw new CallersMistake(parameter.name() + " changes a price only by a rate card, and there is"

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What a report works with: a ledger, opened only when it is first asked for, the catalog, prices the caller
-/// brought along, who pays for what and the rate cards, each read only when first asked for, and the instant that is
-/// now. Thread-safe where the ledger is.
+/// brought along, who pays for what and the rate cards, each read only when first asked for, and the instant that
+/// is now. Thread-safe where the ledger is.
 public record Desk(
         Supplier<LedgerReader> ledgers,
         Catalog catalog,
@@ -62,9 +62,6 @@ public record Desk(
         return holding.isEmpty()
                 ? new Estimator(catalog, book, now)
                 : new Estimator(
-                        catalog,
-                        book,
-                        now,
-                        CardParameters.of(parameters, new CardTariff(catalog, book, holding), now));
+                        catalog, book, now, CardParameters.of(parameters, new CardTariff(catalog, book, holding), now));
     }
 }

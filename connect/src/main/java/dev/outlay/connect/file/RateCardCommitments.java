@@ -52,8 +52,7 @@ final class RateCardCommitments {
         Instant from = map.required("from").parsed(text -> RateCardFile.instant(text, zone));
         return map.get("years")
                 .map(value -> value.parsed(RateCardCommitments::years))
-                .map(years -> new Span(
-                        from, from.atZone(zone).plusYears(years).toInstant()))
+                .map(years -> new Span(from, from.atZone(zone).plusYears(years).toInstant()))
                 .orElseGet(() -> new Span(from, Span.EVER.to()));
     }
 

@@ -1,5 +1,6 @@
 package dev.outlay.connect.file;
 
+import dev.outlay.catalog.NearNames;
 import dev.outlay.connect.yaml.YamlFile;
 import dev.outlay.connect.yaml.YamlMap;
 import dev.outlay.connect.yaml.YamlValue;
@@ -25,11 +26,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,9 +52,11 @@ public final class RateCardFile {
                         .map(YamlValue::map)
                         .toList()
                 : List.of(file);
-        return made(file, () -> new RateCards(cards.stream()
-                .map(card -> made(card, () -> card(card, document)))
-                .toList()));
+        return made(
+                file,
+                () -> new RateCards(cards.stream()
+                        .map(card -> made(card, () -> card(card, document)))
+                        .toList()));
     }
 
     private static RateCard card(YamlMap card, String document) {
@@ -73,11 +74,14 @@ public final class RateCardFile {
                 "discounts",
                 "tiers",
                 "commitments");
-        ZoneId zone = card.get("zone").map(value -> value.parsed(RateCardFile::zone)).orElse(ZoneOffset.UTC);
+        ZoneId zone =
+                card.get("zone").map(value -> value.parsed(RateCardFile::zone)).orElse(ZoneOffset.UTC);
         String currency = card.get("currency").map(YamlValue::text).orElse(null);
         return new RateCard(
                 card.required("name").text(),
-                card.get("from").map(value -> value.parsed(text -> instant(text, zone))).orElse(Instant.EPOCH),
+                card.get("from")
+                        .map(value -> value.parsed(text -> instant(text, zone)))
+                        .orElse(Instant.EPOCH),
                 document + card.get("source").map(value -> ": " + value.text()).orElse(""),
                 each(card, "rates", value -> rate(value, currency)),
                 RateCardWindows.of(card, zone),
@@ -147,9 +151,7 @@ public final class RateCardFile {
                 text(map, "family"),
                 text(map, "gpu_model"),
                 text(map, "sku"),
-                map.get("capacity")
-                        .map(value -> value.parsed(CapacityType::of))
-                        .orElse(null));
+                map.get("capacity").map(value -> value.parsed(CapacityType::of)).orElse(null));
     }
 
     static BigDecimal multiplier(String text) {
@@ -182,7 +184,7 @@ public final class RateCardFile {
 
     private static ZoneId zone(String text) {
         if (!ZoneId.getAvailableZoneIds().contains(text.strip())) {
-            List<String> near = dev.outlay.catalog.NearNames.nearest(text, ZoneId.getAvailableZoneIds());
+            List<String> near = NearNames.nearest(text, ZoneId.getAvailableZoneIds());
             throw new IllegalArgumentException("unknown time zone " + text + ": use a name of the IANA list, such as "
                     + (near.isEmpty() ? "America/New_York" : near.getFirst()));
         }

@@ -23,8 +23,7 @@ final class RateCardWindows {
 
     static PriceWindows of(YamlMap card, ZoneId zone) {
         List<PriceWindow> windows = RateCardFile.each(card, "windows", RateCardWindows::window);
-        Optional<YamlMap> rest =
-                card.get("otherwise").map(value -> value.map().only("name", "multiplier"));
+        Optional<YamlMap> rest = card.get("otherwise").map(value -> value.map().only("name", "multiplier"));
         return new PriceWindows(
                 zone,
                 windows,
