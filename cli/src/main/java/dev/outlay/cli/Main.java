@@ -86,10 +86,18 @@ public final class Main {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
+        verbs.put("forecast", () -> forecast(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
+    }
+
+    private static CommandLine forecast(Session session) {
+        CommandLine group = group("forecast", "What is still to come.", List.of());
+        group.addSubcommand(
+                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        return group;
     }
 
     private static CommandLine prices(Session session) {

@@ -61,13 +61,14 @@ final class CardCovers {
         Map<CardCommitment, RateCard> commitments = new LinkedHashMap<>();
         for (Bought each : bought) {
             RateCard card = each.price().card();
-            if (card == null || each.gpus() == null) {
+            BigDecimal gpus = each.gpus();
+            if (card == null || gpus == null) {
                 continue;
             }
             card.commitments().forEach(commitment -> commitments.put(commitment, card));
             card.volume(each.use())
                     .ifPresent(volume -> byVolume.computeIfAbsent(volume, _ -> new ArrayList<>())
-                            .add(held(each, each.price().span(), each.gpus(), BigDecimal.ONE)));
+                            .add(held(each, each.price().span(), gpus, BigDecimal.ONE)));
         }
         this.volumes = months.over(byVolume, span);
         commitments.forEach((commitment, card) -> pay(commitment, card, bought, span));
@@ -80,7 +81,8 @@ final class CardCovers {
         }
         List<Steps.Held> held = new ArrayList<>();
         for (Bought each : bought) {
-            if (!card.equals(each.price().card()) || !commitment.covers(each.use())) {
+            BigDecimal gpus = each.gpus();
+            if (gpus == null || !card.equals(each.price().card()) || !commitment.covers(each.use())) {
                 continue;
             }
             for (Cut cut : cuts(each.price(), each.use(), each.gpusPerMachine())) {
@@ -88,7 +90,7 @@ final class CardCovers {
                 BigDecimal amount = amount(commitment, each);
                 if (part != null && amount != null && cut.left().signum() > 0) {
                     BigDecimal whole =
-                            each.shared() ? amount.divide(each.gpus(), SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
+                            each.shared() ? amount.divide(gpus, SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
                     held.add(held(each, part, amount.multiply(cut.left()), whole.multiply(cut.left())));
                 }
             }

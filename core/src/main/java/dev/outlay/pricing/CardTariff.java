@@ -5,6 +5,7 @@ import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.RatedBy;
 import dev.outlay.pricing.RateCard.CardRate;
 import dev.outlay.pricing.RateCard.Discount;
+import dev.outlay.pricing.RateCard.Spot;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.PricingUnit;
 import dev.outlay.units.Span;
@@ -166,10 +167,10 @@ public final class CardTariff {
 
     private Optional<Base> own(RateCard card, Wanted wanted) {
         Optional<Base> own = own(card, wanted, wanted.capacityType()).map(rate -> new Base(rate, null));
-        return own.isPresent() || card.spot() == null || wanted.capacityType() != CapacityType.SPOT
+        Spot spot = card.spot();
+        return own.isPresent() || spot == null || wanted.capacityType() != CapacityType.SPOT
                 ? own
-                : own(card, wanted, CapacityType.ON_DEMAND)
-                        .map(rate -> new Base(rate, card.spot().multiplier()));
+                : own(card, wanted, CapacityType.ON_DEMAND).map(rate -> new Base(rate, spot.multiplier()));
     }
 
     private Optional<Rate> own(RateCard card, Wanted wanted, CapacityType type) {
