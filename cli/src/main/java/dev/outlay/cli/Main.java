@@ -95,8 +95,7 @@ public final class Main {
 
     private static CommandLine forecast(Session session) {
         CommandLine group = group("forecast", "What is still to come.", List.of());
-        group.addSubcommand(
-                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        group.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
         return group;
     }
 

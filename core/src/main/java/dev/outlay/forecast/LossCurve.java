@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A metric that approaches an asymptote as a power of progress: `c + a * p^-b`, the form in which losses of training
-/// fall (Kaplan and others 2020, arXiv 2001.08361; Hoffmann and others 2022, arXiv 2203.15556).
+/// A metric that approaches an asymptote as a power of progress: `c + a * p^-b`, the form in which losses of
+/// training fall (Kaplan and others 2020, arXiv 2001.08361; Hoffmann and others 2022, arXiv 2203.15556).
 ///
 /// Every exponent of a grid is fitted by least squares and weighed by how well it fits, so that the interval holds
 /// what the points so far leave open of the shape of the curve, and the noise of one more point. It says nothing of
@@ -29,7 +29,8 @@ public final class LossCurve {
     public record Point(double progress, double metric) {}
 
     // weights of one exponent's fit: y = c + a x, with the sums by which the error of a prediction is told
-    private record Fit(double exponent, double c, double a, double mean, double spread, double variance, double weight) {
+    private record Fit(
+            double exponent, double c, double a, double mean, double spread, double variance, double weight) {
 
         double at(double progress) {
             return c + a * Math.pow(progress, -exponent);
@@ -65,8 +66,8 @@ public final class LossCurve {
         double unit = points.getFirst().progress();
         List<Fit> fits = new ArrayList<>();
         for (int i = 0; i < EXPONENTS; i++) {
-            double exponent = SMALLEST_EXPONENT
-                    * Math.pow(LARGEST_EXPONENT / SMALLEST_EXPONENT, (double) i / (EXPONENTS - 1));
+            double exponent =
+                    SMALLEST_EXPONENT * Math.pow(LARGEST_EXPONENT / SMALLEST_EXPONENT, (double) i / (EXPONENTS - 1));
             fit(points, exponent, unit).ifPresent(fits::add);
         }
         if (fits.isEmpty()) {
@@ -171,9 +172,7 @@ public final class LossCurve {
         for (Fit fit : fits) {
             double error = fit.error(at, than);
             double distance = level - (fit.at(at) - fit.at(than));
-            sum += fit.weight()
-                    / weights
-                    * (error == 0 ? (distance >= 0 ? 1 : 0) : Likely.normal(distance / error));
+            sum += fit.weight() / weights * (error == 0 ? (distance >= 0 ? 1 : 0) : Likely.normal(distance / error));
         }
         return sum;
     }
@@ -197,9 +196,7 @@ public final class LossCurve {
     private double below(double level, double progress, double weights) {
         double sum = 0;
         for (Fit fit : fits) {
-            sum += fit.weight()
-                    / weights
-                    * Likely.normal((level - fit.at(progress)) / fit.error(progress, points));
+            sum += fit.weight() / weights * Likely.normal((level - fit.at(progress)) / fit.error(progress, points));
         }
         return sum;
     }

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// The pace of a run so far: stretches of so many seconds, in each of which it made so many steps or epochs.
 ///
-/// The time for what is left is the mean pace times that. Its interval holds the variation of the pace that was seen,
-/// for the time that is left, and how well the mean is known, so both shrink as the run goes on. Neighbouring
-/// stretches that resemble each other (a slow hour) widen it. Before anything was seen of the variation, a stretch is
-/// assumed to be off by [#ASSUMED]; that counts as much as [#WORTH] stretches and is outweighed by what is seen.
+/// The time for what is left is the mean pace times that. Its interval holds the variation of the pace that was
+/// seen, for the time that is left, and how well the mean is known, so both shrink as the run goes on. Neighbouring
+/// stretches that resemble each other (a slow hour) widen it. Before anything was seen of the variation, a stretch
+/// is assumed to be off by [#ASSUMED]; that counts as much as [#WORTH] stretches and is outweighed by what is seen.
 /// A first stretch that was slower than all others by far (start-up) tells nothing of the pace and is left out.
 /// Immutable and thread-safe.
 public final class RunProgress {
@@ -94,7 +94,8 @@ public final class RunProgress {
         double value = secondsPerUnit() * remaining;
         double error = Math.sqrt(variance * resemblance * remaining * (1 + remaining / units));
         // a pace is a positive number, so its logarithm is what is off by as much in both directions
-        double off = value == 0 ? 0 : Likely.student(degrees()) * Math.sqrt(Math.log1p(error * error / (value * value)));
+        double off =
+                value == 0 ? 0 : Likely.student(degrees()) * Math.sqrt(Math.log1p(error * error / (value * value)));
         return new Likely(value, value * Math.exp(-off), value * Math.exp(off));
     }
 
@@ -102,8 +103,8 @@ public final class RunProgress {
         return WORTH + Math.max(stretches.size() / resemblance, 1) - 1;
     }
 
-    /// By how much neighbours that resemble each other make the variance of a sum larger: (1 + r) / (1 - r) of their
-    /// correlation r. Few stretches tell little of it, so some is assumed, as for the variation.
+    /// By how much neighbours that resemble each other make the variance of a sum larger: (1 + r) / (1 - r) of
+    /// their correlation r. Few stretches tell little of it, so some is assumed, as for the variation.
     private static double resemblance(List<Double> errors, double squares) {
         int count = errors.size();
         if (squares == 0) {

@@ -67,13 +67,16 @@ public record CardCommitment(
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(term, "term");
         if (kind == Kind.SAVINGS_PLAN) {
-            check(perHour != null && off != null && amount == null && rate == null,
+            check(
+                    perHour != null && off != null && amount == null && rate == null,
                     "a savings plan says its money per hour and its percent off: " + name);
         } else {
-            check(amount != null && rate != null && perHour == null && off == null,
+            check(
+                    amount != null && rate != null && perHour == null && off == null,
                     "a commitment of capacity says its amount and its rate: " + name);
         }
-        check(isAboveZero(amount) && isAboveZero(perHour == null ? null : perHour.amount()),
+        check(
+                isAboveZero(amount) && isAboveZero(perHour == null ? null : perHour.amount()),
                 "a commitment is to an amount above zero: " + name);
         if (rate != null && rate.unit() != PricingUnit.GPU_HOUR && rate.unit() != PricingUnit.HOUR) {
             throw new IllegalArgumentException("a commitment has a rate per GPU-Hour or per Hour of a machine, not per "

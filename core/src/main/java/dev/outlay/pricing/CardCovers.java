@@ -89,8 +89,7 @@ final class CardCovers {
                 Span part = cut.span().intersection(term).orElse(null);
                 BigDecimal amount = amount(commitment, each);
                 if (part != null && amount != null && cut.left().signum() > 0) {
-                    BigDecimal whole =
-                            each.shared() ? amount.divide(gpus, SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
+                    BigDecimal whole = each.shared() ? amount.divide(gpus, SCALE, RoundingMode.HALF_EVEN) : NO_CAP;
                     held.add(held(each, part, amount.multiply(cut.left()), whole.multiply(cut.left())));
                 }
             }

@@ -62,8 +62,7 @@ record FinishQuestion(Progress unit, BigDecimal remaining, String basis) {
                 .map(left -> new FinishQuestion(unit, left, "as given"));
     }
 
-    private static FinishQuestion ofTotal(
-            Progress unit, BigDecimal total, String basis, RunPoints points, String run) {
+    private static FinishQuestion ofTotal(Progress unit, BigDecimal total, String basis, RunPoints points, String run) {
         BigDecimal reached = points.reached(unit)
                 .or(() -> otherwise(unit, points))
                 .orElseThrow(() -> new CallersMistake("the run '" + run + "' does not say how many " + unit.text()
@@ -79,6 +78,7 @@ record FinishQuestion(Progress unit, BigDecimal remaining, String basis) {
     private static Optional<BigDecimal> otherwise(Progress unit, RunPoints points) {
         Progress other = unit == Progress.EPOCHS ? Progress.STEPS : Progress.EPOCHS;
         return points.reached(other)
-                .flatMap(reached -> points.ratio(unit, other).map(BigDecimal::valueOf).map(reached::multiply));
+                .flatMap(reached ->
+                        points.ratio(unit, other).map(BigDecimal::valueOf).map(reached::multiply));
     }
 }

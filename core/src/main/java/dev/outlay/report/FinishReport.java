@@ -104,7 +104,9 @@ final class FinishReport implements Report {
         heading.put("currency", currency(spend));
         heading.put(
                 "cost_per_hour",
-                spend.perHour() == null ? null : Texts.moneyOrNull(spend.perHour().rounded(DIGITS)));
+                spend.perHour() == null
+                        ? null
+                        : Texts.moneyOrNull(spend.perHour().rounded(DIGITS)));
         heading.put("price_basis", spend.perHour() == null ? null : spend.basis());
         heading.put("stretches", Integer.toString(pace.progress().stretches()));
         return Table.of(
@@ -131,7 +133,8 @@ final class FinishReport implements Report {
             }
         }
         if (best == null) {
-            throw new CallersMistake("the run '" + run + "' does not say how far it came in " + question.unit().text()
+            throw new CallersMistake("the run '" + run + "' does not say how far it came in "
+                    + question.unit().text()
                     + " and when: import its progress with outlay import runs, one row for each time that it was heard"
                     + " of (docs/reference/runs-file.md)");
         }
@@ -202,8 +205,9 @@ final class FinishReport implements Report {
             Run last,
             Desk desk) {
         List<String> notes = new ArrayList<>();
-        notes.add("low and high hold nine of ten such runs: from the variation of " + pace.progress().stretches()
-                + " stretches of progress in " + pace.unit().text() + "; without further interruptions");
+        notes.add("low and high hold nine of ten such runs: from the variation of "
+                + pace.progress().stretches() + " stretches of progress in "
+                + pace.unit().text() + "; without further interruptions");
         notes.add("what is left: " + question.basis());
         if (pace.progress().warmedUp()) {
             notes.add("the first stretch was slow to start and tells nothing of the pace");
@@ -217,8 +221,8 @@ final class FinishReport implements Report {
                     + RunPoints.when(last));
         }
         if (spend.perHour() == null) {
-            notes.add("what an hour of it costs is not known: " + Objects.requireNonNullElse(
-                            spend.basis(), "no priced charge names the run")
+            notes.add("what an hour of it costs is not known: "
+                    + Objects.requireNonNullElse(spend.basis(), "no priced charge names the run")
                     + "; give per-hour, or provider and instance");
         }
         if (spend.unpriced() > 0) {
@@ -236,7 +240,9 @@ final class FinishReport implements Report {
 
     private static @Nullable String inAll(RunSpend spend, Scenario plan) {
         Money left = money(spend, plan.seconds().value());
-        return spend.soFar() == null || left == null ? null : Texts.money(spend.soFar().plus(left).amount());
+        return spend.soFar() == null || left == null
+                ? null
+                : Texts.money(spend.soFar().plus(left).amount());
     }
 
     private static @Nullable String cost(RunSpend spend, double seconds) {

@@ -14,21 +14,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `reached` and `left` are in the unit of the pace; `perAsked` is how many of these make one of the unit that was
 /// asked in. `curve` is null where none can be told.
-record FinishScenarios(RunProgress pace, double reached, double left, double perAsked, @Nullable LossCurve curve) {
+record FinishScenarios(
+        RunProgress pace,
+        double reached,
+        double left,
+        double perAsked,
+        @Nullable LossCurve curve) {
 
     static final Parameter STOP =
             Parameter.many("what-if-stop", "5,10", "Stop after so many more of what was asked for, in place of all");
     static final Parameter TOTAL =
             Parameter.many("what-if-total", "60,120", "Make so many in all of what was asked for, epochs or steps");
-    static final Parameter DATASET =
-            Parameter.many("what-if-dataset", "0.5", "Go on with a part of the data, 0 to 1");
+    static final Parameter DATASET = Parameter.many("what-if-dataset", "0.5", "Go on with a part of the data, 0 to 1");
     static final Parameter BATCH = Parameter.many("what-if-batch", "2", "Make batches so many times as large");
     static final List<Parameter> PARAMETERS = List.of(STOP, TOTAL, DATASET, BATCH);
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
-    /// One way to go on: how much of the unit of the pace is made, how long that takes, the metric at its end, by how
-    /// much that differs from the plan's, both null without a curve, and what is not certain of it.
+    /// One way to go on: how much of the unit of the pace is made, how long that takes, the metric at its end, by
+    /// how much that differs from the plan's, both null without a curve, and what is not certain of it.
     record Scenario(
             String name,
             double units,
@@ -59,7 +63,8 @@ record FinishScenarios(RunProgress pace, double reached, double left, double per
         for (BigDecimal total : parameters.many(TOTAL.name(), Texts::positive)) {
             double units = total.doubleValue() * perAsked - reached;
             if (units <= 0) {
-                throw new CallersMistake("what-if-total: " + Decimals.text(total) + " is no more than what is made already");
+                throw new CallersMistake(
+                        "what-if-total: " + Decimals.text(total) + " is no more than what is made already");
             }
             all.add(scenario(
                     Decimals.text(total) + " in all",

@@ -29,8 +29,8 @@ final class RunPoints {
         facts.forEach(fact ->
                 attempts.computeIfAbsent(fact.attempt(), _ -> new ArrayList<>()).add(fact));
         attempts.values()
-                .forEach(words -> words.sort(
-                        Comparator.comparing(RunPoints::when).thenComparing(fact -> fact.status() != RunStatus.RUNNING)));
+                .forEach(words -> words.sort(Comparator.comparing(RunPoints::when)
+                        .thenComparing(fact -> fact.status() != RunStatus.RUNNING)));
     }
 
     /// The stretches of progress in a unit: of the last attempt, which runs on the machines of now, with those of
@@ -103,8 +103,7 @@ final class RunPoints {
     /// A number that the latest word which says it states under one of some names.
     Optional<BigDecimal> said(List<String> names) {
         return latest().reversed().stream()
-                .flatMap(word -> names.stream()
-                        .flatMap(name -> Progress.named(word.metrics(), name).stream()))
+                .flatMap(word -> names.stream().flatMap(name -> Progress.named(word.metrics(), name).stream()))
                 .findFirst();
     }
 

@@ -20,11 +20,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a run cost so far and what an hour of it costs now, each null where it is not known, and what that rests on.
-record RunSpend(@Nullable Money soFar, @Nullable Money perHour, @Nullable String basis, long unpriced) {
+/// What a run cost so far and what an hour of it costs now, each null where it is not known, and what that rests
+/// on.
+record RunSpend(
+        @Nullable Money soFar,
+        @Nullable Money perHour,
+        @Nullable String basis,
+        long unpriced) {
 
-    static final Parameter PER_HOUR =
-            Parameter.one("per-hour", "98.32 USD", "What an hour of the run costs (default: what its latest charges cost)");
+    static final Parameter PER_HOUR = Parameter.one(
+            "per-hour", "98.32 USD", "What an hour of the run costs (default: what its latest charges cost)");
     static final Parameter PROVIDER = Parameter.one("provider", "aws", "Whose machine prices an hour, with instance");
     static final Parameter INSTANCE = Parameter.one("instance", "p4d.24xlarge", "The machine that prices an hour");
     static final Parameter REGION = Parameter.one("region", "us-east-1", "Where that machine is");
@@ -90,11 +95,12 @@ record RunSpend(@Nullable Money soFar, @Nullable Money perHour, @Nullable String
                 .filter(charge -> charge.costs().effective() != null)
                 .toList();
         long unpriced = charges.size() - priced.size();
-        long currencies =
-                priced.stream().map(charge -> charge.costs().currency()).distinct().count();
+        long currencies = priced.stream()
+                .map(charge -> charge.costs().currency())
+                .distinct()
+                .count();
         if (currencies != 1) {
-            return new RunSpend(
-                    null, null, currencies == 0 ? null : "it was charged in several currencies", unpriced);
+            return new RunSpend(null, null, currencies == 0 ? null : "it was charged in several currencies", unpriced);
         }
         Instant latest = priced.stream()
                 .map(charge -> charge.period().to())
@@ -107,7 +113,8 @@ record RunSpend(@Nullable Money soFar, @Nullable Money perHour, @Nullable String
         return new RunSpend(
                 sum(priced),
                 hours.signum() == 0 ? null : sum(now).dividedBy(hours),
-                now.size() + " charges of " + now.stream()
+                now.size() + " charges of "
+                        + now.stream()
                                 .map(Charge::at)
                                 .min(Comparator.naturalOrder())
                                 .orElseThrow()
@@ -119,9 +126,8 @@ record RunSpend(@Nullable Money soFar, @Nullable Money perHour, @Nullable String
     private static BigDecimal held(List<Charge> charges) {
         BigDecimal hours = BigDecimal.ZERO;
         Instant until = Instant.MIN;
-        for (Charge charge : charges.stream()
-                .sorted(Comparator.comparing(Charge::at))
-                .toList()) {
+        for (Charge charge :
+                charges.stream().sorted(Comparator.comparing(Charge::at)).toList()) {
             Instant from = charge.at().isAfter(until) ? charge.at() : until;
             if (from.isBefore(charge.period().to())) {
                 until = charge.period().to();

@@ -17,7 +17,8 @@ final class LossCurveTest {
 
     @Test
     void aCurveWithoutNoiseIsContinued() {
-        LossCurve curve = LossCurve.of(points(new Random(1), 20, 1.7, 6, 0.5, 0)).orElseThrow();
+        LossCurve curve =
+                LossCurve.of(points(new Random(1), 20, 1.7, 6, 0.5, 0)).orElseThrow();
         Likely end = curve.at(100);
         assertThat(end.value()).isCloseTo(1.7 + 6 * Math.pow(100, -0.5), within(0.03));
         assertThat(curve.falls()).isTrue();
@@ -26,14 +27,16 @@ final class LossCurveTest {
 
     @Test
     void anAccuracyRisesTowardsItsAsymptote() {
-        LossCurve curve = LossCurve.of(points(new Random(1), 20, 0.92, -0.6, 0.8, 0)).orElseThrow();
+        LossCurve curve =
+                LossCurve.of(points(new Random(1), 20, 0.92, -0.6, 0.8, 0)).orElseThrow();
         assertThat(curve.falls()).isFalse();
         assertThat(curve.at(100).value()).isCloseTo(0.92 - 0.6 * Math.pow(100, -0.8), within(0.01));
     }
 
     @Test
     void stoppingEarlyCostsWhatTheCurveWouldStillHaveFallen() {
-        LossCurve curve = LossCurve.of(points(new Random(3), 40, 1.7, 6, 0.5, 0.01)).orElseThrow();
+        LossCurve curve =
+                LossCurve.of(points(new Random(3), 40, 1.7, 6, 0.5, 0.01)).orElseThrow();
         Likely cost = curve.change(60, 100);
         double truth = 6 * (Math.pow(60, -0.5) - Math.pow(100, -0.5));
         assertThat(cost.value()).isCloseTo(truth, within(0.03));
@@ -51,8 +54,8 @@ final class LossCurveTest {
         assertThat(LossCurve.of(near)).isEmpty();
     }
 
-    /// Of noisy curves of all exponents, nine in ten come out within the interval, and it is narrower the nearer the
-    /// end is.
+    /// Of noisy curves of all exponents, nine in ten come out within the interval, and it is narrower the nearer
+    /// the end is.
     @ParameterizedTest
     @CsvSource({"0.01, 0.3", "0.05, 0.3", "0.02, 0.6", "0.05, 1.0", "0.10, 0.5"})
     void theIntervalHoldsNineOfTenCurvesAndNarrows(double noise, double exponent) {
@@ -62,7 +65,8 @@ final class LossCurveTest {
         for (int seed = 0; seed < CURVES; seed++) {
             List<Point> all = points(new Random(seed), 100, 1.5, 4, exponent, noise);
             for (int i = 0; i < marks.length; i++) {
-                Likely end = LossCurve.of(all.subList(0, marks[i])).orElseThrow().at(100);
+                Likely end =
+                        LossCurve.of(all.subList(0, marks[i])).orElseThrow().at(100);
                 double truth = all.getLast().metric();
                 held[i] += end.low() <= truth && truth <= end.high() ? 1 : 0;
                 width[i] += (end.high() - end.low()) / CURVES;

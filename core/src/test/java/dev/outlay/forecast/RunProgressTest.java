@@ -19,8 +19,8 @@ final class RunProgressTest {
 
     @Test
     void aSteadyRunTakesAsLongAgain() {
-        Likely left = new RunProgress(List.of(
-                        new Stretch(60, 1), new Stretch(60, 1), new Stretch(60, 1), new Stretch(60, 1)))
+        Likely left = new RunProgress(
+                        List.of(new Stretch(60, 1), new Stretch(60, 1), new Stretch(60, 1), new Stretch(60, 1)))
                 .secondsFor(4);
         assertThat(left.value()).isCloseTo(240, within(1e-9));
         assertThat(left.low()).isBetween(120.0, 239.0);

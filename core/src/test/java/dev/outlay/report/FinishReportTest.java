@@ -78,13 +78,15 @@ final class FinishReportTest {
     void stepsAndEpochsAreTheSameWay() {
         Table epochs = outlay.answer("finish", Parameters.of("run", "r", "remaining-epochs", "10"));
         Table steps = outlay.answer("finish", Parameters.of("run", "r", "total-steps", "30000"));
-        assertThat(steps.heading()).containsEntry("hours_left", String.valueOf(epochs.heading().get("hours_left")));
+        assertThat(steps.heading())
+                .containsEntry("hours_left", String.valueOf(epochs.heading().get("hours_left")));
     }
 
     @Test
     void stoppingEarlySavesAndCostsLossWithItsInterval() {
         Table answer = outlay.answer(
-                "finish", Parameters.of("run", "r", "remaining-epochs", "20", "what-if-stop", "5", "what-if-batch", "2"));
+                "finish",
+                Parameters.of("run", "r", "remaining-epochs", "20", "what-if-stop", "5", "what-if-batch", "2"));
         Map<String, @Nullable String> stop = row(answer, "stop after 5 more");
         assertThat(new BigDecimal(String.valueOf(stop.get("saved"))))
                 .isBetween(new BigDecimal("118"), new BigDecimal("122"));
@@ -94,8 +96,7 @@ final class FinishReportTest {
         assertThat(Double.parseDouble(String.valueOf(stop.get("change_low")))).isLessThanOrEqualTo(truth + 0.02);
         assertThat(stop.get("risk")).contains("forgoes");
         Map<String, @Nullable String> batch = row(answer, "batch x 2");
-        assertThat(new BigDecimal(String.valueOf(batch.get("hours_low"))))
-                .isLessThan(new BigDecimal("5.01"));
+        assertThat(new BigDecimal(String.valueOf(batch.get("hours_low")))).isLessThan(new BigDecimal("5.01"));
         assertThat(row(answer, "as planned").get("saved")).isEqualTo("0.00");
     }
 
@@ -104,7 +105,15 @@ final class FinishReportTest {
         Table answer = outlay.answer(
                 "finish",
                 Parameters.of(
-                        "run", "r", "remaining-epochs", "10", "metric", "bleu", "what-if-dataset", "0.5", "what-if-total",
+                        "run",
+                        "r",
+                        "remaining-epochs",
+                        "10",
+                        "metric",
+                        "bleu",
+                        "what-if-dataset",
+                        "0.5",
+                        "what-if-total",
                         "25"));
         Map<String, @Nullable String> half = row(answer, "with 50 % of the data");
         assertThat(half.get("metric_change")).isNull();
@@ -119,14 +128,23 @@ final class FinishReportTest {
         Table answer = outlay.answer("finish", Parameters.of("run", "free", "remaining-epochs", "2"));
         assertThat(answer.heading()).containsEntry("hours_left", "2.00").containsEntry("cost_left", null);
         assertThat(answer.notes()).anyMatch(note -> note.contains("give per-hour, or provider and instance"));
-        answer = outlay.answer(
-                "finish", Parameters.of("run", "free", "remaining-epochs", "2", "per-hour", "12.5 USD"));
+        answer = outlay.answer("finish", Parameters.of("run", "free", "remaining-epochs", "2", "per-hour", "12.5 USD"));
         assertThat(answer.heading()).containsEntry("cost_left", "25.00").containsEntry("price_basis", "as given");
         answer = outlay.answer(
                 "finish",
                 Parameters.of(
-                        "run", "free", "remaining-epochs", "2", "provider", "aws", "instance", "p3.2xlarge", "region",
-                        "us-east-1", "count", "2"));
+                        "run",
+                        "free",
+                        "remaining-epochs",
+                        "2",
+                        "provider",
+                        "aws",
+                        "instance",
+                        "p3.2xlarge",
+                        "region",
+                        "us-east-1",
+                        "count",
+                        "2"));
         assertThat(answer.heading()).containsEntry("cost_left", "12.24");
     }
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The history that a record of a run in JSON carries: what was true of its attempt at earlier instants, each as the
-/// fields of a record of its own.
+/// The history that a record of a run in JSON carries: what was true of its attempt at earlier instants, each as
+/// the fields of a record of its own.
 ///
 /// A row of a history says its time and numbers, as Weights & Biases writes them, or one metric with key, value,
-/// timestamp and step, as MLflow does; rows of one instant are one word. What lies at or after the record's own word
-/// is left out: that word holds.
+/// timestamp and step, as MLflow does; rows of one instant are one word. What lies at or after the record's own
+/// word is left out: that word holds.
 final class RunWords {
 
     private static final List<String> TIMES = List.of("at", "time", "timestamp", "_timestamp", "updated_at");
@@ -98,7 +98,9 @@ final class RunWords {
                 metrics.values().forEach((metric, number) -> RunRecord.put(RunRecord.METRIC + metric, number, word));
             } else if (!TIMES.contains(name) && !name.equals("_runtime")) {
                 RunRecord.put(
-                        name.startsWith(RunRecord.METRIC) ? name : RunRecord.METRIC + field.getKey().strip(),
+                        name.startsWith(RunRecord.METRIC)
+                                ? name
+                                : RunRecord.METRIC + field.getKey().strip(),
                         field.getValue(),
                         word);
             }

@@ -41,15 +41,15 @@ final class RunWordsTest {
                    {"at": "2026-10-01T03:00:00Z", "epoch": 3, "loss": 0.5}]}
                 """)).isEqualTo(new Appended(3, 0, 0, null));
         List<Run> words = words();
-        assertThat(words).extracting(Run::status)
+        assertThat(words)
+                .extracting(Run::status)
                 .containsExactly(RunStatus.RUNNING, RunStatus.RUNNING, RunStatus.SUCCEEDED);
         assertThat(words).extracting(word -> word.owner().team()).containsOnly("nlp");
         assertThat(words.getFirst().span())
-                .isEqualTo(new Span(
-                        Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-01T01:00:00.500Z")));
+                .isEqualTo(new Span(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-01T01:00:00.500Z")));
         assertThat(words.getFirst().metrics())
-                .isEqualTo(Map.of(
-                        "_step", new BigDecimal("100"), "epoch", BigDecimal.ONE, "loss", new BigDecimal("2.5")));
+                .isEqualTo(
+                        Map.of("_step", new BigDecimal("100"), "epoch", BigDecimal.ONE, "loss", new BigDecimal("2.5")));
         assertThat(words.get(1).metrics()).isEqualTo(Map.of("epoch", new BigDecimal("2"), "loss", BigDecimal.ONE));
     }
 
