@@ -10,6 +10,7 @@ import dev.outlay.ledger.RunStatus;
 import dev.outlay.report.FinishScenarios.Scenario;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Money;
+import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -143,7 +144,7 @@ final class FinishReport implements Report {
 
     private static List<Run> words(String run, Desk desk) {
         List<Run> words;
-        try (Stream<Run> facts = desk.ledger().facts(Run.class, dev.outlay.units.Span.EVER)) {
+        try (Stream<Run> facts = desk.ledger().facts(Run.class, Span.EVER)) {
             words = facts.filter(fact -> fact.run().equals(run)).toList();
         }
         if (words.isEmpty()) {

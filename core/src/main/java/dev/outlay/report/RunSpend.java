@@ -9,6 +9,7 @@ import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Money;
+import dev.outlay.units.Share;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -57,7 +58,7 @@ record RunSpend(
                 BigDecimal.ONE,
                 BigDecimal.valueOf(WorkParameters.machines(parameters, COUNT.name())),
                 parameters.one(CAPACITY.name(), CapacityType::of).orElse(CapacityType.ON_DEMAND),
-                dev.outlay.units.Share.WHOLE,
+                Share.WHOLE,
                 BigDecimal.ZERO,
                 null,
                 BigDecimal.ZERO);
@@ -94,7 +95,7 @@ record RunSpend(
         List<Charge> priced = charges.stream()
                 .filter(charge -> charge.costs().effective() != null)
                 .toList();
-        long unpriced = charges.size() - priced.size();
+        long unpriced = (long) charges.size() - priced.size();
         long currencies = priced.stream()
                 .map(charge -> charge.costs().currency())
                 .distinct()
