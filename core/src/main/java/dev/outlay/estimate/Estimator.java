@@ -95,6 +95,15 @@ public final class Estimator {
         List<Priced> priced = offers.stream()
                 .flatMap(offer -> Estimate.total(lines(offer, work)).map(total -> new Priced(offer, total)).stream())
                 .toList();
+        if (card != null
+                && priced.stream()
+                                .map(each -> each.total().currency())
+                                .distinct()
+                                .count()
+                        > 1) {
+            throw new CallersMistake("the rate card is in another currency than the other prices, so offers cannot be"
+                    + " ranked: compare without the card, or choose offers that it prices");
+        }
         List<Priced> affordable = priced.stream()
                 .filter(each -> maximum == null || each.total().compareTo(maximum) <= 0)
                 .sorted(Comparator.comparing(each -> each.total().amount()))

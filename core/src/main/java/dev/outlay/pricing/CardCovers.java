@@ -56,33 +56,45 @@ final class CardCovers {
     private final Map<CardCommitment, Paying> paying = new LinkedHashMap<>();
     private final Map<Volume, Steps> volumes;
 
-    CardCovers(List<Bought> bought, Span span, CardVolumes months) {
+    /// `holding` are the cards that hold over the span, in order.
+    CardCovers(List<RateCards.Stretch> holding, List<Bought> bought, Span span, CardVolumes months) {
         Map<Volume, List<Steps.Held>> byVolume = new LinkedHashMap<>();
-        Map<CardCommitment, RateCard> commitments = new LinkedHashMap<>();
         for (Bought each : bought) {
             RateCard card = each.price().card();
             BigDecimal gpus = each.gpus();
-            if (card == null || gpus == null) {
-                continue;
+            if (card != null && gpus != null) {
+                card.volume(each.use())
+                        .ifPresent(volume -> byVolume.computeIfAbsent(volume, _ -> new ArrayList<>())
+                                .add(held(each, each.price().span(), gpus, BigDecimal.ONE)));
             }
-            card.commitments().forEach(commitment -> commitments.put(commitment, card));
-            card.volume(each.use())
-                    .ifPresent(volume -> byVolume.computeIfAbsent(volume, _ -> new ArrayList<>())
-                            .add(held(each, each.price().span(), gpus, BigDecimal.ONE)));
         }
         this.volumes = months.over(byVolume, span);
-        commitments.forEach((commitment, card) -> pay(commitment, card, bought, span));
+        // one that stands on two cards goes on from the first to the second
+        Map<CardCommitment, Span> terms = new LinkedHashMap<>();
+        for (RateCards.Stretch stretch : holding) {
+            List<CardCommitment> all =
+                    stretch.card() == null ? List.of() : stretch.card().commitments();
+            for (CardCommitment commitment : all) {
+                commitment
+                        .term()
+                        .intersection(stretch.span())
+                        .ifPresent(term ->
+                                terms.merge(commitment, term, (first, second) -> new Span(first.from(), second.to())));
+            }
+        }
+        terms.forEach((commitment, term) -> pay(commitment, term, bought));
     }
 
-    private void pay(CardCommitment commitment, RateCard card, List<Bought> bought, Span span) {
-        Span term = commitment.term().intersection(span).orElse(null);
-        if (term == null) {
-            return;
-        }
+    private static boolean isOnCardOf(CardCommitment commitment, CardPrice price) {
+        RateCard card = price.card();
+        return card != null && card.commitments().contains(commitment);
+    }
+
+    private void pay(CardCommitment commitment, Span term, List<Bought> bought) {
         List<Steps.Held> held = new ArrayList<>();
         for (Bought each : bought) {
             BigDecimal gpus = each.gpus();
-            if (gpus == null || !card.equals(each.price().card()) || !commitment.covers(each.use())) {
+            if (gpus == null || !isOnCardOf(commitment, each.price()) || !commitment.covers(each.use())) {
                 continue;
             }
             for (Cut cut : cuts(each.price(), each.use(), each.gpusPerMachine())) {
@@ -186,7 +198,9 @@ final class CardCovers {
         List<Cut> cuts = List.of(new Cut(price.span(), BigDecimal.ONE, List.of()));
         for (Map.Entry<CardCommitment, Paying> each : paying.entrySet()) {
             CardCommitment commitment = each.getKey();
-            if (!commitment.covers(use) || !canPrice(commitment, price, gpusPerMachine)) {
+            if (!isOnCardOf(commitment, price)
+                    || !commitment.covers(use)
+                    || !canPrice(commitment, price, gpusPerMachine)) {
                 continue;
             }
             List<Cut> finer = new ArrayList<>();

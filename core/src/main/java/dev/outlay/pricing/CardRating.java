@@ -12,8 +12,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,13 +51,15 @@ public final class CardRating implements Rater {
     @Override
     public Rated rate(List<Usage> usages, Span span) {
         prices.forget();
-        List<RateCard> holding = cards.over(span).stream()
+        List<RateCards.Stretch> stretches = cards.over(span);
+        List<RateCard> holding = stretches.stream()
                 .flatMap(stretch -> Stream.ofNullable(stretch.card()))
                 .toList();
         boolean covering = holding.stream()
                 .anyMatch(
                         card -> !card.commitments().isEmpty() || !card.volumes().isEmpty());
-        CardCovers covers = covering ? new CardCovers(bought(usages, span), span, months) : null;
+        CardCovers covers =
+                covering ? new CardCovers(stretches, bought(possible(usages, span), span), span, months) : null;
         Rated list = at(CardPrice::list, covers, usages, span);
         boolean contracted = holding.stream()
                 .anyMatch(card -> card.spot() != null
@@ -106,6 +110,19 @@ public final class CardRating implements Rater {
             }
         });
         return costs;
+    }
+
+    /// The uses that can have happened: a commitment does not pay for what rating refuses.
+    private List<Usage> possible(List<Usage> usages, Span span) {
+        Set<String> rated = new HashSet<>();
+        at(CardPrice::list, null, usages, span).charges().forEach(charge -> {
+            String id = charge.origin().id();
+            rated.add(id.substring(Rating.ORIGIN.length(), id.lastIndexOf('/')));
+        });
+        return usages.stream()
+                .filter(usage -> usage.resource() == Resource.NODE
+                        || rated.contains(usage.origin().id()))
+                .toList();
     }
 
     /// What is bought by itself: nodes, and GPUs while no node's own row pays for them.

@@ -177,7 +177,9 @@ final class FinishReport implements Report {
         row.add(scenario.name());
         row.addAll(each(scenario.seconds(), FinishReport::hours));
         row.addAll(each(scenario.seconds(), seconds -> cost(spend, seconds)));
-        row.add(cost(spend, plan.seconds().value() - scenario.seconds().value()));
+        Money planned = money(spend, plan.seconds().value());
+        Money otherwise = money(spend, scenario.seconds().value());
+        row.add(planned == null || otherwise == null ? null : Texts.moneyOrNull(planned.minus(otherwise)));
         row.addAll(each(scenario.metric(), FinishReport::figure));
         row.addAll(each(scenario.change(), FinishReport::figure));
         row.add(scenario.risk());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class LossCurveTest {
 
-    private static final int CURVES = 1000;
+    private static final int CURVES = 500;
 
     @Test
     void aCurveWithoutNoiseIsContinued() {

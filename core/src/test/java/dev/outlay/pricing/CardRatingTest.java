@@ -214,6 +214,46 @@ final class CardRatingTest {
     }
 
     @Test
+    void aCommitmentGoesOnFromOneCardToTheNext() {
+        CardCommitment cud = new CardCommitment(
+                "cud",
+                Kind.RESERVED,
+                CardMatch.ANYTHING,
+                new BigDecimal("8"),
+                UnitPrice.of("USD", "1", PricingUnit.GPU_HOUR),
+                null,
+                null,
+                DAY);
+        RateCard early = Cards.card(List.of(), PriceWindows.NONE, List.of(), List.of(), List.of(cud));
+        var late = new RateCard(
+                "late",
+                Instant.parse("2026-10-05T10:30:00Z"),
+                "agreed",
+                List.of(),
+                PriceWindows.NONE,
+                RateCard.Priorities.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(cud));
+        List<Charge> charges = rate(Cards.of(early, late), List.of(Uses.node("n", "node-1", HOUR)), DAY);
+        // all of the day at 8 USD an hour, used or not
+        assertThat(sum(charges, charge -> charge.costs().effective())).isEqualByComparingTo("192");
+        assertThat(charges).allMatch(charge -> "cud".equals(charge.terms().commitmentId()));
+    }
+
+    @Test
+    void aCommitmentPaysNothingForAUseThatCannotHaveHappened() {
+        RateCards cards = Cards.of(
+                Cards.card(List.of(), PriceWindows.NONE, List.of(), List.of(), List.of(committed("cud", "1", "1.00"))));
+        Usage first = exclusive("first");
+        Usage second = exclusive("second");
+        Rated rated = new CardRating(Catalog.builtin(), book(), cards).rate(List.of(first, second), HOUR);
+        assertThat(rated.refusals()).hasSize(1);
+        assertThat(sum(rated.charges(), charge -> charge.costs().effective())).isEqualByComparingTo("1");
+    }
+
+    @Test
     void aTierBeginsWhenItsHoursAreReached() {
         var volume = new Volume(
                 CardMatch.ANYTHING,
@@ -361,7 +401,15 @@ final class CardRatingTest {
         return fleet;
     }
 
+    private static Usage exclusive(String id) {
+        return shared(id, Sharing.EXCLUSIVE, Map.of());
+    }
+
     private static Usage sliced(String id, Map<String, String> tags) {
+        return shared(id, Sharing.TIME_SLICING, tags);
+    }
+
+    private static Usage shared(String id, Sharing sharing, Map<String, String> tags) {
         Usage use = Uses.gpus(id, "node-9", HOUR, "1", "1");
         return new Usage(
                 use.origin(),
@@ -373,7 +421,7 @@ final class CardRatingTest {
                 use.capacityType(),
                 use.gpuModel(),
                 "gpu-0",
-                Sharing.TIME_SLICING,
+                sharing,
                 use.share(),
                 null,
                 use.quantity(),
