@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The files in `examples/rate-card`, with the figures that `examples/README.md` works out by hand.
@@ -46,7 +48,7 @@ final class RateCardExampleTest {
             assertThat(effective.get("second"))
                     .isCloseTo(
                             new BigDecimal("0.020833333333333333"),
-                            org.assertj.core.data.Offset.offset(new BigDecimal("0.000000000000000002")));
+                            Offset.offset(new BigDecimal("0.000000000000000002")));
             assertThat(effective.get("urgent")).isEqualByComparingTo("0.75");
             assertThat(effective.get("background")).isEqualByComparingTo("1.00");
             assertThat(effective.get("spot")).isEqualByComparingTo("3.00");
@@ -152,7 +154,7 @@ final class RateCardExampleTest {
         }
     }
 
-    private static BigDecimal amount(Money money) {
+    private static BigDecimal amount(@Nullable Money money) {
         return Objects.requireNonNull(money).amount();
     }
 }

@@ -27,7 +27,7 @@ public record Likely(double value, double low, double high) {
     static double reach(DoubleUnaryOperator rising, double level, double from, double to) {
         double low = from;
         double high = to;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 60; i++) {
             double middle = (low + high) / 2;
             if (rising.applyAsDouble(middle) < level) {
                 low = middle;
