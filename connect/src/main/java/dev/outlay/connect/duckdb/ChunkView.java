@@ -1,6 +1,8 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchStream;
+import dev.outlay.connect.arrow.BatchSupply;
+import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
@@ -11,13 +13,14 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /// The views through which a database sees a chunk for as long as it is open: `record`, its text, and `mapped`,
-/// what it means. Each can be read once, and once more after each [#again]. Not thread-safe.
+/// what it means. They are read once after each [#show]. Not thread-safe.
 final class ChunkView implements AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -30,8 +33,12 @@ final class ChunkView implements AutoCloseable {
         List<String> names = new ArrayList<>(List.of("line", "again"));
         names.addAll(chunk.fields());
         names.add("key");
-        stream = new BatchStream(names, chunk.batches());
-        again();
+        List<ColumnKind> kinds = new ArrayList<>(Collections.nCopies(names.size(), ColumnKind.TEXT));
+        kinds.set(0, ColumnKind.INTEGER);
+        kinds.set(1, ColumnKind.INTEGER);
+        stream = new BatchStream(names, kinds);
+        // the views are made over a stream without rows, whose columns are those of every other
+        ArrowView.show(connection, "batches", stream);
         String absent = chunk.absentFields().stream()
                 .map(field -> ", cast(null as varchar) as \"" + field + "\"")
                 .collect(Collectors.joining());
@@ -39,8 +46,9 @@ final class ChunkView implements AutoCloseable {
         execute("create or replace temp view mapped as " + chunk.mapping());
     }
 
-    /// Lets the views be read once more.
-    void again() throws SQLException {
+    /// Lets the views be read once, with these rows.
+    void show(BatchSupply rows) throws SQLException {
+        stream.begin(rows);
         ArrowView.show(connection, "batches", stream);
     }
 
