@@ -16,6 +16,7 @@ import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
+import dev.outlay.pricing.RateCards;
 import dev.outlay.pricing.Rerating;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
@@ -49,6 +50,7 @@ public final class Outlay implements AutoCloseable {
     private final Supplier<Allocation> allocations;
     // what is rated depends on what is there, so one intake ends before the next begins
     private final Object intake = new Object();
+    private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
     /// Outlay where nobody stated who pays for what.
@@ -58,7 +60,18 @@ public final class Outlay implements AutoCloseable {
 
     /// `allocations` is asked whenever an answer needs it, and may change between answers.
     public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock, Supplier<Allocation> allocations) {
+        this(ledgers, catalog, clock, allocations, () -> RateCards.NONE);
+    }
+
+    /// `cards` are asked whenever usage is rated or an answer needs them.
+    public Outlay(
+            Supplier<Ledger> ledgers,
+            Catalog catalog,
+            InstantSource clock,
+            Supplier<Allocation> allocations,
+            Supplier<RateCards> cards) {
         this.allocations = allocations;
+        this.cards = cards;
         this.opening = ledgers;
         this.catalog = catalog;
         this.clock = clock;
@@ -84,7 +97,8 @@ public final class Outlay implements AutoCloseable {
                     throw new CallersMistake(
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
-        return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant()));
+        return report.answer(
+                parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards));
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
@@ -118,7 +132,7 @@ public final class Outlay implements AutoCloseable {
             facts = facts.plus(bills.append(source));
         }
         touched = Appended.cover(touched, facts.covered());
-        Appended rated = touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating);
+        Appended rated = rated(touched, rating);
         return new Taken(
                 String.join(", ", sources.stream().map(Source::label).distinct().toList()),
                 facts,
@@ -136,9 +150,27 @@ public final class Outlay implements AutoCloseable {
             return new Taken(
                     "prices",
                     appended,
-                    touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating),
+                    rated(touched, rating),
                     new BillIntake(ledger, clock.instant()).settle(touched));
         }
+    }
+
+    /// Rates all usage anew at the prices and rate cards of now, telling each day before it is rated.
+    public Taken rate(Consumer<Instant> rating) throws SourceException {
+        synchronized (intake) {
+            Span all = ratedSpan(ledger());
+            return new Taken(
+                    "usage",
+                    Appended.NOTHING,
+                    rated(all, rating),
+                    new BillIntake(ledger(), clock.instant()).settle(all));
+        }
+    }
+
+    private Appended rated(@Nullable Span touched, Consumer<Instant> rating) throws SourceException {
+        return touched == null
+                ? Appended.NOTHING
+                : new Rerating(ledger(), catalog, cards.get()).rate(touched, rating);
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.

@@ -79,16 +79,24 @@ public final class Main {
         verbs.put("demo", () -> DemoVerb.command(session));
         verbs.put("serve", () -> ServeVerb.command(session));
         verbs.put("import", () -> ImportVerb.command(session));
+        verbs.put("rate", () -> RateVerb.command(session));
         verbs.put("export", () -> ExportVerb.command(session));
         verbs.put("focus", () -> FocusVerb.command(session));
         for (String name : List.of("cost", "estimate", "compare")) {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
+        verbs.put("forecast", () -> forecast(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
+    }
+
+    private static CommandLine forecast(Session session) {
+        CommandLine group = group("forecast", "What is still to come.", List.of());
+        group.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        return group;
     }
 
     private static CommandLine prices(Session session) {

@@ -7,6 +7,7 @@ import dev.outlay.report.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A report as a verb: its parameters are the options, its answer is printed.
 final class ReportVerb implements Callable<Integer> {
@@ -28,6 +30,8 @@ final class ReportVerb implements Callable<Integer> {
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
     private @Nullable OptionSpec pricesFile;
     private @Nullable OptionSpec close;
+    private @Nullable PositionalParamSpec positional;
+    private String positionalName = "";
 
     private ReportVerb(Session session, Report report) {
         this.session = session;
@@ -36,9 +40,29 @@ final class ReportVerb implements Callable<Integer> {
 
     /// The command line of a report under a name, which may differ from the report's own.
     static CommandLine command(Session session, Report report, String name) {
+        return command(session, report, name, null);
+    }
+
+    /// See [#command(Session, Report, String)]; the parameter `first` stands without a name behind the verb.
+    static CommandLine command(Session session, Report report, String name, @Nullable String first) {
         var verb = new ReportVerb(session, report);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
-        report.parameters().forEach(parameter -> spec.addOption(verb.option(parameter)));
+        for (Parameter parameter : report.parameters()) {
+            if (parameter.name().equals(first)) {
+                verb.positional = PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("1")
+                        .required(true)
+                        .type(String.class)
+                        .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
+                        .description(parameter.description() + ".")
+                        .build();
+                verb.positionalName = parameter.name();
+                spec.addPositional(verb.positional);
+            } else {
+                spec.addOption(verb.option(parameter));
+            }
+        }
         if (TAKES_PRICES.contains(report.name())) {
             verb.pricesFile = OptionSpec.builder("--prices")
                     .type(Path.class)
@@ -72,6 +96,9 @@ final class ReportVerb implements Callable<Integer> {
                 given.put(name, List.of("true"));
             }
         });
+        if (positional != null && positional.getValue() instanceof String value) {
+            given.put(positionalName, List.of(value));
+        }
         if (close != null && Boolean.TRUE.equals(close.getValue())) {
             session.print(session.close(new Parameters(given)));
             return 0;

@@ -64,6 +64,11 @@ final class ServeVerb implements Callable<Integer> {
             throw new CallersMistake("this ledger is served already at "
                     + running.get().url() + ": open that, or stop that server first");
         }
+        if (session.rateCard() != null) {
+            throw new CallersMistake(
+                    "a server follows the file " + session.home().rateCardFile()
+                            + ": put the card there in place of --rate-card " + session.rateCard());
+        }
         var command = new ProcessBuilder(command()).inheritIO();
         Map<String, String> environment = command.environment();
         environment.put("OUTLAY_HOME", session.home().directory().toString());

@@ -6,6 +6,7 @@ import dev.outlay.cli.print.Format;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.Home;
+import dev.outlay.connect.RateCardSettings;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.SourceException;
@@ -65,6 +66,13 @@ final class Session {
             description = "Who pays for what, in place of allocation.yaml of the home.")
     private @Nullable Path allocation;
 
+    @Option(
+            names = "--rate-card",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Prices by hour of day, urgency and agreement, in place of rate-card.yaml of the home.")
+    private @Nullable Path rateCard;
+
     private final OutputStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -104,6 +112,11 @@ final class Session {
         return allocation;
     }
 
+    @Nullable
+    Path rateCard() {
+        return rateCard;
+    }
+
     PrintStream err() {
         return err;
     }
@@ -114,7 +127,12 @@ final class Session {
 
     /// The server that owns the ledger, if one runs.
     Optional<RunningServer> server() {
-        return RunningServer.find(home().serverFile(), store());
+        Optional<RunningServer> server = RunningServer.find(home().serverFile(), store());
+        if (server.isPresent() && rateCard != null) {
+            throw new CallersMistake("the server at " + server.get().url() + " owns the ledger and follows the file "
+                    + home().rateCardFile() + ": put the card there, or stop the server to ask with --rate-card");
+        }
+        return server;
     }
 
     /// Outlay on the ledger itself, which is opened only when something needs it.
@@ -123,7 +141,8 @@ final class Session {
                 () -> Connectors.ledger(store(), home().directory(), clock()),
                 Catalog.builtin(),
                 clock(),
-                AllocationSettings.of(home(), allocation));
+                AllocationSettings.of(home(), allocation),
+                RateCardSettings.of(home(), rateCard));
     }
 
     /// The answer of a report, from the server that owns the ledger where one runs.

@@ -2,13 +2,7 @@ package dev.outlay.connect;
 
 import dev.outlay.allocation.Allocation;
 import dev.outlay.connect.file.AllocationFile;
-import dev.outlay.units.CallersMistake;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,42 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class AllocationSettings implements Supplier<Allocation> {
 
-    private final Path file;
-    private final boolean mustExist;
-    private @Nullable Read last;
+    private final FollowedFile<Allocation> file;
 
-    private record Read(FileTime changed, long size, Allocation allocation) {}
-
-    private AllocationSettings(Path file, boolean mustExist) {
+    private AllocationSettings(FollowedFile<Allocation> file) {
         this.file = file;
-        this.mustExist = mustExist;
     }
 
     /// The settings of a home, or of a file that was named in their place.
     public static AllocationSettings of(Home home, @Nullable Path named) {
-        return named == null
-                ? new AllocationSettings(home.allocationFile(), false)
-                : new AllocationSettings(named, true);
+        return new AllocationSettings(
+                named == null
+                        ? new FollowedFile<>(home.allocationFile(), Allocation.NONE, "", AllocationFile::read)
+                        : new FollowedFile<>(named, null, "--allocation", AllocationFile::read));
     }
 
-    /// What is stated now. Throws [CallersMistake], naming file and line, where it is not understood.
+    /// What is stated now. Throws [dev.outlay.units.CallersMistake], naming file and line, where it is not
+    /// understood.
     @Override
-    public synchronized Allocation get() {
-        BasicFileAttributes attributes;
-        try {
-            attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            if (mustExist) {
-                throw new CallersMistake("there is no file " + file + ": check --allocation", e);
-            }
-            last = null;
-            return Allocation.NONE;
-        } catch (IOException e) {
-            throw new CallersMistake("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        if (last == null || !last.changed().equals(attributes.lastModifiedTime()) || last.size() != attributes.size()) {
-            last = new Read(attributes.lastModifiedTime(), attributes.size(), AllocationFile.read(file));
-        }
-        return last.allocation();
+    public Allocation get() {
+        return file.get();
     }
 }

@@ -46,6 +46,11 @@ public record Home(Path directory) {
         return directory.resolve("allocation.yaml");
     }
 
+    /// The rate cards that price usage, if somebody stated them.
+    public Path rateCardFile() {
+        return directory.resolve("rate-card.yaml");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

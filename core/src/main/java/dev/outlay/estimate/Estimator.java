@@ -34,8 +34,15 @@ public final class Estimator {
     private final Instant now;
     private final EnergyModel energy;
     private final DataLines data;
+    private final @Nullable CardPricing card;
 
     public Estimator(Catalog catalog, PriceBook book, Instant now) {
+        this(catalog, book, now, null);
+    }
+
+    /// `card` prices compute in place of the book alone; null without rate cards.
+    public Estimator(Catalog catalog, PriceBook book, Instant now, @Nullable CardPricing card) {
+        this.card = card;
         this.catalog = catalog;
         this.book = book;
         this.now = now;
@@ -45,7 +52,12 @@ public final class Estimator {
 
     /// Whether prices beside the catalog's are in use.
     public boolean statesPrices() {
-        return book.statesPrices();
+        return book.statesPrices() || card != null;
+    }
+
+    /// What is to be told of work on spot capacity by the rate card; empty without one.
+    public Optional<String> interruptions(Work work) {
+        return card == null || work.capacityType() != CapacityType.SPOT ? Optional.empty() : card.interruptions(work);
     }
 
     /// The work on an instance type in a region; a null region takes the one where it is cheapest.
@@ -57,8 +69,7 @@ public final class Estimator {
                 region == null ? catalog.find(name, instanceType) : catalog.find(name, instanceType, region);
         Optional<Offer> cheapest = offers.stream()
                 .min(Comparator.comparing(
-                        offer -> perHour(offer, work.capacityType()).orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder())));
+                        offer -> compared(offer, work).orElse(null), Comparator.nullsLast(Comparator.naturalOrder())));
         return cheapest.map(offer -> estimate(offer, work))
                 .orElseGet(() -> estimateUnlisted(name, instanceType, region, work));
     }
@@ -84,6 +95,15 @@ public final class Estimator {
         List<Priced> priced = offers.stream()
                 .flatMap(offer -> Estimate.total(lines(offer, work)).map(total -> new Priced(offer, total)).stream())
                 .toList();
+        if (card != null
+                && priced.stream()
+                                .map(each -> each.total().currency())
+                                .distinct()
+                                .count()
+                        > 1) {
+            throw new CallersMistake("the rate card is in another currency than the other prices, so offers cannot be"
+                    + " ranked: compare without the card, or choose offers that it prices");
+        }
         List<Priced> affordable = priced.stream()
                 .filter(each -> maximum == null || each.total().compareTo(maximum) <= 0)
                 .sorted(Comparator.comparing(each -> each.total().amount()))
@@ -121,6 +141,12 @@ public final class Estimator {
         return rate(offer, type).flatMap(rate -> rate.perMachineHour(offer.machine()));
     }
 
+    private Optional<Money> compared(Offer offer, Work work) {
+        return card == null
+                ? perHour(offer, work.capacityType())
+                : Optional.ofNullable(compute(offer, work).cost());
+    }
+
     private Optional<Rate> rate(Offer offer, CapacityType type) {
         return stated(offer, type).or(() -> PriceBook.listed(offer, type));
     }
@@ -154,6 +180,9 @@ public final class Estimator {
     }
 
     private Line compute(Offer offer, Work work) {
+        if (card != null) {
+            return card.compute(offer.machine(), offer.region(), work, reckoning(work));
+        }
         return rate(offer, work.capacityType())
                 .map(rate -> compute(offer.machine(), rate, work))
                 .orElseGet(() -> Line.missing(

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rates what stands on no node of known price: storage, traffic, and GPUs by their model.
 ///
-/// Those who are on one named device at the same time divide it, at the price of one GPU. What they leave of it is not
-/// charged: without a node's row nobody says that more was paid for than was held. Not thread-safe.
+/// Those who are on one named device at the same time divide it, at the price of one GPU. What they leave of it is
+/// not charged: without a node's row nobody says that more was paid for than was held. Not thread-safe.
 final class LooseRating {
 
     private final Meter meter;
@@ -103,22 +103,42 @@ final class LooseRating {
         rateStretch(device, stretch, held, charges);
     }
 
+    /// Those on one device may be of several urgencies, and each then pays its part at its own price.
     private void rateStretch(String device, List<Claim> claims, Span held, List<Charge> charges) {
-        Usage whole = whole(claims.getFirst().usage(), held);
+        Map<String, List<Claim>> urgencies = new TreeMap<>();
+        for (Claim claim : claims) {
+            String priority = meter.priority(claim.usage());
+            urgencies
+                    .computeIfAbsent(priority == null ? "" : priority, _ -> new ArrayList<>())
+                    .add(claim);
+        }
+        urgencies.forEach((urgency, paying) ->
+                rateStretch(urgencies.size() == 1 ? device : device + "/" + urgency, claims, paying, held, charges));
+    }
+
+    private void rateStretch(String device, List<Claim> claims, List<Claim> paying, Span held, List<Charge> charges) {
+        Usage whole = whole(paying.getFirst().usage(), held);
         for (Meter.Hourly hourly : meter.hourly(whole, held)) {
             var pool =
                     new Pool(whole.device(), Part.first(BigDecimal.ONE, hourly.whole()), BigDecimal.ONE, division::of);
-            claims.forEach(claim -> claim.held()
-                    .intersection(hourly.span())
-                    .ifPresent(part -> pool.add(new Claim(claim.usage(), part))));
+            List<Claim> divided = new ArrayList<>();
+            for (Claim claim : claims) {
+                claim.held().intersection(hourly.span()).ifPresent(part -> {
+                    var present = new Claim(claim.usage(), part);
+                    pool.add(present);
+                    if (paying.contains(claim)) {
+                        divided.add(present);
+                    }
+                });
+            }
             pool.divide(hourly.price(), hourly.count());
             var sharing = new Sharers(charging, hourly, "device/" + device, whole);
-            sharing.used(pool);
+            sharing.used(divided);
             charges.addAll(sharing.charges());
         }
     }
 
-    /// The whole of the device that a use is on.
+    /// The whole of the device that a use is on, at the urgency of the use.
     private Usage whole(Usage use, Span held) {
         return new Usage(
                 use.origin(),
@@ -136,6 +156,6 @@ final class LooseRating {
                 BigDecimal.ONE,
                 null,
                 null,
-                Map.of());
+                meter.priority(use) == null ? Map.of() : use.tags());
     }
 }

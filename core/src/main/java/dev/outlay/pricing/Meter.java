@@ -30,12 +30,12 @@ final class Meter {
         }
     }
 
-    private final PriceBook book;
+    private final Prices prices;
     private final Machines machines;
     private final Division division;
 
-    Meter(PriceBook book, Machines machines, Division division) {
-        this.book = book;
+    Meter(Prices prices, Machines machines, Division division) {
+        this.prices = prices;
         this.machines = machines;
         this.division = division;
     }
@@ -48,7 +48,7 @@ final class Meter {
             String sku = sku(usage, part);
             // an hour of a GPU model is an hour of one GPU, not of a machine
             boolean perGpu = isOnGpus(usage) && !sku.equals(usage.instanceType());
-            for (PriceBook.Segment segment : book.over(part, wanted(usage, sku))) {
+            for (PriceBook.Segment segment : prices.over(part, wanted(usage, sku), usage)) {
                 pieces.add(piece(usage, node, segment, perGpu));
             }
         }
@@ -69,7 +69,7 @@ final class Meter {
         String sku = sku(usage, span);
         boolean perGpu = !sku.equals(usage.instanceType());
         List<Hourly> stretches = new ArrayList<>();
-        for (PriceBook.Segment segment : book.over(span, wanted(usage, sku))) {
+        for (PriceBook.Segment segment : prices.over(span, wanted(usage, sku), usage)) {
             Rate rate = segment.rate();
             stretches.add(
                     rate == null
@@ -101,10 +101,16 @@ final class Meter {
     /// What somebody states that a vCPU, a GiB of memory or a GPU costs by the hour on a node; empty where nobody
     /// does.
     Optional<BigDecimal> stated(Usage node, String sku, PricingUnit unit, Instant at) {
-        return book.stated(at, wanted(node, sku))
+        return prices.stated(at, wanted(node, sku))
                 .map(Rate::price)
                 .filter(price -> price.unit() == unit)
                 .map(price -> price.price().amount());
+    }
+
+    /// The urgency that prices a use, where its price depends on one; null where it does not.
+    @Nullable
+    String priority(Usage usage) {
+        return prices.priority(usage);
     }
 
     /// What a GPU use on a node cost over a span; null where there is no price for some of it.
@@ -135,7 +141,7 @@ final class Meter {
         return usage.resource() == Resource.GPU || usage.resource() == Resource.NODE;
     }
 
-    private static RatedBy basis(Usage usage, RatedBy basis) {
+    static RatedBy basis(Usage usage, RatedBy basis) {
         return usage.capacityType() != null
                 ? basis
                 : new RatedBy(
@@ -211,7 +217,7 @@ final class Meter {
     /// GPU model or the resource's own name (`cpu`, `memory`, `storage`, `network`). A price that somebody stated
     /// comes before a list price of the catalog, so a negotiated price of a GPU model wins over the list price of a
     /// machine.
-    private String sku(Usage usage, Span part) {
+    String sku(Usage usage, Span part) {
         String own = switch (usage.resource()) {
             case NODE, GPU -> Optional.ofNullable(machines.gpuModel(usage)).orElse("gpu");
             case CPU, MEMORY, STORAGE, NETWORK -> usage.resource().text();
@@ -224,17 +230,17 @@ final class Meter {
             return own;
         }
         Wanted machine = wanted(usage, type);
-        boolean ownIsStated = book.stated(part.from(), wanted(usage, own)).isPresent();
+        boolean ownIsStated = prices.stated(part.from(), wanted(usage, own)).isPresent();
         boolean byMachine = switch (usage.resource()) {
-            case NODE, GPU -> book.stated(part.from(), machine).isPresent() || !ownIsStated;
+            case NODE, GPU -> prices.stated(part.from(), machine).isPresent() || !ownIsStated;
             // a machine's vCPUs and memory are paid with the machine unless somebody prices them apart
             case CPU, MEMORY, STORAGE, NETWORK -> !ownIsStated;
         };
-        return byMachine && book.at(part.from(), machine).isPresent() ? type : own;
+        return byMachine && prices.at(part.from(), machine).isPresent() ? type : own;
     }
 
     // where it was not said how a use was bought, its public on-demand price is what FOCUS calls list cost
-    private static Wanted wanted(Usage usage, String sku) {
+    static Wanted wanted(Usage usage, String sku) {
         return new Wanted(
                 Optional.ofNullable(usage.place().provider()).orElse(PriceBook.ANY_PROVIDER),
                 sku,

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// becomes a charge without costs: it is counted, shown as unpriced and never guessed. Uses that cannot have
 /// happened together are refused. The same usage gives the same charges in any order, and cutting the time
 /// differently changes no total. Not thread-safe.
-public final class Rating {
+public final class Rating implements Rater {
 
     /// What starts the origin id of every charge that was rated from usage.
     public static final String ORIGIN = "rated/";
@@ -41,15 +41,20 @@ public final class Rating {
     }
 
     public Rating(Catalog catalog, PriceBook book, MigBasis migBasis) {
-        this.machines = new Machines(catalog);
+        this(new Machines(catalog), new BookPrices(book), migBasis);
+    }
+
+    Rating(Machines machines, Prices prices, MigBasis migBasis) {
+        this.machines = machines;
         var division = new Division(machines, migBasis);
-        var meter = new Meter(book, machines, division);
+        var meter = new Meter(prices, machines, division);
         var charging = new Charging(machines);
         this.loose = new LooseRating(meter, division, charging, machines);
         this.onNodes = new NodeRating(meter, new NodePools(meter, machines, division), charging, machines, loose);
     }
 
     /// The charges of all usage that overlaps a span, cut to the span. The span is a UTC day or a part of one.
+    @Override
     public Rated rate(List<Usage> usages, Span span) {
         List<Charge> charges = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
@@ -102,7 +107,7 @@ public final class Rating {
         loose.rate(occupancy.admitClaims(alone), span, charges);
     }
 
-    private static String node(Usage usage) {
+    static String node(Usage usage) {
         Place place = usage.place();
         return place.provider() + "\n" + place.cluster() + "\n" + place.node();
     }

@@ -40,17 +40,24 @@ public final class Rerating {
             new Filter(Dimension.Named.STATUS, Set.of(ChargeStatus.METERED.text(), ChargeStatus.CORRECTED.text()));
 
     private final Ledger ledger;
-    private final Rating rating;
+    private final Rater rating;
 
     public Rerating(Ledger ledger, Catalog catalog) {
+        this(ledger, catalog, RateCards.NONE);
+    }
+
+    /// `cards` come before the prices of the ledger.
+    public Rerating(Ledger ledger, Catalog catalog, RateCards cards) {
         this.ledger = ledger;
         try (Stream<Price> prices = ledger.facts(Price.class, Span.EVER)) {
-            this.rating = new Rating(catalog, new PriceBook(catalog, prices.toList()));
+            var book = new PriceBook(catalog, prices.toList());
+            this.rating = cards.isEmpty() ? new Rating(catalog, book) : new CardRating(catalog, book, cards);
         }
     }
 
     /// Rates every UTC day that the span touches, telling each before it begins.
-    public Appended rate(Span span, Consumer<Instant> progress) throws SourceException {
+    public Appended rate(Span touched, Consumer<Instant> progress) throws SourceException {
+        Span span = rating.reach(touched);
         // each day looks at what the ledger has of that day alone, so days are read while others are being written
         return ledger.append(consumer -> {
             for (Span day = Span.dayOf(span.from()); day.from().isBefore(span.to()); day = Span.dayOf(day.to())) {

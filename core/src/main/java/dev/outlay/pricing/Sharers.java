@@ -41,7 +41,12 @@ final class Sharers {
 
     /// Adds the charges of a pool's claims.
     void used(Pool pool) {
-        for (Claim claim : pool.claims()) {
+        used(pool.claims());
+    }
+
+    /// Adds the charges of claims that a pool was divided among.
+    void used(List<Claim> claims) {
+        for (Claim claim : claims) {
             Usage use = claim.usage();
             Method method = claim.method();
             BigDecimal gpuSeconds = use.resource() == Resource.GPU ? claim.gpuSeconds() : null;

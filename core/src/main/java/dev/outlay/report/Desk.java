@@ -6,7 +6,9 @@ import dev.outlay.estimate.Estimator;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.RuledLedger;
+import dev.outlay.pricing.CardTariff;
 import dev.outlay.pricing.PriceBook;
+import dev.outlay.pricing.RateCards;
 import dev.outlay.units.Span;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +18,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What a report works with: a ledger, opened only when it is first asked for, the catalog, prices the caller
-/// brought along, who pays for what, read only when it is first asked for, and the instant that is now. Thread-safe
-/// where the ledger is.
+/// brought along, who pays for what and the rate cards, each read only when first asked for, and the instant that
+/// is now. Thread-safe where the ledger is.
 public record Desk(
         Supplier<LedgerReader> ledgers,
         Catalog catalog,
         List<Price> ownPrices,
         Supplier<Allocation> allocations,
-        Instant now) {
+        Instant now,
+        Supplier<RateCards> cards) {
 
     public Desk {
         Objects.requireNonNull(ledgers, "ledgers");
@@ -31,6 +34,7 @@ public record Desk(
         Objects.requireNonNull(catalog, "catalog");
         ownPrices = List.copyOf(ownPrices);
         Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(cards, "cards");
     }
 
     /// The ledger, seen through the owner rules that somebody stated.
@@ -52,6 +56,12 @@ public record Desk(
                 prices.forEach(stated::add);
             }
         }
-        return new Estimator(catalog, new PriceBook(catalog, stated), now);
+        var book = new PriceBook(catalog, stated);
+        RateCards holding = cards.get();
+        CardParameters.check(parameters, holding);
+        return holding.isEmpty()
+                ? new Estimator(catalog, book, now)
+                : new Estimator(
+                        catalog, book, now, CardParameters.of(parameters, new CardTariff(catalog, book, holding), now));
     }
 }

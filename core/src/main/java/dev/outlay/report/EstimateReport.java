@@ -125,6 +125,7 @@ final class EstimateReport implements Report {
             notes.add(estimate.notes());
         }
         notes.addAll(estimate.energy().missing());
+        estimator.interruptions(estimate.work()).ifPresent(notes::add);
         notes.add(
                 estimator.statesPrices()
                         ? "prices of your own come first, list prices of the catalog where there are none"

@@ -1,5 +1,6 @@
 package dev.outlay.report;
 
+import dev.outlay.allocation.RunHistory;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.LedgerReader;
@@ -45,11 +46,14 @@ record Predictions(BigDecimal count, Predicate<Charge> paidBy, String source) {
         Set<String> runs = new HashSet<>();
         BigDecimal count = BigDecimal.ZERO;
         try (Stream<Run> facts = ledger.facts(Run.class, span)) {
-            for (Run run : (Iterable<Run>) facts::iterator) {
-                BigDecimal made = run.metrics().get(NAME);
-                if (made != null) {
-                    runs.add(run.run());
-                    count = count.add(made);
+            // an attempt that was heard of several times counts as the last word says
+            for (RunHistory history : RunHistory.of(facts.toList()).values()) {
+                for (Run attempt : history.attempts()) {
+                    BigDecimal made = attempt.metrics().get(NAME);
+                    if (made != null) {
+                        runs.add(attempt.run());
+                        count = count.add(made);
+                    }
                 }
             }
         }

@@ -17,6 +17,7 @@ public final class Reports {
             new HardwareReport(),
             new RunsReport(),
             new RunReport(),
+            new FinishReport(),
             new IdleReport(),
             new CommitmentsReport(),
             new TagsReport(),

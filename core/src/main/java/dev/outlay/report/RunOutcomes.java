@@ -41,7 +41,8 @@ final class RunOutcomes {
                         ? fact.span() != null && fact.span().contains(charge.at())
                         : attempt.equals(Integer.toString(fact.attempt())))
                 .map(Run::status)
-                .findFirst()
+                // an attempt that was heard of several times is as the last word says
+                .reduce((_, later) -> later)
                 .orElse(null);
         return known != null ? known : tagged(charge.tags().get(OUTCOME));
     }

@@ -47,7 +47,7 @@ final class RunReport implements Report {
         Map<String, RunHistory> histories = runs.histories();
         RunHistory history = histories.get(id);
         if (history == null) {
-            throw new CallersMistake("no run is called '" + id + "': " + known(id, histories));
+            throw unknown(id, histories);
         }
         RunLineage lineage =
                 Objects.requireNonNull(runs.lineages(List.of(history), measure).get(id));
@@ -96,6 +96,10 @@ final class RunReport implements Report {
             notes.add("there is no total over several currencies: " + String.join(", ", splits.keySet()));
         }
         return notes;
+    }
+
+    static CallersMistake unknown(String id, Map<String, RunHistory> histories) {
+        return new CallersMistake("no run is called '" + id + "': " + known(id, histories));
     }
 
     private static String known(String id, Map<String, RunHistory> histories) {

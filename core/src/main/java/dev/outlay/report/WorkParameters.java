@@ -20,6 +20,8 @@ final class WorkParameters {
             Parameter.one("storage-gib", "500", "GiB stored beside it for the same hours"),
             Parameter.one("storage-class", "gp3", "What kind of storage (default: standard object storage)"),
             Parameter.one("egress-gib", "100", "GiB that leave for the internet"),
+            CardParameters.START,
+            CardParameters.PRIORITY,
             Parameter.flag("ledger-prices", "Also use the prices that were imported into the ledger"));
 
     private WorkParameters() {}

@@ -5,6 +5,7 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.feed.PriceFetch;
+import dev.outlay.connect.RateCardSettings;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.ServerSettings;
@@ -50,7 +51,8 @@ final class Wiring {
                 () -> ledger,
                 Catalog.builtin(),
                 settings.clock(),
-                AllocationSettings.of(settings.home(), settings.allocation()));
+                AllocationSettings.of(settings.home(), settings.allocation()),
+                RateCardSettings.of(settings.home(), null));
     }
 
     @Produces

@@ -40,7 +40,7 @@ record RunRecord(Map<String, String> fields, String document, long line) {
     private static final Set<String> NOT_STARTED = Set.of("scheduled", "pending", "queued", "created");
     private static final Set<String> NO_NUMBER = Set.of("nan", "inf", "-inf", "infinity", "-infinity", "+infinity");
     private static final Set<String> METRICS = metrics();
-    private static final String METRIC = "metrics.";
+    static final String METRIC = "metrics.";
 
     /// The run of these fields. Throws [WrongField] on what cannot be one.
     Run run() throws WrongField {
@@ -171,6 +171,11 @@ record RunRecord(Map<String, String> fields, String document, long line) {
             }
         }
         return said;
+    }
+
+    /// Whether a field holds a metric.
+    static boolean isMetric(String name) {
+        return name.startsWith(METRIC) || METRICS.contains(name);
     }
 
     private static BigDecimal decimal(String name, String said, String reason) throws WrongField {

@@ -9,6 +9,7 @@ import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Refusal;
+import dev.outlay.ledger.Run;
 import dev.outlay.ledger.SourceException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +143,14 @@ final class RunsReading implements Reading {
             if (!(value instanceof Json.Fields object)) {
                 throw new WrongField(null, value.text(), "a run is a JSON object");
             }
-            consumer.accept(new RunRecord(RunJson.fields(object), file.document(), line).run());
+            Map<String, String> fields = RunJson.fields(object);
+            Run run = new RunRecord(fields, file.document(), line).run();
+            List<Run> words = new ArrayList<>();
+            for (Map<String, String> word : RunWords.of(object, fields, run.at())) {
+                words.add(new RunRecord(word, file.document(), line).run());
+            }
+            words.forEach(consumer);
+            consumer.accept(run);
         } catch (WrongField e) {
             consumer.accept(refusal(e, line, value.text()));
         }
