@@ -94,17 +94,20 @@ public final class Predictor {
     /// What is asked of a run, by its kind. A run that is itself among those learned from is predicted without
     /// itself, so that what is said is a prediction and not a look-up.
     public Prediction predict(TrainingRun run) {
-        return predict(run, run.kind().metric());
+        return predict(run, run.kind().metric(), same(run));
     }
 
-    /// A figure of a run; see [#predict(TrainingRun)].
-    public Prediction predict(TrainingRun run, Metric metric) {
+    /// A figure of a run, from all that was learned.
+    public Prediction figure(TrainingRun run, Metric metric) {
+        return predict(run, metric, NONE);
+    }
+
+    private Prediction predict(TrainingRun run, Metric metric, int[] same) {
         Chip chip = chip(run.accelerators().name());
         TrainingRun.Kind kind =
                 metric == Metric.THROUGHPUT_PER_ACCEL ? TrainingRun.Kind.THROUGHPUT : TrainingRun.Kind.FULL_RUN;
         Physics.Sketch sketch =
                 Physics.sketch(run.workload(), chip, run.accelerators().count(), kind);
-        int[] same = same(run);
         Gaussian.Guess guess = gaussian.guess(sketch.features(), same);
         boolean known = isKnown(sketch.features(), same);
         EnergyUse use = metric == Metric.ENERGY_KWH ? EnergyUse.of(chip, run.scope()) : null;
