@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,23 +22,50 @@ import java.util.Objects;
 /// prediction; Vovk 2015, Barber et al. 2021), apart for runs of a known and of a new family.
 record Calibration(Kernel kernel, Map<Case, double[]> widths) {
 
-    /// What an interval's width depends on, beside the variance.
+    /// What an interval's width depends on, beside the variance: what is predicted, and how near a run was known.
     enum Case {
-        LANGUAGE_KNOWN,
         LANGUAGE_NEW,
-        SAMPLED_KNOWN,
+        LANGUAGE_FAMILY,
+        LANGUAGE_MODEL,
         SAMPLED_NEW,
-        UNCOUNTED_KNOWN,
-        UNCOUNTED_NEW;
+        SAMPLED_FAMILY,
+        SAMPLED_MODEL,
+        UNCOUNTED_NEW,
+        UNCOUNTED_MODEL;
 
-        static Case of(Features features, boolean known) {
+        static Case of(Features features, Known known) {
             if (!features.counted()) {
-                return known ? UNCOUNTED_KNOWN : UNCOUNTED_NEW;
+                return known == Known.MODEL ? UNCOUNTED_MODEL : UNCOUNTED_NEW;
             }
-            if (features.domain() == Features.Domain.LANGUAGE) {
-                return known ? LANGUAGE_KNOWN : LANGUAGE_NEW;
+            boolean language = features.domain() == Features.Domain.LANGUAGE;
+            return switch (known) {
+                case NOTHING -> language ? LANGUAGE_NEW : SAMPLED_NEW;
+                case FAMILY -> language ? LANGUAGE_FAMILY : SAMPLED_FAMILY;
+                case MODEL -> language ? LANGUAGE_MODEL : SAMPLED_MODEL;
+            };
+        }
+    }
+
+    /// How near to a run those are that were learned from: of its family, of its model in its family (or of its model
+    /// alone, where its work was not counted), or neither.
+    enum Known {
+        NOTHING,
+        FAMILY,
+        MODEL;
+
+        /// What an observation adds to what was known of a run.
+        Known and(Features run, Features other) {
+            if (this == MODEL) {
+                return this;
             }
-            return known ? SAMPLED_KNOWN : SAMPLED_NEW;
+            boolean family = run.family() != null && run.family().equals(other.family());
+            boolean model = run.architecture() == other.architecture()
+                    && run.model().equals(other.model())
+                    && run.counted() == other.counted();
+            if (model && (family || !run.counted())) {
+                return MODEL;
+            }
+            return family ? FAMILY : this;
         }
     }
 
@@ -46,6 +73,7 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
     // of a normal distribution, for cases with too few errors to tell
     private static final double[] NORMAL = {1.2816, 1.6449};
     private static final int ENOUGH = 10;
+    static final double FAMILY_EXPONENT = 0.6;
 
     static Calibration builtin() {
         Map<String, double[]> lines = read();
@@ -68,24 +96,39 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
     /// The widths that a kernel needs to hold its promises on these observations.
     static Calibration of(Kernel kernel, List<Observation> observations) {
         var left = new LeaveOut(kernel, observations);
-        Map<Case, List<Double>> scores = new EnumMap<>(Case.class);
+        Map<Case, List<double[]>> scores = new EnumMap<>(Case.class);
         for (int[] family : LeaveOut.families(observations)) {
+            double weight = 1 / Math.pow(family.length, FAMILY_EXPONENT);
             for (int i : family) {
                 Features features = observations.get(i).features();
-                if (family.length > 1) {
-                    scores.computeIfAbsent(Case.of(features, true), _ -> new ArrayList<>())
-                            .add(Math.abs(left.score(i, left.withoutItself(i))));
+                Known known = known(observations, i);
+                if (known != Known.NOTHING) {
+                    add(scores, Case.of(features, known), left.score(i, left.withoutItself(i)), weight);
                 }
-                scores.computeIfAbsent(Case.of(features, false), _ -> new ArrayList<>())
-                        .add(Math.abs(left.score(i, left.withoutFamily(i))));
+                add(scores, Case.of(features, Known.NOTHING), left.score(i, left.withoutFamily(i)), weight);
             }
         }
         Map<Case, double[]> widths = new EnumMap<>(Case.class);
         for (Case each : Case.values()) {
-            List<Double> errors = scores.getOrDefault(each, List.of());
+            List<double[]> errors = scores.getOrDefault(each, List.of());
             widths.put(each, new double[] {width(errors, 0), width(errors, 1)});
         }
         return new Calibration(kernel, widths);
+    }
+
+    private static Known known(List<Observation> observations, int of) {
+        Known known = Known.NOTHING;
+        for (int i = 0; i < observations.size(); i++) {
+            if (i != of) {
+                known = known.and(
+                        observations.get(of).features(), observations.get(i).features());
+            }
+        }
+        return known;
+    }
+
+    private static void add(Map<Case, List<double[]>> scores, Case to, double score, double weight) {
+        scores.computeIfAbsent(to, _ -> new ArrayList<>()).add(new double[] {Math.abs(score), weight});
     }
 
     /// The lines of the file, to be read again by [#builtin].
@@ -99,16 +142,24 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         return lines;
     }
 
-    /// The quantile of a conformal interval: that of one error more than were seen.
-    private static double width(List<Double> errors, int level) {
-        int n = errors.size();
-        if (n < ENOUGH) {
+    /// The quantile of a conformal interval: that of one error more than were seen. A family of many runs counts for
+    /// less than as many families would.
+    private static double width(List<double[]> errors, int level) {
+        if (errors.size() < ENOUGH) {
             return NORMAL[level];
         }
-        List<Double> sorted = new ArrayList<>(errors);
-        Collections.sort(sorted);
-        int rank = (int) Math.ceil((n + 1) * LEVELS[level]);
-        return sorted.get(Math.min(n, rank) - 1);
+        List<double[]> sorted = new ArrayList<>(errors);
+        sorted.sort(Comparator.comparingDouble(each -> each[0]));
+        double all = sorted.stream().mapToDouble(each -> each[1]).sum();
+        double wanted = LEVELS[level] * all * (sorted.size() + 1) / sorted.size();
+        double sum = 0;
+        for (double[] each : sorted) {
+            sum += each[1];
+            if (sum >= wanted) {
+                return each[0];
+            }
+        }
+        return sorted.getLast()[0];
     }
 
     private static Map<String, double[]> read() {

@@ -38,7 +38,7 @@ public final class Calibrator {
         // a family of many rows says less about the next family than as many families would
         for (int[] family : LeaveOut.families(observations)) {
             for (int i : family) {
-                weights[i] = 1 / Math.pow(family.length, 0.6);
+                weights[i] = 1 / Math.pow(family.length, Calibration.FAMILY_EXPONENT);
             }
         }
     }

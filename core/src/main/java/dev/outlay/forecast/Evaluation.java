@@ -75,7 +75,7 @@ public final class Evaluation {
                 run.accelerators().count(),
                 metric == Metric.THROUGHPUT_PER_ACCEL ? TrainingRun.Kind.THROUGHPUT : TrainingRun.Kind.FULL_RUN);
         Interval predicted =
-                Predictor.figure(run, metric, of.chip(), sketch.demand(), by.seconds(sketch, guess, false));
+                Predictor.figure(run, metric, of.chip(), sketch.demand(), by.seconds(sketch, guess, Calibration.Known.NOTHING));
         judged.add(new Judged(run, predicted, actual));
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 /// to the best linear unbiased prediction of a mixed model; Rasmussen and Williams 2006, algorithm 2.1).
 final class Gaussian {
 
+    // every run has noise of its own above this, so a smaller pivot is a kernel that is none
+    private static final double LEAST_PIVOT = 1e-7;
+
     private final Kernel kernel;
     private final Features[] features;
     private final double[][] factor;
@@ -182,7 +185,10 @@ final class Gaussian {
                 for (int k = 0; k < j; k++) {
                     sum -= row[k] * other[k];
                 }
-                row[j] = i == j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / other[j];
+                if (i == j && sum < LEAST_PIVOT) {
+                    throw new IllegalStateException("the covariance of runs is not positive definite: " + sum);
+                }
+                row[j] = i == j ? Math.sqrt(sum) : sum / other[j];
             }
         }
     }

@@ -32,6 +32,7 @@ record Kernel(double[] variances) {
         UNCOUNTED_COUNT(0.02),
         UNCOUNTED_SMOOTH(0.02),
         UNCOUNTED_FAMILY(0.1),
+        UNCOUNTED_NEAR(0.02),
         SLOPE_0(0.02),
         SLOPE_1(0.02),
         SLOPE_2(0.02),
@@ -53,6 +54,10 @@ record Kernel(double[] variances) {
         COUNT_IN_MODEL(0.02),
         COUNT_IN_FAMILY(0.01),
         WORK_IN_FAMILY(0.01),
+        SAMPLED_WORK_IN_FAMILY(0.1),
+        SAMPLED_SMOOTH_IN_FAMILY(0.03),
+        SAMPLED_FAMILY(0.05),
+        SAMPLED_FAMILY_ON_CHIP(0.02),
         LENGTH_IN_FAMILY(0.01),
         REACH(1.0),
         REACH_IN_FAMILY(1.0),
@@ -140,13 +145,21 @@ record Kernel(double[] variances) {
             }
         }
         if (sameFamily) {
+            double near = Math.exp(-farInFamily / 2);
             sum += of(Part.FAMILY);
             sum += sameChip && sameFormat ? of(Part.FAMILY_ON_CHIP) : 0;
-            sum += of(Part.SMOOTH_IN_FAMILY) * Math.exp(-farInFamily / 2);
+            sum += of(Part.SMOOTH_IN_FAMILY) * near;
             sum += a.model().equals(b.model()) ? of(Part.MODEL_OF_FAMILY) : 0;
             sum += of(Part.COUNT_IN_FAMILY) * a.numbers()[Features.COUNT] * b.numbers()[Features.COUNT];
             sum += of(Part.WORK_IN_FAMILY) * a.numbers()[0] * b.numbers()[0];
             sum += of(Part.LENGTH_IN_FAMILY) * a.numbers()[2] * b.numbers()[2];
+            // models that see samples differ more from family to family: loading data, augmentation, programs
+            if (sameDomain && a.domain() != Features.Domain.LANGUAGE) {
+                sum += of(Part.SAMPLED_FAMILY);
+                sum += sameChip && sameFormat ? of(Part.SAMPLED_FAMILY_ON_CHIP) : 0;
+                sum += of(Part.SAMPLED_SMOOTH_IN_FAMILY) * near;
+                sum += of(Part.SAMPLED_WORK_IN_FAMILY) * a.numbers()[0] * b.numbers()[0];
+            }
         }
         return sum;
     }
@@ -173,7 +186,9 @@ record Kernel(double[] variances) {
         if (a.model().equals(b.model())) {
             double counts = a.numbers()[Features.COUNT] - b.numbers()[Features.COUNT];
             sum += of(Part.UNCOUNTED_MODEL);
-            sum += sameChip ? of(Part.UNCOUNTED_MODEL_ON_CHIP) : 0;
+            sum += sameChip
+                    ? of(Part.UNCOUNTED_MODEL_ON_CHIP) + of(Part.UNCOUNTED_NEAR) * Math.exp(-8 * counts * counts)
+                    : 0;
             sum += of(Part.UNCOUNTED_COUNT) * a.numbers()[Features.COUNT] * b.numbers()[Features.COUNT];
             sum += of(Part.UNCOUNTED_SMOOTH) * Math.exp(-counts * counts / 2);
         }

@@ -88,7 +88,7 @@ public final class Predictor {
         Chip chip = Chip.of(gpu, true).orElseThrow(() -> noRate(gpu.model()));
         Physics.Sketch sketch = Physics.sketch(workload, chip, count, TrainingRun.Kind.FULL_RUN);
         return hours(
-                sketch.demand(), seconds(sketch, gaussian.guess(sketch.features()), isKnown(sketch.features(), NONE)));
+                sketch.demand(), seconds(sketch, gaussian.guess(sketch.features()), known(sketch.features(), NONE)));
     }
 
     /// What is asked of a run, by its kind. A run that is itself among those learned from is predicted without
@@ -109,7 +109,7 @@ public final class Predictor {
         Physics.Sketch sketch =
                 Physics.sketch(run.workload(), chip, run.accelerators().count(), kind);
         Gaussian.Guess guess = gaussian.guess(sketch.features(), same);
-        boolean known = isKnown(sketch.features(), same);
+        Calibration.Known known = known(sketch.features(), same);
         EnergyUse use = metric == Metric.ENERGY_KWH ? EnergyUse.of(chip, run.scope()) : null;
         return new Prediction(
                 metric,
@@ -141,7 +141,7 @@ public final class Predictor {
     }
 
     /// Seconds of one unit of work on one accelerator.
-    Interval seconds(Physics.Sketch sketch, Gaussian.Guess guess, boolean known) {
+    Interval seconds(Physics.Sketch sketch, Gaussian.Guess guess, Calibration.Known known) {
         double[] widths = calibration.widths(Calibration.Case.of(sketch.features(), known));
         double deviation = Math.sqrt(guess.variance());
         return Interval.around(
@@ -152,16 +152,14 @@ public final class Predictor {
         return secondsOfUnit.times(demand.units() / SECONDS_PER_HOUR);
     }
 
-    private boolean isKnown(Features features, int[] without) {
-        if (features.family() == null) {
-            return false;
-        }
+    private Calibration.Known known(Features features, int[] without) {
+        Calibration.Known known = Calibration.Known.NOTHING;
         for (int i = 0; i < observations.size(); i++) {
-            if (features.family().equals(observations.get(i).family()) && !contains(without, i)) {
-                return true;
+            if (!contains(without, i)) {
+                known = known.and(features, observations.get(i).features());
             }
         }
-        return false;
+        return known;
     }
 
     private int[] same(TrainingRun run) {
