@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ReportVerb implements Callable<Integer> {
 
     // what these answer is in the catalog, so they open no ledger unless they are told to
-    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers");
+    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "predict");
     private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare");
     private static final String CAN_BE_CLOSED = "chargeback";
 
@@ -67,7 +67,7 @@ final class ReportVerb implements Callable<Integer> {
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger =
-                !OF_THE_CATALOG.contains(report.name()) || given.values().containsKey("ledger-prices");
+                !OF_THE_CATALOG.contains(report.name()) || given.values().keySet().stream().anyMatch(name -> name.startsWith("ledger-"));
         session.print(session.answer(report.name(), given, ownPrices, needsLedger));
         return 0;
     }

@@ -111,7 +111,10 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         Map<Case, double[]> widths = new EnumMap<>(Case.class);
         for (Case each : Case.values()) {
             List<double[]> errors = scores.getOrDefault(each, List.of());
-            widths.put(each, new double[] {width(errors, 0), width(errors, 1)});
+            // of models whose work nobody counted too few are known to take quantiles of
+            widths.put(
+                    each,
+                    each == Case.UNCOUNTED_NEW ? NORMAL : new double[] {width(errors, 0), width(errors, 1)});
         }
         return new Calibration(kernel, widths);
     }
