@@ -66,8 +66,8 @@ final class ReportVerb implements Callable<Integer> {
         }
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
-        boolean needsLedger =
-                !OF_THE_CATALOG.contains(report.name()) || given.values().keySet().stream().anyMatch(name -> name.startsWith("ledger-"));
+        boolean needsLedger = !OF_THE_CATALOG.contains(report.name())
+                || given.values().keySet().stream().anyMatch(name -> name.startsWith("ledger-"));
         session.print(session.answer(report.name(), given, ownPrices, needsLedger));
         return 0;
     }

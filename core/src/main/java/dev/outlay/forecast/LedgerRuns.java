@@ -41,7 +41,8 @@ public final class LedgerRuns {
         last.forEach((name, run) -> {
             Hours spent = hours.get(name);
             // a run that was resumed did some of its work in other attempts, whose counts may or may not go on
-            boolean whole = run.status() == RunStatus.SUCCEEDED && Integer.valueOf(1).equals(attempts.get(name));
+            boolean whole =
+                    run.status() == RunStatus.SUCCEEDED && Integer.valueOf(1).equals(attempts.get(name));
             TrainingRun learned = spent == null || !whole ? null : run(run, spent);
             if (learned != null) {
                 known.add(learned);
@@ -54,8 +55,8 @@ public final class LedgerRuns {
     private record Hours(@Nullable String gpu, double hours) {}
 
     private static Map<String, Hours> hours(LedgerReader ledger) {
-        Totals totals = ledger.totals(
-                TotalsQuery.of(Measure.GPU_HOURS).by(Dimension.Named.RUN, Dimension.Named.GPU_MODEL));
+        Totals totals =
+                ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).by(Dimension.Named.RUN, Dimension.Named.GPU_MODEL));
         Map<String, Hours> hours = new HashMap<>();
         for (Totals.Row row : totals.rows()) {
             String name = row.dimensions().getFirst();
@@ -88,13 +89,7 @@ public final class LedgerRuns {
         return new TrainingRun(
                 run.run(),
                 TrainingRun.Kind.FULL_RUN,
-                new Workload(
-                        run.owner().project(),
-                        model,
-                        architecture,
-                        size(run),
-                        work,
-                        Step.UNKNOWN),
+                new Workload(run.owner().project(), model, architecture, size(run), work, Step.UNKNOWN),
                 new Accelerators(gpu, wall > 0 ? Math.max(1, (double) Math.round(spent.hours() / wall)) : null),
                 TrainingRun.EnergyScope.ACCELERATORS,
                 new TrainingRun.Outcome(spent.hours(), null, null));

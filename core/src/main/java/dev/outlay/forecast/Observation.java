@@ -57,9 +57,12 @@ record Observation(TrainingRun run, Chip chip, Features features, double residua
                 && run.accelerators().name().equals(other.accelerators().name())
                 && same(run.accelerators().count(), other.accelerators().count())
                 && (!whole || near(amount(a), amount(b), 0.1))
-                && same(Physics.length(a.step().length()), Physics.length(b.step().length()))
+                && same(
+                        Physics.length(a.step().length()),
+                        Physics.length(b.step().length()))
                 && same(a.step().batch(), b.step().batch())
-                && NumberFormat.of(a.step().precision()) == NumberFormat.of(b.step().precision());
+                && NumberFormat.of(a.step().precision())
+                        == NumberFormat.of(b.step().precision());
     }
 
     private static @Nullable Double amount(Workload workload) {
