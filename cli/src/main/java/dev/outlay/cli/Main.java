@@ -87,6 +87,7 @@ public final class Main {
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
         verbs.put("forecast", () -> forecast(session));
+        verbs.put("predict", () -> PredictVerb.command(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));

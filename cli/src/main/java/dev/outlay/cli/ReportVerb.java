@@ -1,41 +1,35 @@
 package dev.outlay.cli;
 
 import dev.outlay.ledger.Price;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A report as a verb: its parameters are the options, its answer is printed.
 final class ReportVerb implements Callable<Integer> {
 
     // what these answer is in the catalog, so they open no ledger unless they are told to
-    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers");
+    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "predict");
     private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare");
     private static final String CAN_BE_CLOSED = "chargeback";
 
     private final Session session;
     private final Report report;
-    private final Map<String, OptionSpec> options = new LinkedHashMap<>();
+    private final ReportOptions options;
     private @Nullable OptionSpec pricesFile;
     private @Nullable OptionSpec close;
-    private @Nullable PositionalParamSpec positional;
-    private String positionalName = "";
 
-    private ReportVerb(Session session, Report report) {
+    private ReportVerb(Session session, Report report, @Nullable String first) {
         this.session = session;
         this.report = report;
+        this.options = new ReportOptions(report, first);
     }
 
     /// The command line of a report under a name, which may differ from the report's own.
@@ -45,24 +39,9 @@ final class ReportVerb implements Callable<Integer> {
 
     /// See [#command(Session, Report, String)]; the parameter `first` stands without a name behind the verb.
     static CommandLine command(Session session, Report report, String name, @Nullable String first) {
-        var verb = new ReportVerb(session, report);
+        var verb = new ReportVerb(session, report, first);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
-        for (Parameter parameter : report.parameters()) {
-            if (parameter.name().equals(first)) {
-                verb.positional = PositionalParamSpec.builder()
-                        .index("0")
-                        .arity("1")
-                        .required(true)
-                        .type(String.class)
-                        .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
-                        .description(parameter.description() + ".")
-                        .build();
-                verb.positionalName = parameter.name();
-                spec.addPositional(verb.positional);
-            } else {
-                spec.addOption(verb.option(parameter));
-            }
-        }
+        verb.options.addTo(spec);
         if (TAKES_PRICES.contains(report.name())) {
             verb.pricesFile = OptionSpec.builder("--prices")
                     .type(Path.class)
@@ -85,46 +64,16 @@ final class ReportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, List<String>> given = new LinkedHashMap<>();
-        options.forEach((name, option) -> {
-            Object value = option.getValue();
-            if (value instanceof List<?> texts) {
-                given.put(name, texts.stream().map(String::valueOf).toList());
-            } else if (value instanceof String text) {
-                given.put(name, List.of(text));
-            } else if (Boolean.TRUE.equals(value)) {
-                given.put(name, List.of("true"));
-            }
-        });
-        if (positional != null && positional.getValue() instanceof String value) {
-            given.put(positionalName, List.of(value));
-        }
+        Parameters given = options.given();
         if (close != null && Boolean.TRUE.equals(close.getValue())) {
-            session.print(session.close(new Parameters(given)));
+            session.print(session.close(given));
             return 0;
         }
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
-        boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");
-        session.print(session.answer(report.name(), new Parameters(given), ownPrices, needsLedger));
+        boolean needsLedger = !OF_THE_CATALOG.contains(report.name())
+                || given.values().keySet().stream().anyMatch(name -> name.startsWith("ledger-"));
+        session.print(session.answer(report.name(), given, ownPrices, needsLedger));
         return 0;
-    }
-
-    private OptionSpec option(Parameter parameter) {
-        OptionSpec.Builder builder =
-                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
-        OptionSpec option = switch (parameter.kind()) {
-            case ONE ->
-                builder.type(String.class).paramLabel(parameter.example()).build();
-            case MANY ->
-                builder.type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .arity("1")
-                        .paramLabel(parameter.example())
-                        .build();
-            case SWITCH -> builder.type(Boolean.class).arity("0").build();
-        };
-        options.put(parameter.name(), option);
-        return option;
     }
 }

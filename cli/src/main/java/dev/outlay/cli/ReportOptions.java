@@ -1,0 +1,79 @@
+package dev.outlay.cli;
+
+import dev.outlay.report.Parameter;
+import dev.outlay.report.Parameters;
+import dev.outlay.report.Report;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// The parameters of a report as options of a verb, of which one may stand without its name.
+final class ReportOptions {
+
+    private final Report report;
+    private final @Nullable String first;
+    private final Map<String, ArgSpec> options = new LinkedHashMap<>();
+
+    /// `first` is the name of the parameter that stands without a name behind the verb; null where none does.
+    ReportOptions(Report report, @Nullable String first) {
+        this.report = report;
+        this.first = first;
+    }
+
+    void addTo(CommandSpec spec) {
+        for (Parameter parameter : report.parameters()) {
+            ArgSpec option = parameter.name().equals(first) ? positional(parameter) : option(parameter);
+            options.put(parameter.name(), option);
+            spec.add(option);
+        }
+    }
+
+    /// What was given on the command line.
+    Parameters given() {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        options.forEach((name, option) -> {
+            Object value = option.getValue();
+            if (value instanceof List<?> texts) {
+                given.put(name, texts.stream().map(String::valueOf).toList());
+            } else if (value instanceof String text) {
+                given.put(name, List.of(text));
+            } else if (Boolean.TRUE.equals(value)) {
+                given.put(name, List.of("true"));
+            }
+        });
+        return new Parameters(given);
+    }
+
+    private static PositionalParamSpec positional(Parameter parameter) {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(String.class)
+                .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
+                .description(parameter.description() + ".")
+                .build();
+    }
+
+    private static OptionSpec option(Parameter parameter) {
+        OptionSpec.Builder builder =
+                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
+        return switch (parameter.kind()) {
+            case ONE ->
+                builder.type(String.class).paramLabel(parameter.example()).build();
+            case MANY ->
+                builder.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .paramLabel(parameter.example())
+                        .build();
+            case SWITCH -> builder.type(Boolean.class).arity("0").build();
+        };
+    }
+}
