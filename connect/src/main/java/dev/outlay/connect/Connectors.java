@@ -2,6 +2,7 @@ package dev.outlay.connect;
 
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
@@ -27,6 +28,7 @@ public final class Connectors {
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            table("grid", "intensities of grids, by the hour or for longer", GridFile::source),
             new FileKind(
                     "hardware", "rate cards of machines you own", false, (file, _, _, _) -> new HardwareFile(file)),
             new FileKind(
