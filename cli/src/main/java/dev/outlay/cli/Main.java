@@ -99,6 +99,7 @@ public final class Main {
                 ReportVerb.command(session, Reports.named("greenest").orElseThrow(), "greenest"));
         carbon.addSubcommand(
                 ReportVerb.named(session, Reports.named("carbon-run").orElseThrow(), "run", "id"));
+        carbon.addSubcommand(GridFetchVerb.command(session));
         return carbon;
     }
 
