@@ -46,8 +46,8 @@ record GreenestWork(
         }
         List<Offer> here = here(parameters, catalog, home, capacity);
         if (here.isEmpty()) {
-            throw new CallersMistake("no " + gpu.or(() -> instance).orElseThrow() + " with a " + capacity.text()
-                    + " price is sold in " + home.provider() + " " + home.id()
+            throw new CallersMistake("no " + gpu.or(() -> instance).orElseThrow() + " is sold " + capacity.text() + " in "
+                    + home.provider() + " " + home.id()
                     + ": see where it is with outlay prices list");
         }
         Machine machine = here.getFirst().machine();
