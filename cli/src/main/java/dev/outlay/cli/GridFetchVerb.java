@@ -38,15 +38,18 @@ final class GridFetchVerb implements Callable<Integer> {
 
     private GridFetchVerb(Session session) {
         this.session = session;
-        this.feed = option("--feed", "electricity-maps", "Which service: "
-                        + Connectors.GRIDS.stream()
-                                .map(each -> each.name() + " (" + each.zones()
-                                        + (each.needs().isEmpty()
-                                                ? ""
-                                                : "; needs " + String.join(", ", each.needs()))
-                                        + ")")
-                                .collect(Collectors.joining("; "))
-                        + ".")
+        this.feed = option(
+                        "--feed",
+                        "electricity-maps",
+                        "Which service: "
+                                + Connectors.GRIDS.stream()
+                                        .map(each -> each.name() + " (" + each.zones()
+                                                + (each.needs().isEmpty()
+                                                        ? ""
+                                                        : "; needs " + String.join(", ", each.needs()))
+                                                + ")")
+                                        .collect(Collectors.joining("; "))
+                                + ".")
                 .required(true)
                 .build();
         this.zones = OptionSpec.builder("--zone")
@@ -91,12 +94,16 @@ final class GridFetchVerb implements Callable<Integer> {
         GridFeed wanted = Connectors.grid(feed.getValue());
         List<String> names = zones.getValue();
         Instant now = session.clock().instant();
-        Span span = new Span(length(last, now).from(), now.plus(length(ahead, now).length()));
+        Span span =
+                new Span(length(last, now).from(), now.plus(length(ahead, now).length()));
         var progress = new Progress(session.err(), session.isTerminal());
-        try (Http http = new Http(HttpSettings.of(session.clock()), session.home().directory().resolve("http"));
+        try (Http http = new Http(
+                        HttpSettings.of(session.clock()),
+                        session.home().directory().resolve("http"));
                 Outlay outlay = session.outlay()) {
             var access = new FeedAccess(http, Catalog.builtin(), now, System::getenv, progress::tell);
-            Table taken = outlay.take(new Spanned(wanted.source(names, access), span)).table();
+            Table taken =
+                    outlay.take(new Spanned(wanted.source(names, access), span)).table();
             progress.done();
             List<String> notes = new ArrayList<>(taken.notes());
             access.missing().forEach(sentence -> notes.add("not read: " + sentence));

@@ -93,8 +93,7 @@ public final class Main {
     }
 
     private static CommandLine carbon(Session session) {
-        CommandLine carbon =
-                ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
+        CommandLine carbon = ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
         carbon.addSubcommand(
                 ReportVerb.command(session, Reports.named("greenest").orElseThrow(), "greenest"));
         carbon.addSubcommand(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `energy` is what the parts sum to, the building's overhead among them; null where the power of the GPUs is not
 /// known, since the rest would pass for the whole; `leastEnergy` and `mostEnergy` are what it may be, null with it.
 /// `emissions` is null where the energy is, or where the grid is not known; `lowest` and `highest` are those of the
-/// least energy at the least intensity that any source gives for the place, and of the most at the greatest. `missing` says in sentences what is not known. Immutable and thread-safe.
+/// least energy at the least intensity that any source gives for the place, and of the most at the greatest.
+/// `missing` says in sentences what is not known. Immutable and thread-safe.
 public record EnergyEstimate(
         List<Part> parts,
         @Nullable KilowattHours energy,

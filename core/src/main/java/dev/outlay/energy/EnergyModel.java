@@ -47,14 +47,14 @@ public final class EnergyModel {
         List<EnergyEstimate.Part> parts = new ArrayList<>();
         Range watts = Range.NOTHING;
         for (Drawn each : drawn) {
-            parts.add(new EnergyEstimate.Part(
-                    each.name(), energy(each.watts().value(), machineHours), each.basis()));
+            parts.add(new EnergyEstimate.Part(each.name(), energy(each.watts().value(), machineHours), each.basis()));
             watts = watts.plus(each.watts());
         }
-        place.map(Region::pue).ifPresent(pue -> parts.add(new EnergyEstimate.Part(
-                "building overhead",
-                total(parts).times(pue.subtract(BigDecimal.ONE)),
-                "PUE " + Decimals.text(pue) + " (" + place.orElseThrow().pueSource() + ")")));
+        place.map(Region::pue)
+                .ifPresent(pue -> parts.add(new EnergyEstimate.Part(
+                        "building overhead",
+                        total(parts).times(pue.subtract(BigDecimal.ONE)),
+                        "PUE " + Decimals.text(pue) + " (" + place.orElseThrow().pueSource() + ")")));
         if (gpu.isEmpty()) {
             return new EnergyEstimate(parts, null, null, null, null, null, null, null, missing);
         }
@@ -129,11 +129,8 @@ public final class EnergyModel {
         power.memory(machine)
                 .ifPresentOrElse(
                         watts -> parts.add(new Drawn(
-                                "memory",
-                                watts,
-                                machine.memoryGib() + " GiB (Cloud Carbon Footprint methodology)")),
-                        () -> missing.add(
-                                "the memory of " + machine.instanceType() + " is not known and left out"));
+                                "memory", watts, machine.memoryGib() + " GiB (Cloud Carbon Footprint methodology)")),
+                        () -> missing.add("the memory of " + machine.instanceType() + " is not known and left out"));
         return parts;
     }
 
@@ -159,7 +156,8 @@ public final class EnergyModel {
     }
 
     private static String shown(Range watts) {
-        return watts.value().setScale(0, RoundingMode.HALF_EVEN) + " (" + watts.low().setScale(0, RoundingMode.DOWN)
-                + " to " + watts.high().setScale(0, RoundingMode.UP) + ")";
+        return watts.value().setScale(0, RoundingMode.HALF_EVEN) + " ("
+                + watts.low().setScale(0, RoundingMode.DOWN) + " to "
+                + watts.high().setScale(0, RoundingMode.UP) + ")";
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// Finds when, and so where, a kilowatt-hour stands for the least carbon.
 ///
 /// Hours are told apart where figures by the hour cover all of the time the work takes; where they do not, the
-/// yearly figure holds for every start, and the earliest is as good as any. The building's overhead is counted where
-/// it is known. Not thread-safe.
+/// yearly figure holds for every start, and the earliest is as good as any. The building's overhead is counted
+/// where it is known. Not thread-safe.
 public final class Greener {
 
     private static final int SCALE = 12;
@@ -27,8 +27,8 @@ public final class Greener {
     /// `yearly` is a grid of the same basis without facts by the hour.
     public Greener(Grid grid, Grid yearly) {
         if (grid.basis() != yearly.basis()) {
-            throw new IllegalArgumentException(
-                    "two bases are not compared: " + grid.basis().text() + " and " + yearly.basis().text());
+            throw new IllegalArgumentException("two bases are not compared: "
+                    + grid.basis().text() + " and " + yearly.basis().text());
         }
         this.grid = grid;
         this.yearly = yearly;
@@ -42,11 +42,9 @@ public final class Greener {
     /// Work of a length that starts at an instant; empty where the intensity of some of that time is not known.
     public Optional<Choice> at(Region region, Instant start, Duration length) {
         Span span = Span.of(start, length);
-        Optional<Choice> hours =
-                choice(region, span, grid.over(region.provider(), region.id(), span)).filter(Choice::hourly);
-        return hours.isPresent()
-                ? hours
-                : choice(region, span, yearly.over(region.provider(), region.id(), span));
+        Optional<Choice> hours = choice(region, span, grid.over(region.provider(), region.id(), span))
+                .filter(Choice::hourly);
+        return hours.isPresent() ? hours : choice(region, span, yearly.over(region.provider(), region.id(), span));
     }
 
     /// The greenest start for work of a length, now or at a full hour within a time, the earliest where several are
@@ -59,8 +57,8 @@ public final class Greener {
         boolean byHour = choices.stream().anyMatch(Choice::hourly);
         return choices.stream()
                 .filter(choice -> choice.hourly() == byHour)
-                .min(Comparator.comparing((Choice choice) ->
-                                choice.gramsPerKilowattHour().value())
+                .min(Comparator.comparing(
+                                (Choice choice) -> choice.gramsPerKilowattHour().value())
                         .thenComparing(Choice::start));
     }
 

@@ -76,14 +76,13 @@ final class CarbonRunReport implements Report {
             throw new CallersMistake("no run is called '" + id + "': outlay report runs lists them");
         }
         Unit unit = parameters.one(PER.name(), text -> unit(text, history)).orElse(new Unit("run", BigDecimal.ONE));
-        Footprint sum = new Footprints(
-                        desk.ledger(), desk.catalog(), basis, CarbonParameters.lifetime(parameters))
+        Footprint sum = new Footprints(desk.ledger(), desk.catalog(), basis, CarbonParameters.lifetime(parameters))
                 .total(List.of(new Filter(Dimension.Named.RUN, Set.of(id))), Span.EVER);
         boolean whole = isWhole(sum);
-        GramsCo2e emissions = CarbonTexts.knowsEmissions(sum)
-                        && sum.get(Amount.EMISSIONS).signum() >= 0
-                ? new GramsCo2e(sum.get(Amount.EMISSIONS))
-                : null;
+        GramsCo2e emissions =
+                CarbonTexts.knowsEmissions(sum) && sum.get(Amount.EMISSIONS).signum() >= 0
+                        ? new GramsCo2e(sum.get(Amount.EMISSIONS))
+                        : null;
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("run", id);
         heading.put("sci", whole ? Decimals.text(per(all(sum, Amount.EMISSIONS), unit)) : null);
@@ -93,9 +92,11 @@ final class CarbonRunReport implements Report {
         heading.put("basis", basis.text());
         List<String> notes = new ArrayList<>(CarbonTexts.notes(sum, basis));
         if (!whole) {
-            notes.addFirst("there is no score: " + (sum.charges() == 0
-                    ? "no charge names this run in the column run_id"
-                    : "a part of its energy, its grid or its hardware is not known, and the rest would pass for all"));
+            notes.addFirst(
+                    "there is no score: "
+                            + (sum.charges() == 0
+                                    ? "no charge names this run in the column run_id"
+                                    : "a part of its energy, its grid or its hardware is not known, and the rest would pass for all"));
         }
         return Table.of(
                 name(),
@@ -213,7 +214,8 @@ final class CarbonRunReport implements Report {
             Set<String> known = new TreeSet<>();
             history.attempts().forEach(attempt -> known.addAll(attempt.metrics().keySet()));
             throw new IllegalArgumentException("the run reports no " + metric + " above zero; it reports "
-                    + (known.isEmpty() ? "nothing" : String.join(", ", known)) + ", or leave it out for the run itself");
+                    + (known.isEmpty() ? "nothing" : String.join(", ", known))
+                    + ", or leave it out for the run itself");
         }
         return new Unit(
                 counted ? Decimals.text(size) + " " + metric : metric,

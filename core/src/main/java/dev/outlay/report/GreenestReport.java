@@ -94,8 +94,7 @@ final class GreenestReport implements Report {
         boolean anyProvider = parameters.flag(ANY_PROVIDER.name());
         GreenestWork work = GreenestWork.of(parameters, catalog, anyProvider);
         BigDecimal hours = parameters.one(HOURS.name(), Texts::positive).orElse(BigDecimal.ONE);
-        Duration within =
-                parameters.one(WITHIN.name(), Period::length).orElse(Duration.ofDays(1));
+        Duration within = parameters.one(WITHIN.name(), Period::length).orElse(Duration.ofDays(1));
         Duration length = Duration.ofSeconds(hours.multiply(BigDecimal.valueOf(3600))
                 .setScale(0, RoundingMode.UP)
                 .longValueExact());
@@ -108,15 +107,15 @@ final class GreenestReport implements Report {
         for (Region region : catalog.regions()) {
             if (!region.id().equals(Region.ANYWHERE) && work.runsIn(region)) {
                 Optional<Greener.Choice> best = greener.best(region, now, length, within);
-                best.ifPresent(choice ->
-                        lines.add(new Line(choice, work.price(region).orElse(null))));
+                best.ifPresent(
+                        choice -> lines.add(new Line(choice, work.price(region).orElse(null))));
                 unknown += best.isPresent() ? 0 : 1;
             }
         }
         lines.sort(Comparator.comparing(
                 line -> line.choice().gramsPerKilowattHour().value()));
-        BigDecimal machines = BigDecimal.valueOf(
-                parameters.one(COUNT.name(), Texts::count).orElse(1));
+        BigDecimal machines =
+                BigDecimal.valueOf(parameters.one(COUNT.name(), Texts::count).orElse(1));
         Range energy = work.watts(catalog)
                 .map(watts -> watts.times(machines.multiply(hours).movePointLeft(3)))
                 .orElse(null);
@@ -153,8 +152,10 @@ final class GreenestReport implements Report {
         heading.put("start", best.start().toString());
         heading.put("instead_of", work.home().provider() + " " + work.home().id());
         heading.put("now", now.toString());
-        heading.put("grams_per_kwh_now", Decimals.text(home.gramsPerKilowattHour().value()));
-        heading.put("instance_type", work.machine() == null ? null : work.machine().instanceType());
+        heading.put(
+                "grams_per_kwh_now", Decimals.text(home.gramsPerKilowattHour().value()));
+        heading.put(
+                "instance_type", work.machine() == null ? null : work.machine().instanceType());
         heading.put("energy_kwh", energy == null ? null : Decimals.text(energy.value()));
         heading.put("energy_low", energy == null ? null : Decimals.text(energy.low()));
         heading.put("energy_high", energy == null ? null : Decimals.text(energy.high()));
@@ -163,15 +164,11 @@ final class GreenestReport implements Report {
     }
 
     private static List<String> notes(
-            GreenestWork work,
-            Greener.Choice home,
-            List<Line> lines,
-            int unknown,
-            @Nullable Range energy,
-            int limit) {
+            GreenestWork work, Greener.Choice home, List<Line> lines, int unknown, @Nullable Range energy, int limit) {
         List<String> notes = new ArrayList<>();
         if (work.machine() == null) {
-            notes.add("no hardware was asked for, so every region of " + work.home().provider()
+            notes.add("no hardware was asked for, so every region of "
+                    + work.home().provider()
                     + " counts: name it with --gpu or --instance to see only those that sell it, and prices");
         } else if (energy == null) {
             notes.add("the rated power of the GPUs of " + work.machine().instanceType()
@@ -197,8 +194,12 @@ final class GreenestReport implements Report {
         }
         if (!lines.isEmpty()
                 && !home.hourly()
-                && lines.getFirst().choice().gramsPerKilowattHour().high().compareTo(
-                                home.gramsPerKilowattHour().low()) >= 0) {
+                && lines.getFirst()
+                                .choice()
+                                .gramsPerKilowattHour()
+                                .high()
+                                .compareTo(home.gramsPerKilowattHour().low())
+                        >= 0) {
             notes.add("the ranges of the first region and of " + work.home().id()
                     + " overlap: by some sources it is not the greener one");
         }
@@ -207,7 +208,10 @@ final class GreenestReport implements Report {
 
     /// Lays out one row for each region. `hours` are machine-hours.
     private record Rows(
-            Greener.Choice home, @Nullable Range energy, @Nullable Money homePrice, BigDecimal hours) {
+            Greener.Choice home,
+            @Nullable Range energy,
+            @Nullable Money homePrice,
+            BigDecimal hours) {
 
         List<Column> columns() {
             String currency = homePrice == null ? null : homePrice.currency();
@@ -248,7 +252,8 @@ final class GreenestReport implements Report {
             row.add(
                     price == null || homePrice == null || !price.currency().equals(homePrice.currency())
                             ? null
-                            : Texts.money(price.amount().subtract(homePrice.amount()).multiply(hours)));
+                            : Texts.money(
+                                    price.amount().subtract(homePrice.amount()).multiply(hours)));
             row.add(choice.hourly() ? "hourly" : "yearly");
             row.add(choice.source());
             return row;

@@ -21,20 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The hardware that work needs, and where it is sold.
 ///
-/// `machine` is null where no hardware was asked for: then every region of the provider will do, and nothing is said
-/// of energy and price.
-record GreenestWork(
-        Region home, @Nullable Machine machine, List<Offer> offers, Capacity capacity) {
+/// `machine` is null where no hardware was asked for: then every region of the provider will do, and nothing is
+/// said of energy and price.
+record GreenestWork(Region home, @Nullable Machine machine, List<Offer> offers, Capacity capacity) {
 
     GreenestWork {
         offers = List.copyOf(offers);
     }
 
-    /// What the parameters ask for. Throws [CallersMistake] where the region, the GPU or the type is not known or the
-    /// hardware is not sold in the region.
+    /// What the parameters ask for. Throws [CallersMistake] where the region, the GPU or the type is not known or
+    /// the hardware is not sold in the region.
     static GreenestWork of(Parameters parameters, Catalog catalog, boolean anyProvider) {
-        Capacity capacity =
-                parameters.one("capacity", OffersReport::capacity).orElse(Capacity.ON_DEMAND);
+        Capacity capacity = parameters.one("capacity", OffersReport::capacity).orElse(Capacity.ON_DEMAND);
         Optional<String> gpu = parameters.text("gpu");
         Optional<String> instance = parameters.text("instance");
         Region home = home(parameters, catalog, instance);
@@ -46,9 +44,10 @@ record GreenestWork(
         }
         List<Offer> here = here(parameters, catalog, home, capacity);
         if (here.isEmpty()) {
-            throw new CallersMistake("no " + gpu.or(() -> instance).orElseThrow() + " is sold " + capacity.text() + " in "
-                    + home.provider() + " " + home.id()
-                    + ": see where it is with outlay prices list");
+            throw new CallersMistake(
+                    "no " + gpu.or(() -> instance).orElseThrow() + " is sold " + capacity.text() + " in "
+                            + home.provider() + " " + home.id()
+                            + ": see where it is with outlay prices list");
         }
         Machine machine = here.getFirst().machine();
         return new GreenestWork(home, machine, same(catalog, machine, home, capacity, anyProvider), capacity);
@@ -56,7 +55,9 @@ record GreenestWork(
 
     /// Whether the work can run in a region.
     boolean runsIn(Region region) {
-        return machine == null ? region.provider().equals(home.provider()) : price(region).isPresent();
+        return machine == null
+                ? region.provider().equals(home.provider())
+                : price(region).isPresent();
     }
 
     /// What an hour of one machine costs in a region, the cheapest offer of it.
@@ -79,16 +80,17 @@ record GreenestWork(
         var power = new PowerModel(catalog);
         return catalog.gpu(machine.gpuModel())
                 .flatMap(power::trainingGpu)
-                .flatMap(gpu -> power.hostPerGpu(machine)
-                        .map(host -> gpu.plus(host).times(count)));
+                .flatMap(gpu ->
+                        power.hostPerGpu(machine).map(host -> gpu.plus(host).times(count)));
     }
 
     private static Region home(Parameters parameters, Catalog catalog, Optional<String> instance) {
         String region = parameters.required(GreenestReport.REGION);
-        Optional<String> provider = parameters.text("provider")
+        Optional<String> provider = parameters
+                .text("provider")
                 .map(name -> catalog.provider(name)
-                        .orElseThrow(() -> new CallersMistake("no provider is called " + name + near(
-                                catalog.nearestProviders(name))))
+                        .orElseThrow(() -> new CallersMistake(
+                                "no provider is called " + name + near(catalog.nearestProviders(name))))
                         .id());
         List<Region> called = catalog.regions().stream()
                 .filter(each -> each.id().equalsIgnoreCase(region.strip()))

@@ -56,42 +56,107 @@ public final class Charged {
 
         public static Use of(String id, String from, String to) {
             return new Use(
-                    id, Charged.span(from, to), "aws", "eu-west-2", "p4d.24xlarge", A100, "8", null, null, "vision",
-                    "run-1", Resource.GPU, null);
+                    id,
+                    Charged.span(from, to),
+                    "aws",
+                    "eu-west-2",
+                    "p4d.24xlarge",
+                    A100,
+                    "8",
+                    null,
+                    null,
+                    "vision",
+                    "run-1",
+                    Resource.GPU,
+                    null);
         }
 
         public Use utilized(String share) {
-            return new Use(
-                    id, span, provider, region, machine, gpu, gpus, share, energy, team, run, resource, node);
+            return new Use(id, span, provider, region, machine, gpu, gpus, share, energy, team, run, resource, node);
         }
 
         public Use metered(String kilowattHours) {
             return new Use(
-                    id, span, provider, region, machine, gpu, gpus, utilization, kilowattHours, team, run, resource,
+                    id,
+                    span,
+                    provider,
+                    region,
+                    machine,
+                    gpu,
+                    gpus,
+                    utilization,
+                    kilowattHours,
+                    team,
+                    run,
+                    resource,
                     node);
         }
 
         public Use in(@Nullable String newProvider, @Nullable String newRegion) {
             return new Use(
-                    id, span, newProvider, newRegion, machine, gpu, gpus, utilization, energy, team, run, resource,
+                    id,
+                    span,
+                    newProvider,
+                    newRegion,
+                    machine,
+                    gpu,
+                    gpus,
+                    utilization,
+                    energy,
+                    team,
+                    run,
+                    resource,
                     node);
         }
 
         public Use on(@Nullable String newMachine, @Nullable String newGpu, String count) {
             return new Use(
-                    id, span, provider, region, newMachine, newGpu, count, utilization, energy, team, run, resource,
+                    id,
+                    span,
+                    provider,
+                    region,
+                    newMachine,
+                    newGpu,
+                    count,
+                    utilization,
+                    energy,
+                    team,
+                    run,
+                    resource,
                     node);
         }
 
         public Use by(String newTeam, String newRun) {
             return new Use(
-                    id, span, provider, region, machine, gpu, gpus, utilization, energy, newTeam, newRun, resource,
+                    id,
+                    span,
+                    provider,
+                    region,
+                    machine,
+                    gpu,
+                    gpus,
+                    utilization,
+                    energy,
+                    newTeam,
+                    newRun,
+                    resource,
                     node);
         }
 
         public Use as(Resource newResource, @Nullable String newNode) {
             return new Use(
-                    id, span, provider, region, machine, gpu, gpus, utilization, energy, team, run, newResource,
+                    id,
+                    span,
+                    provider,
+                    region,
+                    machine,
+                    gpu,
+                    gpus,
+                    utilization,
+                    energy,
+                    team,
+                    run,
+                    newResource,
                     newNode);
         }
 

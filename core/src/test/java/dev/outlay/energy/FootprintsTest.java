@@ -28,14 +28,13 @@ class FootprintsTest {
     private static final Use TEN_HOURS = Use.of("a", "2026-10-01T00:00:00Z", "2026-10-01T10:00:00Z");
     // 90 W of processors... what stands around an A100 of a p4d: see PowerModel
     private static final PowerModel POWER = new PowerModel(Catalog.builtin());
-    private static final BigDecimal PUE = Catalog.builtin()
-            .region("aws", "eu-west-2")
-            .orElseThrow()
-            .pue();
+    private static final BigDecimal PUE =
+            Catalog.builtin().region("aws", "eu-west-2").orElseThrow().pue();
 
     @Test
     void meteredEnergyIsTakenAsItIsAndOnlyTheHostAroundItIsEstimated() {
-        Footprint sum = total(GridBasis.LOCATION_BASED, List.of(TEN_HOURS.utilized("0.3").metered("25")));
+        Footprint sum = total(
+                GridBasis.LOCATION_BASED, List.of(TEN_HOURS.utilized("0.3").metered("25")));
         Range host = POWER.hostPerGpu(
                         Catalog.builtin().find("aws", "p4d.24xlarge").getFirst().machine())
                 .orElseThrow()
@@ -52,7 +51,8 @@ class FootprintsTest {
 
     @Test
     void whatWasNotMeteredIsEstimatedFromItsUtilizationWithARange() {
-        Footprint sum = total(GridBasis.LOCATION_BASED, List.of(TEN_HOURS.utilized("0.5").on(null, Charged.A100, "8")));
+        Footprint sum = total(
+                GridBasis.LOCATION_BASED, List.of(TEN_HOURS.utilized("0.5").on(null, Charged.A100, "8")));
         // 400 W x (0.15 + (0.89 - 0.15) x 0.5) = 208 W, and 0.25 x 400 W around it
         assertThat(sum.get(Amount.ENERGY)).isEqualByComparingTo(new BigDecimal("24.64").multiply(PUE));
         // 400 W x (0.08 + 0.52 x 0.5) + 40 W, 400 W x (0.25 + 0.75 x 0.5) + 140 W
@@ -66,17 +66,17 @@ class FootprintsTest {
     void aLoadNobodyMeasuredIsCountedAndItsRangeReachesFromIdleToRatedPower() {
         Footprint sum = total(GridBasis.LOCATION_BASED, List.of(TEN_HOURS.on(null, Charged.A100, "8")));
         assertThat(sum.get(Amount.GPU_SECONDS_OF_UNKNOWN_LOAD)).isEqualByComparingTo("288000");
-        assertThat(sum.get(Amount.LOWEST_ENERGY))
-                .isEqualByComparingTo(new BigDecimal("5.76").multiply(PUE));
-        assertThat(sum.get(Amount.HIGHEST_ENERGY))
-                .isEqualByComparingTo(new BigDecimal("43.2").multiply(PUE));
+        assertThat(sum.get(Amount.LOWEST_ENERGY)).isEqualByComparingTo(new BigDecimal("5.76").multiply(PUE));
+        assertThat(sum.get(Amount.HIGHEST_ENERGY)).isEqualByComparingTo(new BigDecimal("43.2").multiply(PUE));
     }
 
     @Test
     void aGpuWithoutRatedPowerIsCountedAndNeverGuessed() {
         Footprint sum = total(
-                GridBasis.LOCATION_BASED, List.of(TEN_HOURS.on(null, "Trainium2", "8"), TEN_HOURS.on(null, null, "4")
-                        .by("speech", "run-2")));
+                GridBasis.LOCATION_BASED,
+                List.of(
+                        TEN_HOURS.on(null, "Trainium2", "8"),
+                        TEN_HOURS.on(null, null, "4").by("speech", "run-2")));
         assertThat(sum.get(Amount.ENERGY)).isZero();
         assertThat(sum.get(Amount.EMISSIONS)).isZero();
         assertThat(sum.get(Amount.GPU_SECONDS_WITHOUT_POWER)).isEqualByComparingTo(sum.get(Amount.GPU_SECONDS));
@@ -84,7 +84,8 @@ class FootprintsTest {
 
     @Test
     void aRegionWithoutIntensityHasEnergyAndNoEmissions() {
-        Footprint sum = total(GridBasis.LOCATION_BASED, List.of(TEN_HOURS.metered("25").in("on-premises", "cellar")));
+        Footprint sum =
+                total(GridBasis.LOCATION_BASED, List.of(TEN_HOURS.metered("25").in("on-premises", "cellar")));
         assertThat(sum.get(Amount.ENERGY)).isPositive();
         assertThat(sum.get(Amount.EMISSIONS)).isZero();
         assertThat(sum.get(Amount.ENERGY_WITHOUT_GRID)).isEqualByComparingTo(sum.get(Amount.ENERGY));
@@ -106,9 +107,7 @@ class FootprintsTest {
                 .orElseThrow()
                 .gramsCo2ePerKilowattHour();
         assertThat(sum.get(Amount.EMISSIONS))
-                .isEqualByComparingTo(new BigDecimal("50")
-                        .multiply(PUE)
-                        .multiply(yearly.add(new BigDecimal("40"))));
+                .isEqualByComparingTo(new BigDecimal("50").multiply(PUE).multiply(yearly.add(new BigDecimal("40"))));
         assertThat(sum.get(Amount.HOURLY_ENERGY)).isEqualByComparingTo(new BigDecimal("50").multiply(PUE));
     }
 
@@ -120,8 +119,7 @@ class FootprintsTest {
         Footprint average = total(GridBasis.LOCATION_BASED, List.of(use), marginal);
         assertThat(average.get(Amount.HOURLY_ENERGY)).isZero();
         Footprint margin = total(GridBasis.MARGINAL, List.of(use), marginal);
-        assertThat(margin.get(Amount.EMISSIONS))
-                .isEqualByComparingTo(new BigDecimal("50000").multiply(PUE));
+        assertThat(margin.get(Amount.EMISSIONS)).isEqualByComparingTo(new BigDecimal("50000").multiply(PUE));
         assertThat(total(GridBasis.MARGINAL, List.of(use)).get(Amount.ENERGY_WITHOUT_GRID))
                 .isEqualByComparingTo(new BigDecimal("100").multiply(PUE));
     }
@@ -149,8 +147,19 @@ class FootprintsTest {
     void aMachineThatWasMeteredAsAWholeIsCountedOnce() {
         Use node = TEN_HOURS.on("p4d.24xlarge", null, "1").metered("40").as(Resource.NODE, "n1");
         Use gpus = new Use(
-                "b", TEN_HOURS.span(), "aws", "eu-west-2", "p4d.24xlarge", Charged.A100, "4", "0.9", null, "vision",
-                "run-1", Resource.GPU, "n1");
+                "b",
+                TEN_HOURS.span(),
+                "aws",
+                "eu-west-2",
+                "p4d.24xlarge",
+                Charged.A100,
+                "4",
+                "0.9",
+                null,
+                "vision",
+                "run-1",
+                Resource.GPU,
+                "n1");
         Footprint sum = total(GridBasis.LOCATION_BASED, List.of(node, gpus));
         assertThat(sum.get(Amount.ENERGY)).isEqualByComparingTo(new BigDecimal("40").multiply(PUE));
         assertThat(sum.get(Amount.MEASURED_ENERGY)).isEqualByComparingTo(sum.get(Amount.ENERGY));
@@ -172,9 +181,11 @@ class FootprintsTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        BigDecimal expected =
-                host.movePointRight(3).multiply(BigDecimal.TEN).divide(new BigDecimal("35040"), 12, java.math.RoundingMode.HALF_EVEN);
-        assertThat(sum.get(Amount.EMBODIED)).isCloseTo(expected, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+        BigDecimal expected = host.movePointRight(3)
+                .multiply(BigDecimal.TEN)
+                .divide(new BigDecimal("35040"), 12, java.math.RoundingMode.HALF_EVEN);
+        assertThat(sum.get(Amount.EMBODIED))
+                .isCloseTo(expected, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
         assertThat(longer.get(Amount.EMBODIED).multiply(new BigDecimal("2")))
                 .isCloseTo(expected, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
     }
@@ -186,8 +197,8 @@ class FootprintsTest {
         Ledger ledger = random(random);
         var footprints = new Footprints(ledger, Catalog.builtin());
         Footprint whole = footprints.total(List.of(), Span.EVER);
-        Map<String, Footprint> teams =
-                footprints.by(List.of(), Span.EVER, charge -> String.valueOf(charge.owner().team()));
+        Map<String, Footprint> teams = footprints.by(
+                List.of(), Span.EVER, charge -> String.valueOf(charge.owner().team()));
         assertSame(whole, List.copyOf(teams.values()), seed);
         List<Footprint> filtered = new ArrayList<>();
         for (String team : teams.keySet()) {
@@ -213,7 +224,8 @@ class FootprintsTest {
         Random random = new Random(seed);
         Instant from = Instant.parse("2026-10-01T00:00:00Z").plusSeconds(random.nextInt(80000));
         Instant to = from.plusSeconds(1 + random.nextInt(200000));
-        Instant cut = from.plusSeconds(1 + random.nextLong(Duration.between(from, to).toSeconds()));
+        Instant cut =
+                from.plusSeconds(1 + random.nextLong(Duration.between(from, to).toSeconds()));
         List<Fact> grid = new ArrayList<>();
         for (int hour = 0; hour < 96; hour += 1 + random.nextInt(2)) {
             grid.add(Charged.grid(
@@ -238,8 +250,7 @@ class FootprintsTest {
             assertThat(cutUp.get(amount))
                     .as(amount + " with seed " + seed)
                     .isCloseTo(
-                            whole.get(amount),
-                            org.assertj.core.data.Offset.offset(new BigDecimal("0.000000000001")));
+                            whole.get(amount), org.assertj.core.data.Offset.offset(new BigDecimal("0.000000000001")));
         }
     }
 
@@ -258,7 +269,10 @@ class FootprintsTest {
         List<String> teams = List.of("vision", "speech", "search");
         for (int i = 0; i < 12; i++) {
             Instant from = Instant.parse("2026-10-01T00:00:00Z").plusSeconds(random.nextInt(600000));
-            Use use = Use.of("u" + i, from.toString(), from.plusSeconds(1 + random.nextInt(90000)).toString())
+            Use use = Use.of(
+                            "u" + i,
+                            from.toString(),
+                            from.plusSeconds(1 + random.nextInt(90000)).toString())
                     .in("aws", regions.get(random.nextInt(3)))
                     .by(teams.get(random.nextInt(3)), "run-" + random.nextInt(4));
             use = random.nextBoolean() ? use.utilized("0." + (1 + random.nextInt(9))) : use;

@@ -96,8 +96,8 @@ class GridTest {
                 fact("GB", Span.of(NOON.plusSeconds(1800), Duration.ofHours(1)), "40", "service, forecast"),
                 fact("GB", hour(4), "50", "service"));
         Span all = Span.of(NOON.minusSeconds(600), Duration.ofHours(7));
-        assertThat(weighted(grid, all)).isEqualByComparingTo(
-                weighted(grid, new Span(all.from(), NOON.plusSeconds(5000)))
+        assertThat(weighted(grid, all))
+                .isEqualByComparingTo(weighted(grid, new Span(all.from(), NOON.plusSeconds(5000)))
                         .add(weighted(grid, new Span(NOON.plusSeconds(5000), all.to()))));
         assertThat(grid.over("aws", "eu-west-2", all).stream()
                         .map(piece -> piece.span().seconds())
@@ -131,8 +131,7 @@ class GridTest {
         Greener.Choice two = greener.best(london, NOON, Duration.ofHours(2), Duration.ofHours(5))
                 .orElseThrow();
         assertThat(two.start()).isEqualTo(NOON.plus(Duration.ofHours(1)));
-        assertThat(two.gramsPerKilowattHour().value())
-                .isEqualByComparingTo(pue.multiply(new BigDecimal("50")));
+        assertThat(two.gramsPerKilowattHour().value()).isEqualByComparingTo(pue.multiply(new BigDecimal("50")));
         assertThat(two.hourly()).isTrue();
         // eight hours are not all known, so the year stands in for each of them
         Greener.Choice eight = greener.best(london, NOON, Duration.ofHours(8), Duration.ofHours(5))
@@ -143,15 +142,16 @@ class GridTest {
 
     @Test
     void twoBasesAreNotCompared() {
-        assertThatThrownBy(() -> new Greener(
-                        grid(), Grid.yearly(Catalog.builtin(), GridBasis.MARGINAL)))
+        assertThatThrownBy(() -> new Greener(grid(), Grid.yearly(Catalog.builtin(), GridBasis.MARGINAL)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two bases are not compared");
     }
 
     private static BigDecimal weighted(Grid grid, Span span) {
         return grid.over("aws", "eu-west-2", span).stream()
-                .map(piece -> piece.gramsPerKilowattHour().value().multiply(piece.span().seconds()))
+                .map(piece -> piece.gramsPerKilowattHour()
+                        .value()
+                        .multiply(piece.span().seconds()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

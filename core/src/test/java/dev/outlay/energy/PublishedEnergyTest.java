@@ -26,9 +26,8 @@ class PublishedEnergyTest {
 
     private static final int FIELDS = 13;
 
-    private final List<Told> runs = TextRows.of("published-energy.txt", FIELDS).stream()
-            .map(Told::of)
-            .toList();
+    private final List<Told> runs =
+            TextRows.of("published-energy.txt", FIELDS).stream().map(Told::of).toList();
     private final PowerModel power = new PowerModel(Catalog.builtin());
 
     /// A row of the file; watts and PUE are null where the source tells none.
@@ -154,9 +153,8 @@ class PublishedEnergyTest {
     /// known of a run without a load.
     private double fromOthers(Told run) {
         double[] others = runs.stream()
-                .filter(other -> other.measured()
-                        && other.large()
-                        && !other.family().equals(run.family()))
+                .filter(other ->
+                        other.measured() && other.large() && !other.family().equals(run.family()))
                 .mapToDouble(Told::shareOfRatedPower)
                 .sorted()
                 .toArray();
@@ -194,8 +192,7 @@ class PublishedEnergyTest {
             String alone = run.measured()
                     ? String.format(Locale.ROOT, "%.0f, %.3f", fromOthers(run), run.error(fromOthers(run)))
                     : "-, -";
-            table.append(String.format(
-                    Locale.ROOT, "%s, %.1f, %s, %s%n", run.id(), run.kilowattHours(), told, alone));
+            table.append(String.format(Locale.ROOT, "%s, %.1f, %s, %s%n", run.id(), run.kilowattHours(), told, alone));
         }
         System.out.println(table);
         assertThat(runs).hasSize(12);

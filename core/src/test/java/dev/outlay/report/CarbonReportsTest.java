@@ -67,10 +67,11 @@ class CarbonReportsTest {
         Table table = answer(List.of(VISION), "carbon", "offset-price", "40 EUR");
         BigDecimal kilograms = heading(table, "carbon_kg");
         Table equivalents = part(table, "equivalents");
-        assertThat(equivalents.rows()).hasSize(5).allSatisfy(row -> assertThat(row.getLast())
-                .startsWith("US EPA"));
-        assertThat(new BigDecimal(Objects.requireNonNull(
-                        cell(equivalents, "what", "passenger vehicle, per mile", "amount"))))
+        assertThat(equivalents.rows())
+                .hasSize(5)
+                .allSatisfy(row -> assertThat(row.getLast()).startsWith("US EPA"));
+        assertThat(new BigDecimal(
+                        Objects.requireNonNull(cell(equivalents, "what", "passenger vehicle, per mile", "amount"))))
                 .isEqualByComparingTo(kilograms.divide(new BigDecimal("0.393"), 6, java.math.RoundingMode.HALF_EVEN));
         Table offset = part(table, "offset_cost");
         assertThat(offset.rows()).hasSize(1);
@@ -88,8 +89,7 @@ class CarbonReportsTest {
                 .hasMessageContaining("the two are never mixed");
         assertThatThrownBy(() -> answer(List.of(VISION), "carbon", "basis", "green"))
                 .isInstanceOf(CallersMistake.class)
-                .hasMessageContaining(
-                        "unknown basis green: use one of location-based, market-based, direct, marginal");
+                .hasMessageContaining("unknown basis green: use one of location-based, market-based, direct, marginal");
         assertThatThrownBy(() -> answer(List.of(VISION), "carbon", "lifetime-years", "0"))
                 .isInstanceOf(CallersMistake.class);
     }
@@ -112,14 +112,13 @@ class CarbonReportsTest {
         assertThat(heading(perRun, "sci")).isEqualByComparingTo(operational.add(embodied));
         assertThat(value(perRun, "E").multiply(value(perRun, "I")))
                 .isCloseTo(operational, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
-        Table perTokens = answer(
-                List.of(VISION, SPEECH), "carbon-run", List.of(run), "id", "run-1", "per", "1000000 tokens");
+        Table perTokens =
+                answer(List.of(VISION, SPEECH), "carbon-run", List.of(run), "id", "run-1", "per", "1000000 tokens");
         assertThat(value(perTokens, "R")).isEqualByComparingTo("5");
         assertThat(heading(perTokens, "sci").multiply(new BigDecimal("5")))
                 .isCloseTo(heading(perRun, "sci"), org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
         assertThat(perTokens.heading()).containsEntry("unit", "gCO2e per 1000000 tokens");
-        assertThatThrownBy(() -> answer(
-                        List.of(VISION), "carbon-run", List.of(run), "id", "run-1", "per", "images"))
+        assertThatThrownBy(() -> answer(List.of(VISION), "carbon-run", List.of(run), "id", "run-1", "per", "images"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("the run reports no images above zero; it reports tokens");
     }
@@ -143,7 +142,8 @@ class CarbonReportsTest {
                 .containsEntry("instead_of", "aws us-east-1");
         assertThat(table.rows())
                 .extracting(row -> row.get(1))
-                .allSatisfy(region -> assertThat(Catalog.builtin().find("aws", "p4d.24xlarge", region)).isNotEmpty());
+                .allSatisfy(region -> assertThat(Catalog.builtin().find("aws", "p4d.24xlarge", region))
+                        .isNotEmpty());
         List<BigDecimal> grams = table.rows().stream()
                 .map(row -> new BigDecimal(Objects.requireNonNull(row.get(4))))
                 .toList();
@@ -192,19 +192,17 @@ class CarbonReportsTest {
         assertThatThrownBy(() -> answer(List.of(), "greenest", "region", "eu-west-1", "instance", "p9.huge"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("no p9.huge is sold on-demand in aws eu-west-1");
-        Table unknown = answer(
-                List.of(), "greenest", "region", "us-east-1", "provider", "aws", "instance", "trn1.32xlarge");
+        Table unknown =
+                answer(List.of(), "greenest", "region", "us-east-1", "provider", "aws", "instance", "trn1.32xlarge");
         assertThat(unknown.heading().get("energy_kwh")).isNull();
-        assertThat(unknown.notes())
-                .anyMatch(note -> note.contains("regions are compared by intensity alone"));
+        assertThat(unknown.notes()).anyMatch(note -> note.contains("regions are compared by intensity alone"));
     }
 
     private static Table answer(List<Use> uses, String report, String... parameters) {
         return answer(uses, report, List.of(), parameters);
     }
 
-    private static Table answer(
-            List<Use> uses, String report, List<? extends Fact> facts, String... parameters) {
+    private static Table answer(List<Use> uses, String report, List<? extends Fact> facts, String... parameters) {
         Ledger ledger = Charged.ledger(uses, facts.toArray(Fact[]::new));
         return new Outlay(() -> ledger, Catalog.builtin(), InstantSource.fixed(Charged.NOW))
                 .answer(report, Parameters.of(parameters));

@@ -125,12 +125,10 @@ public final class ElectricityMaps implements GridFeed {
             String updated = answer.textOrNull("updatedAt");
             GridPage page = new GridPage(NAME, TITLE, zone, access.now())
                     .asOf(updated == null ? null : GridPage.instant("updatedAt", updated));
-            GridReading.rows(
-                    answer, "forecast", page, row -> figure(row, page, GridPage.Status.FORECAST), consumer);
+            GridReading.rows(answer, "forecast", page, row -> figure(row, page, GridPage.Status.FORECAST), consumer);
         }
 
-        private @Nullable GridIntensity figure(FeedRow row, GridPage page, GridPage.Status status)
-                throws WrongField {
+        private @Nullable GridIntensity figure(FeedRow row, GridPage page, GridPage.Status status) throws WrongField {
             String factors = row.textOrNull("emissionFactorType");
             if (factors != null && !factors.equals("lifecycle") && !factors.equals("direct")) {
                 throw new WrongField(

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/// A file of grid intensities: of zones or of providers' regions, by the hour or for longer. CSV, CSV compressed with
-/// gzip, or Parquet.
+/// A file of grid intensities: of zones or of providers' regions, by the hour or for longer. CSV, CSV compressed
+/// with gzip, or Parquet.
 ///
 /// `docs/reference/grid-file.md` describes every column and what is meant where nothing is said.
 public final class GridFile {

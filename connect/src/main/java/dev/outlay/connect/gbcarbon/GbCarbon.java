@@ -87,8 +87,7 @@ public final class GbCarbon implements GridFeed {
             return;
         }
         var page = new GridPage(NAME, TITLE, ZONE, access.now());
-        for (Span part :
-                GridChunks.of(new Span(span.from(), span.to().isBefore(end) ? span.to() : end), LONGEST)) {
+        for (Span part : GridChunks.of(new Span(span.from(), span.to().isBefore(end) ? span.to() : end), LONGEST)) {
             FeedRow answer = GridReading.send(
                     access,
                     Call.get(

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// Its source reads the span it is given, past and forecast, for each zone it was made for, and hands over a
 /// [dev.outlay.ledger.GridIntensity] for each figure it understands and a [dev.outlay.ledger.Refusal] for each it
-/// does not. A zone that cannot be asked for goes to [FeedAccess#missing], and reading goes on with the others; only
-/// where no zone gives anything does it throw [dev.outlay.ledger.SourceException]. Thread-safe.
+/// does not. A zone that cannot be asked for goes to [FeedAccess#missing], and reading goes on with the others;
+/// only where no zone gives anything does it throw [dev.outlay.ledger.SourceException]. Thread-safe.
 public interface GridFeed {
 
     /// The word by which people ask for it: `electricity-maps`.

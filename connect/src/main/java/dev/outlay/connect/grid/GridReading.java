@@ -112,7 +112,8 @@ public final class GridReading implements Reading {
             return usual;
         }
         if (!said.matches("https?://[^\\s/?#]+(/[^\\s?#]*)?")) {
-            throw new CallersMistake(variable + " is no address: " + said + "; write https://host or https://host/path");
+            throw new CallersMistake(
+                    variable + " is no address: " + said + "; write https://host or https://host/path");
         }
         return said.replaceFirst("/+$", "");
     }

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /// WattTime: the **marginal** intensity of a grid region every five minutes, with a forecast of up to 72 hours.
 ///
-/// Its figures are pounds of CO2 per MWh and become grams per kWh. They say what one more kilowatt-hour adds and are
-/// never mixed with averages. A session's token is good for half an hour and is asked for again when it is refused.
-/// Past figures are asked for at most 32 days at a time. Thread-safe.
+/// Its figures are pounds of CO2 per MWh and become grams per kWh. They say what one more kilowatt-hour adds and
+/// are never mixed with averages. A session's token is good for half an hour and is asked for again when it is
+/// refused. Past figures are asked for at most 32 days at a time. Thread-safe.
 public final class WattTime implements GridFeed {
 
     private static final String TITLE = "WattTime";
@@ -69,7 +69,8 @@ public final class WattTime implements GridFeed {
 
     @Override
     public Source source(List<String> zones, FeedAccess access) {
-        String credentials = GridReading.needed(access, TITLE, USER) + ":" + GridReading.needed(access, TITLE, PASSWORD);
+        String credentials =
+                GridReading.needed(access, TITLE, USER) + ":" + GridReading.needed(access, TITLE, PASSWORD);
         String address = GridReading.address(access, NAME, "https://api.watttime.org");
         return new Source() {
             @Override
@@ -119,11 +120,11 @@ public final class WattTime implements GridFeed {
             }
         }
 
-        private void rows(
-                String zone, String path, String query, GridPage.Status status, Consumer<Fact> consumer)
+        private void rows(String zone, String path, String query, GridPage.Status status, Consumer<Fact> consumer)
                 throws IOException, WrongField {
-            FeedRow answer = ask(path, "region=" + URLEncoder.encode(zone, StandardCharsets.UTF_8)
-                    + "&signal_type=co2_moer" + query);
+            FeedRow answer = ask(
+                    path,
+                    "region=" + URLEncoder.encode(zone, StandardCharsets.UTF_8) + "&signal_type=co2_moer" + query);
             FeedRow meta = answer.row("meta");
             String units = meta.text("units");
             if (!units.equals(UNITS)) {
@@ -132,7 +133,8 @@ public final class WattTime implements GridFeed {
             String made = meta.textOrNull("generated_at");
             GridPage page = new GridPage(NAME, TITLE, zone, access.now())
                     .asOf(made == null ? null : GridPage.instant("generated_at", made));
-            Duration each = Duration.ofSeconds(meta.decimal("data_point_period_seconds").longValue());
+            Duration each =
+                    Duration.ofSeconds(meta.decimal("data_point_period_seconds").longValue());
             if (!each.isPositive()) {
                 throw new WrongField("data_point_period_seconds", each.toString(), "a period is above zero");
             }
@@ -170,9 +172,10 @@ public final class WattTime implements GridFeed {
                                         .limitedTo(LIMIT)
                                         .secret(
                                                 "Authorization",
-                                                "Basic " + Base64.getEncoder()
-                                                        .encodeToString(
-                                                                credentials.getBytes(StandardCharsets.UTF_8))))
+                                                "Basic "
+                                                        + Base64.getEncoder()
+                                                                .encodeToString(
+                                                                        credentials.getBytes(StandardCharsets.UTF_8))))
                         .text("token");
             }
             return GridReading.send(

@@ -68,8 +68,8 @@ class GridFeedsTest {
 
     private final FakePace pace = new FakePace();
     private final MemoryLedger ledger = new MemoryLedger();
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "ELECTRICITY_MAPS_TOKEN", "maps-secret", "WATTTIME_USERNAME", "ada", "WATTTIME_PASSWORD", "pass"));
+    private final Map<String, String> environment = new HashMap<>(
+            Map.of("ELECTRICITY_MAPS_TOKEN", "maps-secret", "WATTTIME_USERNAME", "ada", "WATTTIME_PASSWORD", "pass"));
 
     @Test
     void electricityMapsTellsTheAverageByTheHourWithEstimatesAndForecasts() throws SourceException {
@@ -91,8 +91,7 @@ class GridFeedsTest {
 
     @Test
     void aSecondFetchChangesNothingAndARevisionComesBesideTheOld() throws SourceException {
-        try (FakeSystem system =
-                FakeSystem.inTurn(answer(200, HISTORY), answer(200, HISTORY), answer(200, REVISED))) {
+        try (FakeSystem system = FakeSystem.inTurn(answer(200, HISTORY), answer(200, HISTORY), answer(200, REVISED))) {
             assertThat(take("electricity-maps", system, PAST_DAY, "FR").added()).isEqualTo(2);
             Appended second = take("electricity-maps", system, PAST_DAY, "FR");
             assertThat(second.added()).isZero();
@@ -129,17 +128,18 @@ class GridFeedsTest {
         }
         try (FakeSystem system = FakeSystem.inTurn(answer(200, HALF_HOURS))) {
             take("gb-carbon", system, new Span(NOW.minus(Duration.ofDays(20)), NOW), "GB");
-            assertThat(system.asked).extracting(asked -> asked.uri().getPath()).containsExactly(
-                    "/intensity/2026-07-31T12:00Z/2026-08-14T12:00Z", "/intensity/2026-08-14T12:00Z/2026-08-20T12:00Z");
+            assertThat(system.asked)
+                    .extracting(asked -> asked.uri().getPath())
+                    .containsExactly(
+                            "/intensity/2026-07-31T12:00Z/2026-08-14T12:00Z",
+                            "/intensity/2026-08-14T12:00Z/2026-08-20T12:00Z");
         }
     }
 
     @Test
     void throttlingAndFailuresAreWaitedForAndTriedAgain() throws SourceException {
         try (FakeSystem system = FakeSystem.inTurn(
-                answer(429, "{\"error\": \"too fast\"}", "Retry-After", "7"),
-                answer(503, ""),
-                answer(200, HISTORY))) {
+                answer(429, "{\"error\": \"too fast\"}", "Retry-After", "7"), answer(503, ""), answer(200, HISTORY))) {
             assertThat(take("electricity-maps", system, PAST_DAY, "FR").added()).isEqualTo(2);
             assertThat(pace.sleeps).contains(Duration.ofSeconds(7));
         }
@@ -147,11 +147,12 @@ class GridFeedsTest {
 
     @Test
     void aZoneThatCannotBeReadIsSaidAndStopsNoOther() throws SourceException {
-        try (FakeSystem system = FakeSystem.inTurn(
-                answer(404, "{\"error\": \"unknown zone\"}"), answer(200, HISTORY))) {
+        try (FakeSystem system =
+                FakeSystem.inTurn(answer(404, "{\"error\": \"unknown zone\"}"), answer(200, HISTORY))) {
             FeedAccess access = access(system);
-            Appended taken = ledger.append(
-                    Connectors.grid("electricity-maps").source(List.of("XX", "FR"), access).read(PAST_DAY));
+            Appended taken = ledger.append(Connectors.grid("electricity-maps")
+                    .source(List.of("XX", "FR"), access)
+                    .read(PAST_DAY));
             assertThat(taken.added()).isEqualTo(2);
             assertThat(access.missing()).singleElement().asString().startsWith("XX: ");
         }
@@ -182,10 +183,7 @@ class GridFeedsTest {
         }
         try (FakeSystem system = FakeSystem.inTurn(answer(200, HALF_HOURS.replace("155", "\"much\"")))) {
             take("gb-carbon", system, PAST_DAY, "GB");
-            assertThat(Ledgers.refused(ledger))
-                    .singleElement()
-                    .asString()
-                    .contains("actual", "is not a number");
+            assertThat(Ledgers.refused(ledger)).singleElement().asString().contains("actual", "is not a number");
             assertThat(facts()).hasSize(1);
         }
     }
@@ -206,8 +204,14 @@ class GridFeedsTest {
                     .last()
                     .asString()
                     .endsWith("WattTime, forecast");
-            assertThat(system.asked).extracting(asked -> asked.header("Authorization")).containsExactly(
-                    "Basic YWRhOnBhc3M=", "Bearer first", "Basic YWRhOnBhc3M=", "Bearer second", "Bearer second");
+            assertThat(system.asked)
+                    .extracting(asked -> asked.header("Authorization"))
+                    .containsExactly(
+                            "Basic YWRhOnBhc3M=",
+                            "Bearer first",
+                            "Basic YWRhOnBhc3M=",
+                            "Bearer second",
+                            "Bearer second");
             assertThat(system.asked.get(3).uri().getQuery())
                     .isEqualTo("region=CAISO_NORTH&signal_type=co2_moer&start=2026-08-19T12:00:00Z"
                             + "&end=2026-08-20T12:00:00Z");
@@ -249,8 +253,9 @@ class GridFeedsTest {
                     .hasMessage("GB Carbon Intensity knows one zone, GB, and not DE");
             assertThatThrownBy(() -> Connectors.grid("gridwatch"))
                     .isInstanceOf(CallersMistake.class)
-                    .hasMessage("no feed of grid intensities is called gridwatch: use one of electricity-maps, watttime,"
-                            + " gb-carbon");
+                    .hasMessage(
+                            "no feed of grid intensities is called gridwatch: use one of electricity-maps, watttime,"
+                                    + " gb-carbon");
             assertThat(system.asked).isEmpty();
         }
     }
