@@ -12,13 +12,17 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Resource;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FootprintsTest {
 
     private static final Use TEN_HOURS = Use.of("a", "2026-10-01T00:00:00Z", "2026-10-01T10:00:00Z");
-    // 90 W of processors... what stands around an A100 of a p4d: see PowerModel
     private static final PowerModel POWER = new PowerModel(Catalog.builtin());
-    private static final BigDecimal PUE =
-            Catalog.builtin().region("aws", "eu-west-2").orElseThrow().pue();
+    private static final BigDecimal PUE = Objects.requireNonNull(
+            Catalog.builtin().region("aws", "eu-west-2").orElseThrow().pue());
 
     @Test
     void meteredEnergyIsTakenAsItIsAndOnlyTheHostAroundItIsEstimated() {
@@ -183,11 +186,10 @@ class FootprintsTest {
                 .value();
         BigDecimal expected = host.movePointRight(3)
                 .multiply(BigDecimal.TEN)
-                .divide(new BigDecimal("35040"), 12, java.math.RoundingMode.HALF_EVEN);
-        assertThat(sum.get(Amount.EMBODIED))
-                .isCloseTo(expected, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+                .divide(new BigDecimal("35040"), 12, RoundingMode.HALF_EVEN);
+        assertThat(sum.get(Amount.EMBODIED)).isCloseTo(expected, Offset.offset(new BigDecimal("0.000001")));
         assertThat(longer.get(Amount.EMBODIED).multiply(new BigDecimal("2")))
-                .isCloseTo(expected, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+                .isCloseTo(expected, Offset.offset(new BigDecimal("0.000001")));
     }
 
     @ParameterizedTest
@@ -204,8 +206,7 @@ class FootprintsTest {
         for (String team : teams.keySet()) {
             filtered.add(footprints.total(
                     List.of(new Filter(
-                            Dimension.Named.TEAM,
-                            team.equals("null") ? java.util.Collections.singleton(null) : Set.of(team))),
+                            Dimension.Named.TEAM, team.equals("null") ? Collections.singleton(null) : Set.of(team))),
                     Span.EVER));
         }
         assertSame(whole, filtered, seed);
@@ -249,8 +250,7 @@ class FootprintsTest {
             // each charge is rounded once, at its 18th digit
             assertThat(cutUp.get(amount))
                     .as(amount + " with seed " + seed)
-                    .isCloseTo(
-                            whole.get(amount), org.assertj.core.data.Offset.offset(new BigDecimal("0.000000000001")));
+                    .isCloseTo(whole.get(amount), Offset.offset(new BigDecimal("0.000000000001")));
         }
     }
 

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,7 +124,7 @@ class GridTest {
                 fact("GB", hour(4), "50", "s"),
                 fact("GB", hour(5), "50", "s"));
         var greener = new Greener(grid, Grid.yearly(Catalog.builtin(), GridBasis.LOCATION_BASED));
-        BigDecimal pue = london.pue();
+        BigDecimal pue = Objects.requireNonNull(london.pue());
         Greener.Choice one = greener.best(london, NOON, Duration.ofHours(1), Duration.ofHours(5))
                 .orElseThrow();
         assertThat(one.start()).isEqualTo(NOON.plus(Duration.ofHours(2)));

@@ -15,14 +15,17 @@ import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.RunStatus;
 import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Decimals;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,11 +75,11 @@ class CarbonReportsTest {
                 .allSatisfy(row -> assertThat(row.getLast()).startsWith("US EPA"));
         assertThat(new BigDecimal(
                         Objects.requireNonNull(cell(equivalents, "what", "passenger vehicle, per mile", "amount"))))
-                .isEqualByComparingTo(kilograms.divide(new BigDecimal("0.393"), 6, java.math.RoundingMode.HALF_EVEN));
+                .isEqualByComparingTo(kilograms.divide(new BigDecimal("0.393"), 6, RoundingMode.HALF_EVEN));
         Table offset = part(table, "offset_cost");
         assertThat(offset.rows()).hasSize(1);
         assertThat(new BigDecimal(Objects.requireNonNull(cell(offset, "price", "as asked", "cost"))))
-                .isEqualByComparingTo(dev.outlay.units.Decimals.rounded(kilograms.multiply(new BigDecimal("0.04"))));
+                .isEqualByComparingTo(Decimals.rounded(kilograms.multiply(new BigDecimal("0.04"))));
         assertThat(part(answer(List.of(VISION), "carbon"), "offset_cost").rows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.get(4)).isEqualTo("unverified"));
@@ -111,12 +114,12 @@ class CarbonReportsTest {
         BigDecimal embodied = value(perRun, "M");
         assertThat(heading(perRun, "sci")).isEqualByComparingTo(operational.add(embodied));
         assertThat(value(perRun, "E").multiply(value(perRun, "I")))
-                .isCloseTo(operational, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+                .isCloseTo(operational, Offset.offset(new BigDecimal("0.000001")));
         Table perTokens =
                 answer(List.of(VISION, SPEECH), "carbon-run", List.of(run), "id", "run-1", "per", "1000000 tokens");
         assertThat(value(perTokens, "R")).isEqualByComparingTo("5");
         assertThat(heading(perTokens, "sci").multiply(new BigDecimal("5")))
-                .isCloseTo(heading(perRun, "sci"), org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+                .isCloseTo(heading(perRun, "sci"), Offset.offset(new BigDecimal("0.000001")));
         assertThat(perTokens.heading()).containsEntry("unit", "gCO2e per 1000000 tokens");
         assertThatThrownBy(() -> answer(List.of(VISION), "carbon-run", List.of(run), "id", "run-1", "per", "images"))
                 .isInstanceOf(CallersMistake.class)
@@ -153,7 +156,7 @@ class CarbonReportsTest {
         assertThat(new BigDecimal(Objects.requireNonNull(cell(table, "region", "eu-north-1", "saving_kg"))))
                 .isCloseTo(
                         here.subtract(grams.getFirst()).multiply(energy).movePointLeft(3),
-                        org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+                        Offset.offset(new BigDecimal("0.000001")));
         assertThat(cell(table, "region", "us-east-1", "price_difference")).isEqualTo("0.00");
         assertThat(new BigDecimal(Objects.requireNonNull(cell(table, "region", "eu-north-1", "price_difference"))))
                 .isPositive();
