@@ -36,7 +36,7 @@ public final class GbCarbon implements GridFeed {
     private static final String NAME = "gb-carbon";
     private static final String ZONE = "GB";
     private static final Duration LONGEST = Duration.ofDays(14);
-    private static final Duration FURTHEST = Duration.ofHours(48);
+    private static final Duration FURTHEST = Duration.ofDays(2);
 
     @Override
     public String name() {
@@ -104,17 +104,16 @@ public final class GbCarbon implements GridFeed {
             throw new WrongField("to", to.toString(), "a half hour ends after it starts, which is at " + from);
         }
         FeedRow intensity = row.row("intensity");
-        BigDecimal actual = intensity.decimalOrNull("actual");
-        BigDecimal forecast = intensity.decimalOrNull("forecast");
-        if (actual == null && forecast == null) {
-            return null;
-        }
-        return page.intensity(
-                from,
-                Duration.between(from, to),
-                actual == null ? forecast : actual,
-                GridBasis.DIRECT,
-                actual == null ? GridPage.Status.FORECAST : GridPage.Status.MEASURED);
+        BigDecimal measured = intensity.decimalOrNull("actual");
+        BigDecimal grams = measured == null ? intensity.decimalOrNull("forecast") : measured;
+        return grams == null
+                ? null
+                : page.intensity(
+                        from,
+                        Duration.between(from, to),
+                        grams,
+                        GridBasis.DIRECT,
+                        measured == null ? GridPage.Status.FORECAST : GridPage.Status.MEASURED);
     }
 
     // the service takes minutes and no seconds
