@@ -5,12 +5,8 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.connect.feed.FeedAccess;
-import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.http.Http;
 import dev.outlay.connect.http.HttpSettings;
-import dev.outlay.ledger.Reading;
-import dev.outlay.ledger.Source;
-import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
 import dev.outlay.report.Table;
@@ -91,7 +87,6 @@ final class GridFetchVerb implements Callable<Integer> {
             throw new CallersMistake("the server at " + server.get().url()
                     + " owns the ledger: stop it to fetch grid intensities, or send it a file with outlay import grid");
         }
-        GridFeed wanted = Connectors.grid(feed.getValue());
         List<String> names = zones.getValue();
         Instant now = session.clock().instant();
         Span span =
@@ -103,7 +98,7 @@ final class GridFetchVerb implements Callable<Integer> {
                 Outlay outlay = session.outlay()) {
             var access = new FeedAccess(http, Catalog.builtin(), now, System::getenv, progress::tell);
             Table taken =
-                    outlay.take(new Spanned(wanted.source(names, access), span)).table();
+                    outlay.take(Connectors.grid(feed.getValue(), names, span, access)).table();
             progress.done();
             List<String> notes = new ArrayList<>(taken.notes());
             access.missing().forEach(sentence -> notes.add("not read: " + sentence));
@@ -112,20 +107,6 @@ final class GridFetchVerb implements Callable<Integer> {
             progress.done();
         }
         return 0;
-    }
-
-    /// A source that is read for one span, whatever is asked for.
-    private record Spanned(Source source, Span span) implements Source {
-
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public Reading read(Span asked) throws SourceException {
-            return source.read(span);
-        }
     }
 
     private static Span length(OptionSpec option, Instant now) {

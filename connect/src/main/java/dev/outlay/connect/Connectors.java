@@ -3,6 +3,7 @@ package dev.outlay.connect;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
+import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
@@ -11,6 +12,7 @@ import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.gbcarbon.GbCarbon;
 import dev.outlay.connect.grid.GridFeed;
+import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.opencost.OpenCostFile;
 import dev.outlay.connect.tabular.Progress;
@@ -19,6 +21,7 @@ import dev.outlay.connect.watttime.WattTime;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,6 +105,12 @@ public final class Connectors {
                 .findFirst()
                 .orElseThrow(() -> new CallersMistake("no feed of grid intensities is called " + name + ": use one of "
                         + String.join(", ", GRIDS.stream().map(GridFeed::name).toList())));
+    }
+
+    /// What a service tells of some zones over a span, past and forecast. Throws [CallersMistake] where the service
+    /// is not known, a variable is not set or a zone cannot be one of its own.
+    public static Source grid(String name, List<String> zones, Span span, FeedAccess access) {
+        return new GridFigures(grid(name), zones, span, access);
     }
 
     /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;
