@@ -88,6 +88,7 @@ public final class Main {
         }
         verbs.put("forecast", () -> forecast(session));
         verbs.put("predict", () -> PredictVerb.command(session));
+        verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
@@ -98,6 +99,16 @@ public final class Main {
         CommandLine group = group("forecast", "What is still to come.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
         return group;
+    }
+
+    private static CommandLine carbon(Session session) {
+        CommandLine carbon = ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
+        carbon.addSubcommand(
+                ReportVerb.command(session, Reports.named("greenest").orElseThrow(), "greenest"));
+        carbon.addSubcommand(
+                ReportVerb.command(session, Reports.named("carbon-run").orElseThrow(), "run", "id"));
+        carbon.addSubcommand(GridFetchVerb.command(session));
+        return carbon;
     }
 
     private static CommandLine prices(Session session) {

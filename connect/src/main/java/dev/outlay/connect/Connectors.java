@@ -11,12 +11,18 @@ import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
+import dev.outlay.connect.electricitymaps.ElectricityMaps;
+import dev.outlay.connect.feed.FeedAccess;
+import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.gcp.CloudBilling;
+import dev.outlay.connect.gbcarbon.GbCarbon;
+import dev.outlay.connect.grid.GridFeed;
+import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.lambda.LambdaInstanceTypes;
@@ -26,9 +32,11 @@ import dev.outlay.connect.runpod.RunpodPrices;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
 import dev.outlay.connect.vast.VastOffers;
+import dev.outlay.connect.watttime.WattTime;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +51,7 @@ public final class Connectors {
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            table("grid", "intensities of grids, by the hour or for longer", GridFile::source),
             new FileKind(
                     "hardware", "rate cards of machines you own", false, (file, _, _, _) -> new HardwareFile(file)),
             new FileKind(
@@ -64,6 +73,8 @@ public final class Connectors {
             new PaperspaceMachines(),
             new RunpodPrices(),
             new VastOffers());
+    /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
+    public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
 
     private static final String DUCKDB = "duckdb:";
 
@@ -129,6 +140,21 @@ public final class Connectors {
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.
+    public static GridFeed grid(String name) {
+        return GRIDS.stream()
+                .filter(feed -> feed.name().equalsIgnoreCase(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new CallersMistake("no feed of grid intensities is called " + name + ": use one of "
+                        + String.join(", ", GRIDS.stream().map(GridFeed::name).toList())));
+    }
+
+    /// What a service tells of some zones over a span, past and forecast. Throws [CallersMistake] where the service
+    /// is not known, a variable is not set or a zone cannot be one of its own.
+    public static Source grid(String name, List<String> zones, Span span, FeedAccess access) {
+        return new GridFigures(grid(name), zones, span, access);
     }
 
     /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;
