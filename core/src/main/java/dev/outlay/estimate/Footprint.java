@@ -1,0 +1,52 @@
+package dev.outlay.estimate;
+
+import dev.outlay.catalog.Machine;
+import dev.outlay.energy.EnergyEstimate;
+import dev.outlay.energy.EnergyModel;
+import dev.outlay.units.GramsCo2e;
+import dev.outlay.units.KilowattHours;
+import dev.outlay.units.Share;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// The energy and emissions of one machine-hour, by the same model as an [Estimate]; null where not known.
+///
+/// `low` and `high` are the emissions by the least and the greatest intensity that any source gives for the place.
+record Footprint(
+        @Nullable KilowattHours energy,
+        @Nullable GramsCo2e emissions,
+        @Nullable GramsCo2e low,
+        @Nullable GramsCo2e high) {
+
+    // the model rounds to a billionth of a kWh: over so many hours that is nothing in one of them
+    private static final int DIGITS = 6;
+
+    static Footprint of(EnergyModel model, Machine machine, String region, Share load) {
+        EnergyEstimate estimate =
+                model.estimate(machine, region, BigDecimal.ONE, BigDecimal.ONE.movePointRight(DIGITS), load);
+        return new Footprint(
+                estimate.energy() == null
+                        ? null
+                        : estimate.energy().times(BigDecimal.ONE.movePointLeft(DIGITS)),
+                one(estimate.emissions()),
+                one(estimate.lowest()),
+                one(estimate.highest()));
+    }
+
+    /// That of so many machine-hours.
+    Footprint times(BigDecimal machineHours) {
+        return new Footprint(
+                energy == null ? null : energy.times(machineHours),
+                times(emissions, machineHours),
+                times(low, machineHours),
+                times(high, machineHours));
+    }
+
+    private static @Nullable GramsCo2e one(@Nullable GramsCo2e many) {
+        return times(many, BigDecimal.ONE.movePointLeft(DIGITS));
+    }
+
+    private static @Nullable GramsCo2e times(@Nullable GramsCo2e grams, BigDecimal factor) {
+        return grams == null ? null : new GramsCo2e(grams.value().multiply(factor));
+    }
+}

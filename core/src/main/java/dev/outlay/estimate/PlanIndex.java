@@ -1,0 +1,194 @@
+package dev.outlay.estimate;
+
+import dev.outlay.catalog.Catalog;
+import dev.outlay.catalog.Gpu;
+import dev.outlay.catalog.Machine;
+import dev.outlay.catalog.Offer;
+import dev.outlay.catalog.Region;
+import dev.outlay.catalog.Tier;
+import dev.outlay.energy.EnergyModel;
+import dev.outlay.ledger.CapacityType;
+import dev.outlay.units.Money;
+import dev.outlay.units.Share;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Offers sorted for planning, once.
+///
+/// A [Group] holds what takes the same time: the same GPU, as many of it in a machine. A [Cell] of it holds what
+/// also differs in nothing but the price per hour: the same place, way of buying, rate of interruption and
+/// emissions. All sizes of a cluster keep the order of a cell, so its cheapest stands for it wherever only the best
+/// are asked for. Immutable and thread-safe.
+final class PlanIndex {
+
+    private static final List<CapacityType> TYPES =
+            List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED);
+
+    /// The same GPUs, as many in one machine, with as much memory; `together` where several machines can stand
+    /// beside each other.
+    record Kind(String model, @Nullable BigDecimal memoryGibEach, int gpusPerMachine, boolean together) {}
+
+    record Place(String provider, String region) {}
+
+    /// One offer bought in one way; `position` is its place in the catalog.
+    record Entry(Offer offer, Money perHour, int position) {}
+
+    private record Key(
+            Kind kind,
+            Place place,
+            CapacityType type,
+            @Nullable Interruptions interruptions,
+            Footprint footprint,
+            String currency) {}
+
+    /// Entries from the cheapest; of equally cheap ones the first by name. `emissions` are grams per machine-hour,
+    /// infinite where not known; `rate` numbers the rates of interruption, 0 for none.
+    record Cell(
+            int place,
+            CapacityType type,
+            @Nullable Interruptions interruptions,
+            int rate,
+            Footprint footprint,
+            int emissionsRank,
+            double emissions,
+            String currency,
+            Entry[] entries,
+            double[] prices) {}
+
+    /// The cells of a kind, from the cheapest.
+    record Group(int number, Kind kind, Gpu gpu, Cell[] cells) {}
+
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private final List<@Nullable Interruptions> rates = new ArrayList<>();
+    private final int unplannable;
+
+    PlanIndex(Catalog catalog, Estimator estimator, Share load) {
+        var model = new EnergyModel(catalog);
+        Map<String, Optional<Gpu>> gpus = new HashMap<>();
+        Map<List<@Nullable Object>, Footprint> footprints = new HashMap<>();
+        Map<Key, List<Entry>> sorted = new LinkedHashMap<>();
+        int left = 0;
+        int position = 0;
+        for (Offer offer : catalog.offers()) {
+            int at = position++;
+            Machine machine = offer.machine();
+            Kind kind = kind(offer);
+            if (kind == null
+                    || gpus.computeIfAbsent(kind.model(), catalog::gpu).isEmpty()) {
+                left++;
+                continue;
+            }
+            Footprint footprint = footprints.computeIfAbsent(
+                    Arrays.asList(
+                            machine.provider(), offer.region(), kind.model(), machine.gpuCount(), machine.vcpus()),
+                    _ -> Footprint.of(model, machine, offer.region(), load));
+            for (CapacityType type : TYPES) {
+                Money perHour = estimator.perHour(offer, type).orElse(null);
+                if (perHour != null) {
+                    var key = new Key(
+                            kind,
+                            new Place(offer.provider(), offer.region()),
+                            type,
+                            type == CapacityType.SPOT ? Interruptions.of(offer) : null,
+                            footprint,
+                            perHour.currency());
+                    sorted.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Entry(offer, perHour, at));
+                }
+            }
+        }
+        unplannable = left;
+        arrange(sorted, gpus);
+    }
+
+    /// How many offers have no whole GPUs of a model that the catalog describes.
+    int unplannable() {
+        return unplannable;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    /// The rates of interruption by number; the first is that of machines that are not taken away, null.
+    List<@Nullable Interruptions> rates() {
+        return rates;
+    }
+
+    private void arrange(Map<Key, List<Entry>> sorted, Map<String, Optional<Gpu>> gpus) {
+        Map<Place, Integer> placeNumbers = new HashMap<>();
+        Map<Interruptions, Integer> rateNumbers = new HashMap<>();
+        Map<Kind, List<Cell>> cells = new LinkedHashMap<>();
+        List<BigDecimal> emissions = new ArrayList<>(new TreeSet<>(sorted.keySet().stream()
+                .flatMap(key -> Optional.ofNullable(key.footprint().emissions()).stream())
+                .map(grams -> grams.value())
+                .toList()));
+        rates.add(null);
+        sorted.forEach((key, entries) -> {
+            entries.sort(Comparator.comparing((Entry entry) -> entry.perHour().amount())
+                    .thenComparing(entry -> entry.offer().instanceType())
+                    .thenComparing(entry -> entry.offer().tier())
+                    .thenComparingInt(Entry::position));
+            int place = placeNumbers.computeIfAbsent(key.place(), fresh -> {
+                places.add(fresh);
+                return places.size() - 1;
+            });
+            int rate = key.interruptions() == null
+                    ? 0
+                    : rateNumbers.computeIfAbsent(key.interruptions(), fresh -> {
+                        rates.add(fresh);
+                        return rates.size() - 1;
+                    });
+            cells.computeIfAbsent(key.kind(), _ -> new ArrayList<>()).add(cell(key, place, rate, emissions, entries));
+        });
+        cells.forEach((kind, group) -> {
+            group.sort(Comparator.comparingDouble(cell -> cell.prices()[0]));
+            groups.add(new Group(
+                    groups.size(), kind, gpus.get(kind.model()).orElseThrow(), group.toArray(new Cell[0])));
+        });
+    }
+
+    private static Cell cell(Key key, int place, int rate, List<BigDecimal> emissions, List<Entry> entries) {
+        BigDecimal grams =
+                key.footprint().emissions() == null ? null : key.footprint().emissions().value();
+        return new Cell(
+                place,
+                key.type(),
+                key.interruptions(),
+                rate,
+                key.footprint(),
+                grams == null ? emissions.size() : java.util.Collections.binarySearch(emissions, grams),
+                grams == null ? Double.POSITIVE_INFINITY : grams.doubleValue(),
+                key.currency(),
+                entries.toArray(new Entry[0]),
+                entries.stream()
+                        .mapToDouble(entry -> entry.perHour().amount().doubleValue())
+                        .toArray());
+    }
+
+    private static @Nullable Kind kind(Offer offer) {
+        Machine machine = offer.machine();
+        BigDecimal count = machine.gpuCount();
+        if (machine.gpuModel() == null || count == null || count.stripTrailingZeros().scale() > 0) {
+            return null;
+        }
+        // of a price for any place, or of private hosts, nothing says that two machines stand beside each other
+        boolean together = !offer.region().equals(Region.ANYWHERE)
+                && offer.tier() != Tier.COMMUNITY
+                && offer.tier() != Tier.MARKETPLACE;
+        return new Kind(machine.gpuModel(), machine.gpuMemoryGibEach(), count.intValueExact(), together);
+    }
+}
