@@ -8,6 +8,7 @@ module dev.outlay.core {
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
+    exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
     exports dev.outlay.report;
