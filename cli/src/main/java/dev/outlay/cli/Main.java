@@ -85,10 +85,17 @@ public final class Main {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
+        verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
+    }
+
+    private static CommandLine carbon(Session session) {
+        CommandLine carbon =
+                ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
+        return carbon;
     }
 
     private static CommandLine prices(Session session) {

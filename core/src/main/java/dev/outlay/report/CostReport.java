@@ -118,11 +118,11 @@ final class CostReport implements Report {
         return measures;
     }
 
-    private static Dimension dimension(String text) {
+    static Dimension dimension(String text) {
         return Parameters.of(BY.name(), text).one(BY.name(), Dimension::of).orElseThrow();
     }
 
-    private static Grain grain(List<String> groups) {
+    static Grain grain(List<String> groups) {
         List<Grain> grains =
                 groups.stream().flatMap(name -> grainCalled(name).stream()).toList();
         if (grains.size() > 1) {
@@ -132,7 +132,7 @@ final class CostReport implements Report {
         return grains.isEmpty() ? Grain.NONE : grains.getFirst();
     }
 
-    private static Optional<Grain> grainCalled(String name) {
+    static Optional<Grain> grainCalled(String name) {
         return Arrays.stream(Grain.values())
                 .filter(grain -> grain != Grain.NONE && grain.name().equalsIgnoreCase(name))
                 .findFirst();

@@ -15,6 +15,7 @@ public final class Reports {
             new KpiReport(),
             new UnitsReport(),
             new HardwareReport(),
+            new CarbonReport(),
             new RunsReport(),
             new RunReport(),
             new IdleReport(),
