@@ -81,7 +81,7 @@ public final class Main {
         verbs.put("import", () -> ImportVerb.command(session));
         verbs.put("export", () -> ExportVerb.command(session));
         verbs.put("focus", () -> FocusVerb.command(session));
-        for (String name : List.of("cost", "estimate", "compare")) {
+        for (String name : List.of("cost", "estimate", "compare", "plan")) {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }

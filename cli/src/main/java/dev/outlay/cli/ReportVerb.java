@@ -4,6 +4,7 @@ import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
+import dev.outlay.report.Table;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ReportVerb implements Callable<Integer> {
 
     // what these answer is in the catalog, so they open no ledger unless they are told to
-    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers");
-    private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare");
+    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "plan");
+    private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare", "plan");
     private static final String CAN_BE_CLOSED = "chargeback";
+
+    private static final int SAID_NO = 1;
 
     private final Session session;
     private final Report report;
@@ -79,8 +82,9 @@ final class ReportVerb implements Callable<Integer> {
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");
-        session.print(session.answer(report.name(), new Parameters(given), ownPrices, needsLedger));
-        return 0;
+        Table answer = session.answer(report.name(), new Parameters(given), ownPrices, needsLedger);
+        session.print(answer);
+        return answer.saysNo() ? SAID_NO : 0;
     }
 
     private OptionSpec option(Parameter parameter) {

@@ -47,7 +47,7 @@ final class PlanIndex {
             Place place,
             CapacityType type,
             @Nullable Interruptions interruptions,
-            Footprint footprint,
+            HourlyFootprint footprint,
             String currency) {}
 
     /// Entries from the cheapest; of equally cheap ones the first by name. `emissions` are grams per machine-hour,
@@ -57,7 +57,7 @@ final class PlanIndex {
             CapacityType type,
             @Nullable Interruptions interruptions,
             int rate,
-            Footprint footprint,
+            HourlyFootprint footprint,
             int emissionsRank,
             double emissions,
             String currency,
@@ -75,7 +75,7 @@ final class PlanIndex {
     PlanIndex(Catalog catalog, Estimator estimator, Share load) {
         var model = new EnergyModel(catalog);
         Map<String, Optional<Gpu>> gpus = new HashMap<>();
-        Map<List<@Nullable Object>, Footprint> footprints = new HashMap<>();
+        Map<List<@Nullable Object>, HourlyFootprint> footprints = new HashMap<>();
         Map<Key, List<Entry>> sorted = new LinkedHashMap<>();
         int left = 0;
         int position = 0;
@@ -88,10 +88,10 @@ final class PlanIndex {
                 left++;
                 continue;
             }
-            Footprint footprint = footprints.computeIfAbsent(
+            HourlyFootprint footprint = footprints.computeIfAbsent(
                     Arrays.asList(
                             machine.provider(), offer.region(), kind.model(), machine.gpuCount(), machine.vcpus()),
-                    _ -> Footprint.of(model, machine, offer.region(), load));
+                    _ -> HourlyFootprint.of(model, machine, offer.region(), load));
             for (CapacityType type : TYPES) {
                 Money perHour = estimator.perHour(offer, type).orElse(null);
                 if (perHour != null) {

@@ -75,6 +75,11 @@ public final class Planner {
         return new Nearest(this).to(question);
     }
 
+    /// How many ways of buying the question means, and of how many what is not known.
+    public Coverage coverage(PlanQuestion question) {
+        return screen(question).coverage();
+    }
+
     /// Why the work runs on none of the GPUs that the question means, by model; empty for models on which it runs.
     public List<String> refusals(PlanQuestion question) {
         Screen screen = screen(question);
@@ -97,6 +102,11 @@ public final class Planner {
         return lines;
     }
 
+    /// Whether prices beside the catalog's are in use.
+    public boolean statesPrices() {
+        return estimator.statesPrices();
+    }
+
     /// The estimate of a choice's work on its offer.
     public Estimate estimate(Choice choice) {
         return estimator.estimate(choice.offer(), choice.work());
@@ -114,7 +124,7 @@ public final class Planner {
         Rung rung = candidate.rung();
         PlanIndex.Cell cell = candidate.cell();
         PlanData data = question.data();
-        Footprint footprint = cell.footprint().times(rung.machineHours());
+        HourlyFootprint footprint = cell.footprint().times(rung.machineHours());
         return new Choice(
                 candidate.offer(),
                 new Work(

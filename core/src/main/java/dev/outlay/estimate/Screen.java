@@ -25,6 +25,7 @@ final class Screen {
     private final PlanIndex index;
     private final PlanQuestion question;
     private final PlaceCosts.@Nullable Cost[] costs;
+    private final boolean[] namedPlaces;
     private final boolean[] meantPlaces;
     private final boolean[] meantTypes = new boolean[CapacityType.values().length];
     private final List<PlanIndex.Group> groups = new ArrayList<>();
@@ -39,10 +40,12 @@ final class Screen {
         this.question = question;
         this.costs = costs;
         question.capacities().forEach(type -> meantTypes[type.ordinal()] = true);
-        meantPlaces = new boolean[index.places().size()];
+        namedPlaces = new boolean[index.places().size()];
+        meantPlaces = new boolean[namedPlaces.length];
         for (int i = 0; i < meantPlaces.length; i++) {
             PlanIndex.Place place = index.places().get(i);
-            meantPlaces[i] = costs[i] != null && scope.includesPlace(place.provider(), place.region());
+            namedPlaces[i] = scope.includesPlace(place.provider(), place.region());
+            meantPlaces[i] = namedPlaces[i] && costs[i] != null;
         }
         for (PlanIndex.Group group : index.groups()) {
             if (scope.includesGpu(group.gpu().model()) && isMeant(group.kind(), question.scope())) {
@@ -85,6 +88,28 @@ final class Screen {
         return meantPlaces[cell.place()]
                 && meantTypes[cell.type().ordinal()]
                 && cell.currency().equals(question.currency());
+    }
+
+    Coverage coverage() {
+        int priced = 0;
+        int withoutEmissions = 0;
+        int withoutDataCost = 0;
+        int inOtherCurrency = 0;
+        for (PlanIndex.Group group : groups) {
+            for (PlanIndex.Cell cell : group.cells()) {
+                if (namedPlaces[cell.place()] && meantTypes[cell.type().ordinal()]) {
+                    int entries = cell.entries().length;
+                    boolean other = !cell.currency().equals(question.currency());
+                    boolean noData = !other && !meantPlaces[cell.place()];
+                    boolean kept = !other && !noData;
+                    inOtherCurrency += other ? entries : 0;
+                    withoutDataCost += noData ? entries : 0;
+                    priced += kept ? entries : 0;
+                    withoutEmissions += kept && cell.footprint().emissions() == null ? entries : 0;
+                }
+            }
+        }
+        return new Coverage(priced, withoutEmissions, withoutDataCost, inOtherCurrency);
     }
 
     /// The sizes on which the work runs, from the smallest, at a rate of interruption.

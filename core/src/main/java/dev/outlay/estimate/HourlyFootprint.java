@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The energy and emissions of one machine-hour, by the same model as an [Estimate]; null where not known.
 ///
 /// `low` and `high` are the emissions by the least and the greatest intensity that any source gives for the place.
-record Footprint(
+record HourlyFootprint(
         @Nullable KilowattHours energy,
         @Nullable GramsCo2e emissions,
         @Nullable GramsCo2e low,
@@ -21,10 +21,10 @@ record Footprint(
     // the model rounds to a billionth of a kWh: over so many hours that is nothing in one of them
     private static final int DIGITS = 6;
 
-    static Footprint of(EnergyModel model, Machine machine, String region, Share load) {
+    static HourlyFootprint of(EnergyModel model, Machine machine, String region, Share load) {
         EnergyEstimate estimate =
                 model.estimate(machine, region, BigDecimal.ONE, BigDecimal.ONE.movePointRight(DIGITS), load);
-        return new Footprint(
+        return new HourlyFootprint(
                 estimate.energy() == null
                         ? null
                         : estimate.energy().times(BigDecimal.ONE.movePointLeft(DIGITS)),
@@ -34,8 +34,8 @@ record Footprint(
     }
 
     /// That of so many machine-hours.
-    Footprint times(BigDecimal machineHours) {
-        return new Footprint(
+    HourlyFootprint times(BigDecimal machineHours) {
+        return new HourlyFootprint(
                 energy == null ? null : energy.times(machineHours),
                 times(emissions, machineHours),
                 times(low, machineHours),
