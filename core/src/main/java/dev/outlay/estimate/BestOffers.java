@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The first offers by an objective, each on its best size of cluster, and how many there are.
 ///
@@ -12,7 +13,7 @@ import java.util.PriorityQueue;
 final class BestOffers {
 
     /// About where an entry stands: by the objective, then by cost.
-    private record Rank(PlanIndex.Group group, PlanIndex.Cell cell, int entry, double first, double second) {}
+    private record Rank(PlanIndex.Cell cell, Reach reach, int entry, double first, double second) {}
 
     private static final Comparator<Rank> BEST_FIRST =
             Comparator.comparingDouble(Rank::first).thenComparingDouble(Rank::second);
@@ -34,53 +35,91 @@ final class BestOffers {
     }
 
     List<Candidate> find() {
-        List<Rank> cells = new ArrayList<>();
+        var cells = new First();
         for (PlanIndex.Group group : screen.groups()) {
-            for (PlanIndex.Cell cell : group.cells()) {
-                if (screen.means(cell)) {
-                    Rank rank = rank(group, cell, 0);
-                    if (rank != null) {
-                        cells.add(rank);
-                        found += keeping(group, cell);
+            for (int i = 0; i < group.cells().length; i++) {
+                if (screen.means(group, i)) {
+                    Reach reach = screen.reach(group, group.rates()[i]);
+                    if (reach != null && !screen.breaksLimits(group, i, reach)) {
+                        look(group, i, reach, cells);
                     }
                 }
             }
         }
-        List<Rank> entries = new ArrayList<>();
-        for (Rank cell : near(cells)) {
+        var entries = new First();
+        for (Rank cell : cells.near()) {
             // dearer entries of a cell rank behind cheaper ones, and keep no limit that those break
             int most = Math.min(wanted, cell.cell().entries().length);
-            for (int i = 0; i < most; i++) {
-                Rank rank = i == 0 ? cell : rank(cell.group(), cell.cell(), i);
-                if (rank == null) {
+            entries.add(cell);
+            for (int i = 1; i < most; i++) {
+                Rank rank = rank(cell.cell(), cell.reach(), i);
+                if (rank == null || !entries.add(rank)) {
                     break;
                 }
-                entries.add(rank);
             }
         }
-        return near(entries).stream()
+        return entries.near().stream()
                 .map(this::exact)
                 .sorted(Candidate.order(objective))
                 .limit(wanted)
                 .toList();
     }
 
-    /// Those that may be among the first.
-    private List<Rank> near(List<Rank> ranks) {
-        if (ranks.size() <= wanted) {
-            return ranks;
+    private void look(PlanIndex.Group group, int i, Reach reach, First cells) {
+        PlanIndex.Cell cell = group.cells()[i];
+        int keeping = keeping(cell, reach);
+        if (keeping > 0) {
+            found += keeping;
+            if (cells.mayTake(least(group, i, reach))) {
+                Rank rank = rank(cell, reach, 0);
+                if (rank != null) {
+                    cells.add(rank);
+                }
+            }
         }
-        var first = new PriorityQueue<Rank>(BEST_FIRST.reversed());
-        for (Rank rank : ranks) {
+    }
+
+    /// No more than any size of the cell comes to.
+    private double least(PlanIndex.Group group, int i, Reach reach) {
+        return switch (objective) {
+            case COST -> group.prices()[i] * reach.leastMachineHours();
+            case TIME -> reach.leastUnits();
+            case CARBON -> group.emissions()[i] * reach.leastMachineHours();
+        };
+    }
+
+    /// Those that may be among the first so far.
+    private final class First {
+
+        private final PriorityQueue<Rank> first = new PriorityQueue<>(BEST_FIRST.reversed());
+        private final List<Rank> all = new ArrayList<>();
+
+        /// Whether one that comes to no less than this may still be among the first.
+        boolean mayTake(double least) {
+            return first.size() < wanted || least <= first.element().first() * (1 + Screen.MARGIN);
+        }
+
+        /// Whether it may be among the first.
+        boolean add(Rank rank) {
             if (first.size() < wanted) {
                 first.add(rank);
+            } else if (isWorse(rank, first.element())) {
+                return false;
             } else if (BEST_FIRST.compare(rank, first.element()) < 0) {
                 first.remove();
                 first.add(rank);
             }
+            all.add(rank);
+            return true;
         }
-        Rank last = first.element();
-        return ranks.stream().filter(rank -> !isWorse(rank, last)).toList();
+
+        List<Rank> near() {
+            if (first.size() < wanted) {
+                return all;
+            }
+            Rank last = first.element();
+            return all.stream().filter(rank -> !isWorse(rank, last)).toList();
+        }
     }
 
     // certainly, whatever doubles lose
@@ -91,37 +130,40 @@ final class BestOffers {
                 : one.first() > other.first() * (decided ? 1 : 1 + Screen.MARGIN);
     }
 
-    private @org.jspecify.annotations.Nullable Rank rank(PlanIndex.Group group, PlanIndex.Cell cell, int entry) {
+    private @Nullable Rank rank(PlanIndex.Cell cell, Reach reach, int entry) {
         double first = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
-        for (Rung rung : screen.ladder(group, cell.rate())) {
-            double cost = screen.cost(cell, entry, rung);
-            double value = value(cell, rung, cost);
-            if ((value < first || (value == first && cost < second)) && screen.keepsLimits(cell, entry, rung)) {
+        for (int size = 0; size < reach.rungs().length; size++) {
+            double cost = screen.cost(cell, entry, reach, size);
+            double value = value(cell, reach, size, cost);
+            if ((value < first || (value == first && cost < second))
+                    && screen.keepsLimits(cell, entry, reach.rungs()[size])) {
                 first = value;
                 second = cost;
             }
         }
-        return second == Double.POSITIVE_INFINITY ? null : new Rank(group, cell, entry, first, second);
+        return second == Double.POSITIVE_INFINITY ? null : new Rank(cell, reach, entry, first, second);
     }
 
-    private double value(PlanIndex.Cell cell, Rung rung, double cost) {
+    private double value(PlanIndex.Cell cell, Reach reach, int size, double cost) {
         return switch (objective) {
             case COST -> cost;
-            case TIME -> rung.hours();
-            case CARBON -> Screen.emissions(cell, rung);
+            case TIME -> reach.rungs()[size].hours();
+            case CARBON -> cell.emissions() * reach.machineHours()[size];
         };
     }
 
     private Candidate exact(Rank rank) {
         Candidate best = null;
         Comparator<Candidate> order = Candidate.order(objective);
-        for (Rung rung : screen.ladder(rank.group(), rank.cell().rate())) {
-            double cost = screen.cost(rank.cell(), rank.entry(), rung);
-            var here = new Rank(
-                    rank.group(), rank.cell(), rank.entry(), value(rank.cell(), rung, cost), cost);
-            if (!isWorse(here, rank) && screen.keepsLimits(rank.cell(), rank.entry(), rung)) {
-                Candidate candidate = screen.candidate(rank.cell(), rank.cell().entries()[rank.entry()], rung);
+        PlanIndex.Cell cell = rank.cell();
+        Reach reach = rank.reach();
+        for (int size = 0; size < reach.rungs().length; size++) {
+            double cost = screen.cost(cell, rank.entry(), reach, size);
+            var here = new Rank(cell, reach, rank.entry(), value(cell, reach, size, cost), cost);
+            Rung rung = reach.rungs()[size];
+            if (!isWorse(here, rank) && screen.keepsLimits(cell, rank.entry(), rung)) {
+                Candidate candidate = screen.candidate(cell, cell.entries()[rank.entry()], rung);
                 best = best == null || order.compare(candidate, best) < 0 ? candidate : best;
             }
         }
@@ -131,31 +173,22 @@ final class BestOffers {
         return best;
     }
 
-    /// How many entries of a cell, whose first does, keep all limits: the cheapest so many.
-    private int keeping(PlanIndex.Group group, PlanIndex.Cell cell) {
-        int last = cell.entries().length - 1;
-        if (last == 0 || keeps(group, cell, last)) {
-            return last + 1;
+    /// How many entries of a cell keep all limits: the cheapest so many.
+    private int keeping(PlanIndex.Cell cell, Reach reach) {
+        int low = 0;
+        int high = cell.entries().length;
+        if (screen.keepsLimits(cell, high - 1, reach)) {
+            return high;
         }
-        int low = 1;
-        int high = last;
+        high--;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (keeps(group, cell, middle)) {
+            if (screen.keepsLimits(cell, middle, reach)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    private boolean keeps(PlanIndex.Group group, PlanIndex.Cell cell, int entry) {
-        for (Rung rung : screen.ladder(group, cell.rate())) {
-            if (screen.keepsLimits(cell, entry, rung)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

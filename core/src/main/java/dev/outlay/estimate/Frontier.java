@@ -1,10 +1,12 @@
 package dev.outlay.estimate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The plans for which no other is as good in cost, time and emissions and better in one of them.
 ///
@@ -13,7 +15,12 @@ import java.util.TreeMap;
 final class Frontier {
 
     /// A size of cluster at a rate of interruption, whose hours all its cells share.
-    private record Step(Rung rung, List<PlanIndex.Cell> cells) {}
+    private record Step(Reach reach, int size, List<PlanIndex.Cell> cells) {
+
+        long hours() {
+            return reach.rungs()[size].hours();
+        }
+    }
 
     private final Screen screen;
 
@@ -25,69 +32,80 @@ final class Frontier {
     List<Candidate> find() {
         List<Step> steps = new ArrayList<>();
         for (PlanIndex.Group group : screen.groups()) {
-            stairs(group).forEach((rate, cells) -> {
-                for (Rung rung : screen.ladder(group, rate)) {
-                    steps.add(new Step(rung, cells));
+            List<PlanIndex.Cell>[] best = best(group);
+            for (int rate = 0; rate < best.length; rate++) {
+                Reach reach = best[rate] == null ? null : screen.reach(group, rate);
+                for (int size = 0; reach != null && size < reach.rungs().length; size++) {
+                    steps.add(new Step(reach, size, best[rate]));
                 }
-            });
+            }
         }
-        steps.sort(Comparator.comparingLong(step -> step.rung().hours()));
+        steps.sort(Comparator.comparingLong(Step::hours));
         var stairs = new Stairs();
         List<Candidate> near = new ArrayList<>();
         for (Step step : steps) {
             for (PlanIndex.Cell cell : step.cells()) {
-                double cost = screen.cost(cell, 0, step.rung());
-                double grams = Screen.emissions(cell, step.rung());
-                if (!stairs.isBelow(cost, grams) && screen.keepsLimits(cell, 0, step.rung())) {
+                double cost = screen.cost(cell, 0, step.reach(), step.size());
+                double grams = cell.emissions() * step.reach().machineHours()[step.size()];
+                Rung rung = step.reach().rungs()[step.size()];
+                if (!stairs.outdo(cost, grams) && screen.keepsLimits(cell, 0, rung)) {
                     stairs.add(cost, grams);
-                    near.add(screen.candidate(cell, cell.entries()[0], step.rung()));
+                    near.add(screen.candidate(cell, cell.entries()[0], rung));
                 }
             }
         }
         return undominated(near);
     }
 
-    /// The cells of a group that others of the same hours do not outdo on every size, by rate of interruption.
-    private Map<Integer, List<PlanIndex.Cell>> stairs(PlanIndex.Group group) {
-        Map<Integer, List<PlanIndex.Cell>> stairs = new TreeMap<>();
-        for (PlanIndex.Cell cell : group.cells()) {
-            if (screen.means(cell)) {
-                List<PlanIndex.Cell> kept = stairs.computeIfAbsent(cell.rate(), _ -> new ArrayList<>());
-                boolean outdone = false;
-                for (int i = 0; i < kept.size() && !outdone; i++) {
-                    outdone = outdoes(kept.get(i), cell);
-                }
-                if (!outdone) {
-                    kept.add(cell);
+    /// The cells of a group by rate of interruption, without those that others of the same hours outdo on every
+    /// size.
+    private @Nullable List<PlanIndex.Cell>[] best(PlanIndex.Group group) {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable List<PlanIndex.Cell>[] best = new List[screen.rates()];
+        for (int i = 0; i < group.cells().length; i++) {
+            int rate = group.rates()[i];
+            if (screen.means(group, i)) {
+                Reach reach = screen.reach(group, rate);
+                if (reach != null && !screen.breaksLimits(group, i, reach)) {
+                    List<PlanIndex.Cell> kept = best[rate];
+                    if (kept == null) {
+                        kept = new ArrayList<>();
+                        best[rate] = kept;
+                    }
+                    PlanIndex.Cell cell = group.cells()[i];
+                    if (!isOutdone(cell, kept)) {
+                        kept.add(cell);
+                    }
                 }
             }
         }
-        return stairs;
+        return best;
     }
 
-    /// Whether one cell is better than another whatever the size; not where they are equal, which names decide.
-    private boolean outdoes(PlanIndex.Cell one, PlanIndex.Cell other) {
-        int price = one.entries()[0]
-                .perHour()
-                .amount()
-                .compareTo(other.entries()[0].perHour().amount());
-        boolean better = price < 0 || (price == 0 && one.emissionsRank() < other.emissionsRank());
-        return better
-                && one.emissionsRank() <= other.emissionsRank()
-                && screen.data(one).isNotAbove(screen.data(other));
+    // the latest kept emit least, so they outdo most
+    private boolean isOutdone(PlanIndex.Cell cell, List<PlanIndex.Cell> cheaper) {
+        for (int i = cheaper.size() - 1; i >= 0; i--) {
+            PlanIndex.Cell other = cheaper.get(i);
+            if (other.emissionsRank() <= cell.emissionsRank()
+                    && other.price() < cell.price()
+                    && screen.data(other).isNotAbove(screen.data(cell))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Candidate> undominated(List<Candidate> candidates) {
         List<Candidate> sorted = new ArrayList<>(candidates);
         sorted.sort(Candidate.SWEPT);
         // those so far by cost, of which each dearer one emits less than each cheaper one
-        var stairs = new TreeMap<java.math.BigDecimal, Candidate>();
+        var stairs = new TreeMap<BigDecimal, Candidate>();
         List<Candidate> frontier = new ArrayList<>();
         for (Candidate candidate : sorted) {
-            Map.Entry<java.math.BigDecimal, Candidate> cheaper = stairs.floorEntry(candidate.amount());
+            Map.Entry<BigDecimal, Candidate> cheaper = stairs.floorEntry(candidate.amount());
             if (cheaper == null || emitsLess(candidate, cheaper.getValue())) {
                 frontier.add(candidate);
-                Map.Entry<java.math.BigDecimal, Candidate> dearer = stairs.ceilingEntry(candidate.amount());
+                Map.Entry<BigDecimal, Candidate> dearer = stairs.ceilingEntry(candidate.amount());
                 while (dearer != null && !emitsLess(dearer.getValue(), candidate)) {
                     stairs.remove(dearer.getKey());
                     dearer = stairs.ceilingEntry(candidate.amount());
@@ -103,31 +121,5 @@ final class Frontier {
             return false;
         }
         return other.emissions() == null || one.emissions().compareTo(other.emissions()) < 0;
-    }
-
-    /// Costs and emissions of which each dearer one emits less, in doubles.
-    private static final class Stairs {
-
-        private final TreeMap<Double, Double> gramsByCost = new TreeMap<>();
-
-        /// Whether something is certainly cheaper and certainly emits no more.
-        boolean isBelow(double cost, double grams) {
-            Map.Entry<Double, Double> cheaper = gramsByCost.floorEntry(cost * (1 - Screen.MARGIN));
-            return cheaper != null
-                    && (grams == Double.POSITIVE_INFINITY || cheaper.getValue() <= grams * (1 - Screen.MARGIN));
-        }
-
-        void add(double cost, double grams) {
-            Map.Entry<Double, Double> cheaper = gramsByCost.floorEntry(cost);
-            if (cheaper != null && cheaper.getValue() <= grams) {
-                return;
-            }
-            Map.Entry<Double, Double> dearer = gramsByCost.ceilingEntry(cost);
-            while (dearer != null && dearer.getValue() >= grams) {
-                gramsByCost.remove(dearer.getKey());
-                dearer = gramsByCost.ceilingEntry(cost);
-            }
-            gramsByCost.put(cost, grams);
-        }
     }
 }

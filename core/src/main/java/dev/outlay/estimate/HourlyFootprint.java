@@ -42,6 +42,11 @@ record HourlyFootprint(
                 times(high, machineHours));
     }
 
+    /// The emissions of so many machine-hours.
+    @Nullable GramsCo2e emissions(BigDecimal machineHours) {
+        return times(emissions, machineHours);
+    }
+
     private static @Nullable GramsCo2e one(@Nullable GramsCo2e many) {
         return times(many, BigDecimal.ONE.movePointLeft(DIGITS));
     }

@@ -16,8 +16,11 @@ final class Nearest {
 
     private final Planner planner;
 
-    Nearest(Planner planner) {
+    private final Ladders ladders;
+
+    Nearest(Planner planner, Ladders ladders) {
         this.planner = planner;
+        this.ladders = ladders;
     }
 
     /// Each limit that is enough to give up alone, with the best choice then: the cheapest, or the one nearest to
@@ -67,7 +70,7 @@ final class Nearest {
     }
 
     private void add(List<Relaxation> found, Relaxation.Kind kind, PlanQuestion question) {
-        Optional<Choice> best = planner.plan(question, 1).choices().stream().findFirst();
+        Optional<Choice> best = planner.plan(question, 1, ladders).choices().stream().findFirst();
         best.ifPresent(choice -> found.add(new Relaxation(kind, choice)));
     }
 

@@ -13,6 +13,7 @@ import dev.outlay.units.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +52,8 @@ final class PlanIndex {
             String currency) {}
 
     /// Entries from the cheapest; of equally cheap ones the first by name. `emissions` are grams per machine-hour,
-    /// infinite where not known; `rate` numbers the rates of interruption, 0 for none.
+    /// infinite where not known, and `emissionsRank` their place among those of all cells, which is exact; `rate`
+    /// and `currency` number the rates of interruption, 0 for none, and the currencies.
     record Cell(
             int place,
             CapacityType type,
@@ -60,16 +62,48 @@ final class PlanIndex {
             HourlyFootprint footprint,
             int emissionsRank,
             double emissions,
-            String currency,
+            int currency,
             Entry[] entries,
-            double[] prices) {}
+            double[] prices) {
 
-    /// The cells of a kind, from the cheapest.
-    record Group(int number, Kind kind, Gpu gpu, Cell[] cells) {}
+        double price() {
+            return prices[0];
+        }
+    }
+
+    /// The cells of a kind, from the cheapest. What a question looks at in all cells is also kept in columns, which
+    /// are read many times faster: the place, way of buying, rate, currency, price and emissions of each.
+    record Group(
+            int number,
+            Kind kind,
+            Gpu gpu,
+            Cell[] cells,
+            int[] places,
+            int[] types,
+            int[] rates,
+            int[] currencies,
+            double[] prices,
+            double[] emissions) {
+
+        static Group of(int number, Kind kind, Gpu gpu, List<Cell> cells) {
+            return new Group(
+                    number,
+                    kind,
+                    gpu,
+                    cells.toArray(new Cell[0]),
+                    cells.stream().mapToInt(Cell::place).toArray(),
+                    cells.stream().mapToInt(cell -> cell.type().ordinal()).toArray(),
+                    cells.stream().mapToInt(Cell::rate).toArray(),
+                    cells.stream().mapToInt(Cell::currency).toArray(),
+                    cells.stream().mapToDouble(Cell::price).toArray(),
+                    cells.stream().mapToDouble(Cell::emissions).toArray());
+        }
+    }
 
     private final List<Group> groups = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final List<@Nullable Interruptions> rates = new ArrayList<>();
+    private final List<String> currencies = new ArrayList<>();
     private final int unplannable;
 
     PlanIndex(Catalog catalog, Estimator estimator, Share load) {
@@ -128,9 +162,15 @@ final class PlanIndex {
         return rates;
     }
 
+    /// The currencies by number.
+    List<String> currencies() {
+        return currencies;
+    }
+
     private void arrange(Map<Key, List<Entry>> sorted, Map<String, Optional<Gpu>> gpus) {
         Map<Place, Integer> placeNumbers = new HashMap<>();
         Map<Interruptions, Integer> rateNumbers = new HashMap<>();
+        Map<String, Integer> currencyNumbers = new HashMap<>();
         Map<Kind, List<Cell>> cells = new LinkedHashMap<>();
         List<BigDecimal> emissions = new ArrayList<>(new TreeSet<>(sorted.keySet().stream()
                 .flatMap(key -> Optional.ofNullable(key.footprint().emissions()).stream())
@@ -142,37 +182,39 @@ final class PlanIndex {
                     .thenComparing(entry -> entry.offer().instanceType())
                     .thenComparing(entry -> entry.offer().tier())
                     .thenComparingInt(Entry::position));
-            int place = placeNumbers.computeIfAbsent(key.place(), fresh -> {
-                places.add(fresh);
-                return places.size() - 1;
-            });
-            int rate = key.interruptions() == null
-                    ? 0
-                    : rateNumbers.computeIfAbsent(key.interruptions(), fresh -> {
-                        rates.add(fresh);
-                        return rates.size() - 1;
-                    });
-            cells.computeIfAbsent(key.kind(), _ -> new ArrayList<>()).add(cell(key, place, rate, emissions, entries));
+            int place = number(key.place(), placeNumbers, places);
+            int rate = key.interruptions() == null ? 0 : number(key.interruptions(), rateNumbers, rates);
+            int currency = number(key.currency(), currencyNumbers, currencies);
+            cells.computeIfAbsent(key.kind(), _ -> new ArrayList<>())
+                    .add(cell(key, place, rate, currency, emissions, entries));
         });
         cells.forEach((kind, group) -> {
-            group.sort(Comparator.comparingDouble(cell -> cell.prices()[0]));
-            groups.add(new Group(
-                    groups.size(), kind, gpus.get(kind.model()).orElseThrow(), group.toArray(new Cell[0])));
+            group.sort(Comparator.comparingDouble(Cell::price));
+            groups.add(Group.of(groups.size(), kind, gpus.get(kind.model()).orElseThrow(), group));
         });
     }
 
-    private static Cell cell(Key key, int place, int rate, List<BigDecimal> emissions, List<Entry> entries) {
-        BigDecimal grams =
-                key.footprint().emissions() == null ? null : key.footprint().emissions().value();
+    private static <T> int number(T value, Map<T, Integer> numbers, List<? super T> values) {
+        return numbers.computeIfAbsent(value, fresh -> {
+            values.add(fresh);
+            return values.size() - 1;
+        });
+    }
+
+    private static Cell cell(
+            Key key, int place, int rate, int currency, List<BigDecimal> emissions, List<Entry> entries) {
+        BigDecimal grams = key.footprint().emissions() == null
+                ? null
+                : key.footprint().emissions().value();
         return new Cell(
                 place,
                 key.type(),
                 key.interruptions(),
                 rate,
                 key.footprint(),
-                grams == null ? emissions.size() : java.util.Collections.binarySearch(emissions, grams),
+                grams == null ? emissions.size() : Collections.binarySearch(emissions, grams),
                 grams == null ? Double.POSITIVE_INFINITY : grams.doubleValue(),
-                key.currency(),
+                currency,
                 entries.toArray(new Entry[0]),
                 entries.stream()
                         .mapToDouble(entry -> entry.perHour().amount().doubleValue())

@@ -5,7 +5,9 @@ import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds on which offers work is best run, in which size, within limits.
 ///
@@ -31,7 +33,12 @@ public final class Planner {
     /// The best choices by the question's objective, at most so many. Throws
     /// [dev.outlay.catalog.UnknownNameException] where a name of its scope is called nothing.
     public Plan plan(PlanQuestion question, int most) {
-        Screen screen = screen(question);
+        return plan(question, most, new Ladders(index, question));
+    }
+
+    /// The same with times that are known from another question for the same work on the same sizes.
+    Plan plan(PlanQuestion question, int most, Ladders ladders) {
+        Screen screen = screen(question, ladders);
         var best = new BestOffers(screen, question.objective(), most);
         List<Candidate> found = best.find();
         return new Plan(
@@ -56,13 +63,9 @@ public final class Planner {
         Screen screen = screen(question.limits(Limits.NONE));
         for (PlanIndex.Group group : screen.groups()) {
             for (PlanIndex.Cell cell : group.cells()) {
-                if (screen.means(cell) && cell.type() == choice.capacityType()) {
-                    for (PlanIndex.Entry entry : cell.entries()) {
-                        if (entry.offer() == choice.offer()) {
-                            return java.util.Arrays.stream(screen.ladder(group, cell.rate()))
-                                    .map(rung -> choice(question, screen, screen.candidate(cell, entry, rung)))
-                                    .toList();
-                        }
+                for (PlanIndex.Entry entry : cell.entries()) {
+                    if (entry.offer() == choice.offer() && cell.type() == choice.capacityType()) {
+                        return sizes(question, screen, group, cell, entry);
                     }
                 }
             }
@@ -70,9 +73,23 @@ public final class Planner {
         return List.of();
     }
 
+    private List<Choice> sizes(
+            PlanQuestion question,
+            Screen screen,
+            PlanIndex.Group group,
+            PlanIndex.Cell cell,
+            PlanIndex.Entry entry) {
+        Reach reach = screen.reach(group, cell.rate());
+        return reach == null
+                ? List.of()
+                : Arrays.stream(reach.rungs())
+                        .map(rung -> choice(question, screen, screen.candidate(cell, entry, rung)))
+                        .toList();
+    }
+
     /// The nearest choices where none keeps all limits; see [Nearest].
     public List<Relaxation> nearest(PlanQuestion question) {
-        return new Nearest(this).to(question);
+        return new Nearest(this, new Ladders(index, question)).to(question);
     }
 
     /// How many ways of buying the question means, and of how many what is not known.
@@ -82,9 +99,9 @@ public final class Planner {
 
     /// Why the work runs on none of the GPUs that the question means, by model; empty for models on which it runs.
     public List<String> refusals(PlanQuestion question) {
-        Screen screen = screen(question);
-        return screen.groups().stream()
-                .flatMap(group -> java.util.Optional.ofNullable(screen.refusal(group)).stream())
+        var ladders = new Ladders(index, question);
+        return screen(question, ladders).groups().stream()
+                .flatMap(group -> Optional.ofNullable(ladders.refusal(group)).stream())
                 .map(RunTime.CannotRun::why)
                 .distinct()
                 .toList();
@@ -113,11 +130,16 @@ public final class Planner {
     }
 
     private Screen screen(PlanQuestion question) {
+        return screen(question, new Ladders(index, question));
+    }
+
+    private Screen screen(PlanQuestion question, Ladders ladders) {
         return new Screen(
                 index,
                 question,
                 catalog.scope(question.scope()),
-                places.of(question.data(), question.currency()));
+                places.of(question.data(), question.currency()),
+                ladders.are(question) ? ladders : new Ladders(index, question));
     }
 
     private Choice choice(PlanQuestion question, Screen screen, Candidate candidate) {

@@ -9,6 +9,7 @@ record Rung(int machines, RunTime.Takes undisturbed, long hours, long low, long 
 
     // a run that takes so many times as long as without interruptions gets nowhere
     private static final double LONGEST = 100;
+    private static final double UNITS = Math.pow(10, RunTime.Takes.SCALE);
 
     /// Null where the work would practically never end.
     static @Nullable Rung of(
@@ -40,10 +41,10 @@ record Rung(int machines, RunTime.Takes undisturbed, long hours, long low, long 
     }
 
     private static long units(double hours) {
-        return units(BigDecimal.valueOf(hours).setScale(RunTime.Takes.SCALE, java.math.RoundingMode.HALF_EVEN));
+        return Math.max(1, Math.round(hours * UNITS));
     }
 
     private static long units(BigDecimal hours) {
-        return hours.movePointRight(RunTime.Takes.SCALE).longValueExact();
+        return hours.unscaledValue().longValueExact();
     }
 }

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a question makes of the index: which cells it means, how long each size of cluster takes, what that costs.
+/// What a question makes of the index: which cells it means, which sizes of them end in time, what those cost, and
+/// whether they keep the limits.
 ///
 /// Figures in doubles are for leaving out what is certainly not wanted; whatever they cannot tell apart within
 /// [#MARGIN] is decided by exact money. For one question and one thread.
@@ -20,25 +21,35 @@ final class Screen {
     /// Far more than the error of some multiplications of doubles, far less than prices differ by.
     static final double MARGIN = 1e-9;
 
+    // what stands where it is known that no size ends in time
+    private static final Reach NONE = new Reach(new Rung[0], new double[0], new double[0], 0, 0, 0, 0, 0, 0);
     private static final double UNIT = Math.pow(10, -RunTime.Takes.SCALE);
 
     private final PlanIndex index;
-    private final PlanQuestion question;
+    private final Ladders ladders;
+    private final Limits limits;
     private final PlaceCosts.@Nullable Cost[] costs;
     private final boolean[] namedPlaces;
     private final boolean[] meantPlaces;
     private final boolean[] meantTypes = new boolean[CapacityType.values().length];
+    private final int currency;
     private final List<PlanIndex.Group> groups = new ArrayList<>();
-    private final Rung[][][] ladders;
-    private final RunTime.@Nullable CannotRun[] refusals;
+    private final @Nullable Reach[][] reaches;
     private final long deadline;
     private final double budget;
     private final double carbon;
 
-    Screen(PlanIndex index, PlanQuestion question, OfferScope scope, PlaceCosts.@Nullable Cost[] costs) {
+    Screen(
+            PlanIndex index,
+            PlanQuestion question,
+            OfferScope scope,
+            PlaceCosts.@Nullable Cost[] costs,
+            Ladders ladders) {
         this.index = index;
-        this.question = question;
+        this.ladders = ladders;
         this.costs = costs;
+        limits = question.limits();
+        currency = index.currencies().indexOf(question.currency());
         question.capacities().forEach(type -> meantTypes[type.ordinal()] = true);
         namedPlaces = new boolean[index.places().size()];
         meantPlaces = new boolean[namedPlaces.length];
@@ -52,9 +63,7 @@ final class Screen {
                 groups.add(group);
             }
         }
-        ladders = new Rung[index.groups().size()][][];
-        refusals = new RunTime.CannotRun[index.groups().size()];
-        Limits limits = question.limits();
+        reaches = new Reach[index.groups().size()][];
         deadline = limits.deadlineHours() == null
                 ? Long.MAX_VALUE
                 : limits.deadlineHours()
@@ -84,103 +93,60 @@ final class Screen {
         return groups;
     }
 
-    boolean means(PlanIndex.Cell cell) {
-        return meantPlaces[cell.place()]
-                && meantTypes[cell.type().ordinal()]
-                && cell.currency().equals(question.currency());
+    /// How many rates of interruption there are, that of none among them.
+    int rates() {
+        return index.rates().size();
     }
 
-    Coverage coverage() {
-        int priced = 0;
-        int withoutEmissions = 0;
-        int withoutDataCost = 0;
-        int inOtherCurrency = 0;
-        for (PlanIndex.Group group : groups) {
-            for (PlanIndex.Cell cell : group.cells()) {
-                if (namedPlaces[cell.place()] && meantTypes[cell.type().ordinal()]) {
-                    int entries = cell.entries().length;
-                    boolean other = !cell.currency().equals(question.currency());
-                    boolean noData = !other && !meantPlaces[cell.place()];
-                    boolean kept = !other && !noData;
-                    inOtherCurrency += other ? entries : 0;
-                    withoutDataCost += noData ? entries : 0;
-                    priced += kept ? entries : 0;
-                    withoutEmissions += kept && cell.footprint().emissions() == null ? entries : 0;
-                }
-            }
-        }
-        return new Coverage(priced, withoutEmissions, withoutDataCost, inOtherCurrency);
+    /// Whether the cell at a place in its group is meant.
+    boolean means(PlanIndex.Group group, int cell) {
+        return meantPlaces[group.places()[cell]]
+                && meantTypes[group.types()[cell]]
+                && group.currencies()[cell] == currency;
     }
 
-    /// The sizes on which the work runs, from the smallest, at a rate of interruption.
-    Rung[] ladder(PlanIndex.Group group, int rate) {
-        Rung[][] ofGroup = ladders[group.number()];
+    /// The sizes that end in time at a rate of interruption; null where none does.
+    @Nullable Reach reach(PlanIndex.Group group, int rate) {
+        @Nullable Reach[] ofGroup = reaches[group.number()];
         if (ofGroup == null) {
-            ofGroup = new Rung[index.rates().size()][];
-            ofGroup[0] = undisturbed(group);
-            ladders[group.number()] = ofGroup;
+            ofGroup = new Reach[index.rates().size()];
+            reaches[group.number()] = ofGroup;
         }
-        if (ofGroup[rate] == null) {
-            List<Rung> disturbed = new ArrayList<>();
-            for (Rung rung : ofGroup[0]) {
-                Rung spot = Rung.of(
-                        rung.machines(), rung.undisturbed(), index.rates().get(rate), question.checkpoints());
-                if (spot != null) {
-                    disturbed.add(spot);
-                }
-            }
-            ofGroup[rate] = disturbed.toArray(new Rung[0]);
+        Reach reach = ofGroup[rate];
+        if (reach == null) {
+            reach = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
+            ofGroup[rate] = reach == null ? NONE : reach;
         }
-        return ofGroup[rate];
+        return reach == NONE ? null : reach;
     }
 
-    /// Why the work runs on no size of a group's machines; null where it runs on some, or none is allowed.
-    RunTime.@Nullable CannotRun refusal(PlanIndex.Group group) {
-        return ladder(group, 0).length == 0 ? refusals[group.number()] : null;
-    }
-
-    private Rung[] undisturbed(PlanIndex.Group group) {
-        List<Rung> rungs = new ArrayList<>();
-        PlanIndex.Kind kind = group.kind();
-        for (int machines : question.sizes().machines(kind.gpusPerMachine(), kind.together())) {
-            switch (question.timing()
-                    .on(new Cluster(group.gpu(), kind.memoryGibEach(), kind.gpusPerMachine(), machines))) {
-                case RunTime.Takes takes -> {
-                    Rung rung = Rung.of(machines, takes, null, question.checkpoints());
-                    if (rung != null) {
-                        rungs.add(rung);
-                    }
-                }
-                case RunTime.CannotRun refusal -> refusals[group.number()] = refusal;
-            }
-        }
-        return rungs.toArray(new Rung[0]);
-    }
-
-    /// About what the i-th entry of a cell costs.
-    double cost(PlanIndex.Cell cell, int i, Rung rung) {
-        return cost(cell, i, rung.machines(), rung.hours());
-    }
-
-    private double cost(PlanIndex.Cell cell, int i, int machines, long units) {
+    /// About what the i-th entry of a cell costs on a size.
+    double cost(PlanIndex.Cell cell, int i, Reach reach, int size) {
         PlaceCosts.Cost data = data(cell);
-        double hours = units * UNIT;
-        return hours * (machines * cell.prices()[i] + data.perHour()) + data.fixed();
+        return cell.prices()[i] * reach.machineHours()[size] + data.perHour() * reach.hours()[size] + data.fixed();
     }
 
-    /// About how much is emitted, in grams.
-    static double emissions(PlanIndex.Cell cell, Rung rung) {
-        return cell.emissions() * rung.machines() * (rung.hours() * UNIT);
+    /// Whether it can be told, without a look at each size, that the cheapest entry of a cell breaks a limit on
+    /// all.
+    boolean breaksLimits(PlanIndex.Group group, int cell, Reach reach) {
+        if (budget != Double.POSITIVE_INFINITY) {
+            PlaceCosts.Cost data = costs[group.places()[cell]];
+            double least = group.prices()[cell] * reach.leastLimitMachineHours()
+                    + (data == null ? 0 : data.perHour() * reach.leastLimitHours() + data.fixed());
+            if (least > budget * (1 + MARGIN)) {
+                return true;
+            }
+        }
+        return carbon != Double.POSITIVE_INFINITY
+                && group.emissions()[cell] * reach.leastLimitMachineHours() > carbon * (1 + MARGIN);
     }
 
     /// Whether the i-th entry of a cell keeps all limits on a size; exact.
     boolean keepsLimits(PlanIndex.Cell cell, int i, Rung rung) {
-        long hours = question.limits().cautious() ? rung.high() : rung.hours();
-        if (hours > deadline) {
-            return false;
-        }
+        long hours = Reach.limit(rung, limits.cautious());
         if (budget != Double.POSITIVE_INFINITY) {
-            double cost = cost(cell, i, rung.machines(), hours);
+            PlaceCosts.Cost data = data(cell);
+            double cost = hours * UNIT * (rung.machines() * cell.prices()[i] + data.perHour()) + data.fixed();
             if (cost > budget * (1 + MARGIN) || (cost >= budget * (1 - MARGIN) && exceeds(cell, i, rung, hours))) {
                 return false;
             }
@@ -192,13 +158,28 @@ final class Screen {
         return true;
     }
 
+    /// Whether it keeps them on any size.
+    boolean keepsLimits(PlanIndex.Cell cell, int i, Reach reach) {
+        if (keepsLimits(cell, i, reach.rungs()[reach.frugal()])) {
+            return true;
+        }
+        if (data(cell).monthly() != null) {
+            for (Rung rung : reach.rungs()) {
+                if (keepsLimits(cell, i, rung)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean exceeds(PlanIndex.Cell cell, int i, Rung rung, long hours) {
-        Money limit = question.limits().budget();
+        Money limit = limits.budget();
         return limit != null && exactCost(cell, cell.entries()[i], rung.machines(), hours).compareTo(limit) > 0;
     }
 
     private boolean emits(PlanIndex.Cell cell, Rung rung, long hours) {
-        GramsCo2e limit = question.limits().carbon();
+        GramsCo2e limit = limits.carbon();
         GramsCo2e grams = cell.footprint()
                 .times(Rung.hours(hours).multiply(BigDecimal.valueOf(rung.machines())))
                 .emissions();
@@ -227,6 +208,28 @@ final class Screen {
                 entry,
                 rung,
                 exactCost(cell, entry, rung.machines(), rung.hours()),
-                cell.footprint().times(rung.machineHours()).emissions());
+                cell.footprint().emissions(rung.machineHours()));
+    }
+
+    Coverage coverage() {
+        int priced = 0;
+        int withoutEmissions = 0;
+        int withoutDataCost = 0;
+        int inOtherCurrency = 0;
+        for (PlanIndex.Group group : groups) {
+            for (PlanIndex.Cell cell : group.cells()) {
+                if (namedPlaces[cell.place()] && meantTypes[cell.type().ordinal()]) {
+                    int entries = cell.entries().length;
+                    boolean other = cell.currency() != currency;
+                    boolean noData = !other && !meantPlaces[cell.place()];
+                    boolean kept = !other && !noData;
+                    inOtherCurrency += other ? entries : 0;
+                    withoutDataCost += noData ? entries : 0;
+                    priced += kept ? entries : 0;
+                    withoutEmissions += kept && cell.footprint().emissions() == null ? entries : 0;
+                }
+            }
+        }
+        return new Coverage(priced, withoutEmissions, withoutDataCost, inOtherCurrency);
     }
 }
