@@ -28,10 +28,14 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,10 +68,11 @@ public class PlanQuery {
             new Limits(Money.of("USD", "5000"), BigDecimal.valueOf(168), null, false);
 
     /// What the copies differ in beside the price.
-    @Param({"types", "places"})
-    public String copies = "types";
+    @Param({"alike", "unlike"})
+    public String copies = "alike";
 
     private final SplittableRandom random = new SplittableRandom(7);
+    private final Map<String, List<String>> regionsOf = new HashMap<>();
     private @Nullable Planner planner;
     private List<PlanQuestion> shapes = List.of();
 
@@ -142,6 +147,10 @@ public class PlanQuery {
 
     private List<Offer> blownUp() {
         List<Offer> offers = Catalog.builtin().offers();
+        offers.stream()
+                .collect(Collectors.groupingBy(
+                        Offer::provider, Collectors.mapping(Offer::region, Collectors.toCollection(TreeSet::new))))
+                .forEach((provider, regions) -> regionsOf.put(provider, List.copyOf(regions)));
         List<Offer> all = new ArrayList<>(offers);
         for (int copy = 1; all.size() < OFFERS; copy++) {
             for (Offer offer : offers) {
@@ -153,18 +162,20 @@ public class PlanQuery {
 
     private Offer copy(Offer offer, int copy) {
         Machine machine = offer.machine();
-        boolean renamed = copies.equals("types");
+        boolean alike = copies.equals("alike");
+        List<String> regions = regionsOf.getOrDefault(offer.provider(), List.of(offer.region()));
+        BigDecimal vcpus = machine.vcpus();
         BigDecimal factor = BigDecimal.valueOf(900 + random.nextInt(200), 3);
         return new Offer(
                 new Machine(
                         machine.provider(),
-                        renamed ? machine.instanceType() + "-" + copy : machine.instanceType(),
+                        machine.instanceType() + "-" + copy,
                         machine.gpuModel(),
                         machine.gpuCount(),
                         machine.gpuMemoryGibEach(),
-                        machine.vcpus(),
+                        alike || vcpus == null ? vcpus : vcpus.add(BigDecimal.valueOf(copy, 3)),
                         machine.memoryGib()),
-                renamed ? offer.region() : offer.region() + "-" + copy,
+                alike ? offer.region() : regions.get(random.nextInt(regions.size())),
                 offer.tier(),
                 times(offer.onDemand(), factor),
                 times(offer.spot(), factor),

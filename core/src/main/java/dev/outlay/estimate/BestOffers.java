@@ -82,7 +82,7 @@ final class BestOffers {
     /// No more than any size of the cell comes to.
     private double least(PlanIndex.Group group, int i, Reach reach) {
         return switch (objective) {
-            case COST -> group.prices()[i] * reach.leastMachineHours();
+            case COST -> screen.leastCost(group, i, reach);
             case TIME -> reach.leastUnits();
             case CARBON -> group.emissions()[i] * reach.leastMachineHours();
         };

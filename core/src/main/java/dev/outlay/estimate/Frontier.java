@@ -62,19 +62,19 @@ final class Frontier {
     private @Nullable List<PlanIndex.Cell>[] best(PlanIndex.Group group) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         @Nullable List<PlanIndex.Cell>[] best = new List[screen.rates()];
+        @Nullable Cleanest[] cleanest = new Cleanest[best.length];
         for (int i = 0; i < group.cells().length; i++) {
             int rate = group.rates()[i];
             if (screen.means(group, i)) {
                 Reach reach = screen.reach(group, rate);
                 if (reach != null && !screen.breaksLimits(group, i, reach)) {
-                    List<PlanIndex.Cell> kept = best[rate];
-                    if (kept == null) {
-                        kept = new ArrayList<>();
-                        best[rate] = kept;
+                    if (best[rate] == null) {
+                        best[rate] = new ArrayList<>();
+                        cleanest[rate] = new Cleanest(screen.costs());
                     }
                     PlanIndex.Cell cell = group.cells()[i];
-                    if (!isOutdone(cell, kept)) {
-                        kept.add(cell);
+                    if (cleanest[rate].add(cell)) {
+                        best[rate].add(cell);
                     }
                 }
             }
@@ -82,17 +82,35 @@ final class Frontier {
         return best;
     }
 
-    // the latest kept emit least, so they outdo most
-    private boolean isOutdone(PlanIndex.Cell cell, List<PlanIndex.Cell> cheaper) {
-        for (int i = cheaper.size() - 1; i >= 0; i--) {
-            PlanIndex.Cell other = cheaper.get(i);
-            if (other.emissionsRank() <= cell.emissionsRank()
-                    && other.price() < cell.price()
-                    && screen.data(other).isNotAbove(screen.data(cell))) {
-                return true;
-            }
+    /// Of the cells so far, from the cheapest, the cleanest for each cost of data.
+    private static final class Cleanest {
+
+        private final DataCosts costs;
+        private final PlanIndex.@Nullable Cell[] cells;
+
+        Cleanest(DataCosts costs) {
+            this.costs = costs;
+            cells = new PlanIndex.Cell[costs.size()];
         }
-        return false;
+
+        /// Whether none of them is certainly cheaper and as clean, at a place where data costs no more.
+        boolean add(PlanIndex.Cell cell) {
+            int own = costs.number(cell.place());
+            for (int i = 0; i < cells.length; i++) {
+                PlanIndex.Cell other = cells[i];
+                if (other != null
+                        && other.emissionsRank() <= cell.emissionsRank()
+                        && other.price() < cell.price()
+                        && costs.isNotAbove(i, own)) {
+                    return false;
+                }
+            }
+            PlanIndex.Cell before = cells[own];
+            if (before == null || cell.emissionsRank() < before.emissionsRank()) {
+                cells[own] = cell;
+            }
+            return true;
+        }
     }
 
     static List<Candidate> undominated(List<Candidate> candidates) {

@@ -7,6 +7,7 @@ import dev.outlay.units.GramsCo2e;
 import dev.outlay.units.KilowattHours;
 import dev.outlay.units.Share;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// The energy and emissions of one machine-hour, by the same model as an [Estimate]; null where not known.
@@ -21,13 +22,16 @@ record HourlyFootprint(
     // the model rounds to a billionth of a kWh: over so many hours that is nothing in one of them
     private static final int DIGITS = 6;
 
+    // a billionth of a gram and of a kWh; more digits would only make sums of many hours slower
+    private static final int SCALE = 9;
+
     static HourlyFootprint of(EnergyModel model, Machine machine, String region, Share load) {
         EnergyEstimate estimate =
                 model.estimate(machine, region, BigDecimal.ONE, BigDecimal.ONE.movePointRight(DIGITS), load);
         return new HourlyFootprint(
                 estimate.energy() == null
                         ? null
-                        : estimate.energy().times(BigDecimal.ONE.movePointLeft(DIGITS)),
+                        : new KilowattHours(one(estimate.energy().value())),
                 one(estimate.emissions()),
                 one(estimate.lowest()),
                 one(estimate.highest()));
@@ -48,7 +52,11 @@ record HourlyFootprint(
     }
 
     private static @Nullable GramsCo2e one(@Nullable GramsCo2e many) {
-        return times(many, BigDecimal.ONE.movePointLeft(DIGITS));
+        return many == null ? null : new GramsCo2e(one(many.value()));
+    }
+
+    private static BigDecimal one(BigDecimal many) {
+        return many.movePointLeft(DIGITS).setScale(SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static @Nullable GramsCo2e times(@Nullable GramsCo2e grams, BigDecimal factor) {

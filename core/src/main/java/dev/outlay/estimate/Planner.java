@@ -138,7 +138,7 @@ public final class Planner {
                 index,
                 question,
                 catalog.scope(question.scope()),
-                places.of(question.data(), question.currency()),
+                places,
                 ladders.are(question) ? ladders : new Ladders(index, question));
     }
 

@@ -28,7 +28,7 @@ final class Screen {
     private final PlanIndex index;
     private final Ladders ladders;
     private final Limits limits;
-    private final PlaceCosts.@Nullable Cost[] costs;
+    private final DataCosts costs;
     private final boolean[] namedPlaces;
     private final boolean[] meantPlaces;
     private final boolean[] meantTypes = new boolean[CapacityType.values().length];
@@ -39,24 +39,21 @@ final class Screen {
     private final double budget;
     private final double carbon;
 
-    Screen(
-            PlanIndex index,
-            PlanQuestion question,
-            OfferScope scope,
-            PlaceCosts.@Nullable Cost[] costs,
-            Ladders ladders) {
+    Screen(PlanIndex index, PlanQuestion question, OfferScope scope, PlaceCosts places, Ladders ladders) {
         this.index = index;
         this.ladders = ladders;
-        this.costs = costs;
         limits = question.limits();
         currency = index.currencies().indexOf(question.currency());
         question.capacities().forEach(type -> meantTypes[type.ordinal()] = true);
         namedPlaces = new boolean[index.places().size()];
-        meantPlaces = new boolean[namedPlaces.length];
-        for (int i = 0; i < meantPlaces.length; i++) {
+        for (int i = 0; i < namedPlaces.length; i++) {
             PlanIndex.Place place = index.places().get(i);
             namedPlaces[i] = scope.includesPlace(place.provider(), place.region());
-            meantPlaces[i] = namedPlaces[i] && costs[i] != null;
+        }
+        costs = places.of(question.data(), question.currency(), namedPlaces);
+        meantPlaces = new boolean[namedPlaces.length];
+        for (int i = 0; i < meantPlaces.length; i++) {
+            meantPlaces[i] = costs.at(i) != null;
         }
         for (PlanIndex.Group group : index.groups()) {
             if (scope.includesGpu(group.gpu().model()) && isMeant(group.kind(), question.scope())) {
@@ -93,6 +90,10 @@ final class Screen {
         return groups;
     }
 
+    DataCosts costs() {
+        return costs;
+    }
+
     /// How many rates of interruption there are, that of none among them.
     int rates() {
         return index.rates().size();
@@ -122,15 +123,22 @@ final class Screen {
 
     /// About what the i-th entry of a cell costs on a size.
     double cost(PlanIndex.Cell cell, int i, Reach reach, int size) {
-        PlaceCosts.Cost data = data(cell);
+        DataCosts.Cost data = data(cell);
         return cell.prices()[i] * reach.machineHours()[size] + data.perHour() * reach.hours()[size] + data.fixed();
+    }
+
+    /// No more than the cheapest entry of a cell costs on any size.
+    double leastCost(PlanIndex.Group group, int cell, Reach reach) {
+        DataCosts.Cost data = costs.at(group.places()[cell]);
+        return group.prices()[cell] * reach.leastMachineHours()
+                + (data == null ? 0 : data.perHour() * reach.leastHours() + data.fixed());
     }
 
     /// Whether it can be told, without a look at each size, that the cheapest entry of a cell breaks a limit on
     /// all.
     boolean breaksLimits(PlanIndex.Group group, int cell, Reach reach) {
         if (budget != Double.POSITIVE_INFINITY) {
-            PlaceCosts.Cost data = costs[group.places()[cell]];
+            DataCosts.Cost data = costs.at(group.places()[cell]);
             double least = group.prices()[cell] * reach.leastLimitMachineHours()
                     + (data == null ? 0 : data.perHour() * reach.leastLimitHours() + data.fixed());
             if (least > budget * (1 + MARGIN)) {
@@ -145,7 +153,7 @@ final class Screen {
     boolean keepsLimits(PlanIndex.Cell cell, int i, Rung rung) {
         long hours = Reach.limit(rung, limits.cautious());
         if (budget != Double.POSITIVE_INFINITY) {
-            PlaceCosts.Cost data = data(cell);
+            DataCosts.Cost data = data(cell);
             double cost = hours * UNIT * (rung.machines() * cell.prices()[i] + data.perHour()) + data.fixed();
             if (cost > budget * (1 + MARGIN) || (cost >= budget * (1 - MARGIN) && exceeds(cell, i, rung, hours))) {
                 return false;
@@ -194,8 +202,8 @@ final class Screen {
                 .plus(data(cell).of(hours));
     }
 
-    PlaceCosts.Cost data(PlanIndex.Cell cell) {
-        PlaceCosts.Cost data = costs[cell.place()];
+    DataCosts.Cost data(PlanIndex.Cell cell) {
+        DataCosts.Cost data = costs.at(cell.place());
         if (data == null) {
             throw new IllegalStateException("the cost of data is not known at place " + cell.place());
         }

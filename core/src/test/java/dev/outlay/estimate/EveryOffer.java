@@ -212,7 +212,7 @@ final class EveryOffer {
         return million == null
                 ? null
                 : new GramsCo2e(million.value()
-                        .divide(MILLION, 18, RoundingMode.UNNECESSARY)
+                        .divide(MILLION, 9, RoundingMode.HALF_EVEN)
                         .multiply(hours)
                         .multiply(BigDecimal.valueOf(machines)));
     }

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlannerLawsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
-    private static final int CATALOGS = 40;
-    private static final int QUESTIONS = 25;
+    private static final int CATALOGS = 20;
+    private static final int QUESTIONS = 20;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 20_261_122, 77})
+    @ValueSource(longs = {1, 20_261_122})
     void everyAnswerIsThatOfLookingAtEveryOffer(long seed) {
         var random = new SplittableRandom(seed);
         int feasible = 0;
