@@ -66,12 +66,11 @@ final class BestOffers {
     }
 
     private void look(PlanIndex.Group group, int i, Reach reach, First cells) {
-        PlanIndex.Cell cell = group.cells()[i];
-        int keeping = keeping(cell, reach);
+        int keeping = screen.isUnlimited() ? group.sizes()[i] : keeping(group.cells()[i], reach);
         if (keeping > 0) {
             found += keeping;
             if (cells.mayTake(least(group, i, reach))) {
-                Rank rank = rank(cell, reach, 0);
+                Rank rank = rank(group.cells()[i], reach, 0);
                 if (rank != null) {
                     cells.add(rank);
                 }

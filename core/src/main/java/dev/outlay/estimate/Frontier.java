@@ -2,6 +2,7 @@ package dev.outlay.estimate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,8 @@ final class Frontier {
                         best[rate] = new ArrayList<>();
                         cleanest[rate] = new Cleanest(screen.costs());
                     }
-                    PlanIndex.Cell cell = group.cells()[i];
-                    if (cleanest[rate].add(cell)) {
-                        best[rate].add(cell);
+                    if (cleanest[rate].add(group, i)) {
+                        best[rate].add(group.cells()[i]);
                     }
                 }
             }
@@ -85,29 +85,32 @@ final class Frontier {
     /// Of the cells so far, from the cheapest, the cleanest for each cost of data.
     private static final class Cleanest {
 
+        private static final int NONE = Integer.MAX_VALUE;
+
         private final DataCosts costs;
-        private final PlanIndex.@Nullable Cell[] cells;
+        private final int[] ranks;
+        private final double[] prices;
 
         Cleanest(DataCosts costs) {
             this.costs = costs;
-            cells = new PlanIndex.Cell[costs.size()];
+            ranks = new int[costs.size()];
+            prices = new double[costs.size()];
+            Arrays.fill(ranks, NONE);
         }
 
         /// Whether none of them is certainly cheaper and as clean, at a place where data costs no more.
-        boolean add(PlanIndex.Cell cell) {
-            int own = costs.number(cell.place());
-            for (int i = 0; i < cells.length; i++) {
-                PlanIndex.Cell other = cells[i];
-                if (other != null
-                        && other.emissionsRank() <= cell.emissionsRank()
-                        && other.price() < cell.price()
-                        && costs.isNotAbove(i, own)) {
+        boolean add(PlanIndex.Group group, int cell) {
+            int own = costs.number(group.places()[cell]);
+            int rank = group.emissionsRanks()[cell];
+            double price = group.prices()[cell];
+            for (int i = 0; i < ranks.length; i++) {
+                if (ranks[i] <= rank && prices[i] < price && costs.isNotAbove(i, own)) {
                     return false;
                 }
             }
-            PlanIndex.Cell before = cells[own];
-            if (before == null || cell.emissionsRank() < before.emissionsRank()) {
-                cells[own] = cell;
+            if (rank < ranks[own]) {
+                ranks[own] = rank;
+                prices[own] = price;
             }
             return true;
         }

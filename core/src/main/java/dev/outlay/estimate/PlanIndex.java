@@ -72,7 +72,8 @@ final class PlanIndex {
     }
 
     /// The cells of a kind, from the cheapest. What a question looks at in all cells is also kept in columns, which
-    /// are read many times faster: the place, way of buying, rate, currency, price and emissions of each.
+    /// are read many times faster: the place, way of buying, rate, currency, price, emissions and number of entries
+    /// of each.
     record Group(
             int number,
             Kind kind,
@@ -83,7 +84,9 @@ final class PlanIndex {
             int[] rates,
             int[] currencies,
             double[] prices,
-            double[] emissions) {
+            double[] emissions,
+            int[] emissionsRanks,
+            int[] sizes) {
 
         static Group of(int number, Kind kind, Gpu gpu, List<Cell> cells) {
             return new Group(
@@ -96,7 +99,9 @@ final class PlanIndex {
                     cells.stream().mapToInt(Cell::rate).toArray(),
                     cells.stream().mapToInt(Cell::currency).toArray(),
                     cells.stream().mapToDouble(Cell::price).toArray(),
-                    cells.stream().mapToDouble(Cell::emissions).toArray());
+                    cells.stream().mapToDouble(Cell::emissions).toArray(),
+                    cells.stream().mapToInt(Cell::emissionsRank).toArray(),
+                    cells.stream().mapToInt(cell -> cell.entries().length).toArray());
         }
     }
 

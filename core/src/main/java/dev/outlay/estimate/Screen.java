@@ -90,6 +90,11 @@ final class Screen {
         return groups;
     }
 
+    /// Whether every cell that is meant and ends in time keeps all limits.
+    boolean isUnlimited() {
+        return budget == Double.POSITIVE_INFINITY && carbon == Double.POSITIVE_INFINITY;
+    }
+
     DataCosts costs() {
         return costs;
     }

@@ -3,8 +3,8 @@ package dev.outlay.estimate;
 import dev.outlay.catalog.Gpu;
 import java.util.Set;
 
-/// Work that runs only on chips suited to it: none that is made for answering alone, and, unless asked for, none that
-/// needs other software than GPUs do. Thread-safe.
+/// Work that runs only on chips suited to it: none that is made for answering alone, and, unless asked for, none
+/// that needs other software than GPUs do. Thread-safe.
 public final class SuitedTiming implements Timing {
 
     // by their makers' documentation: AWS Neuron, Qualcomm Cloud AI 100 brief
