@@ -3,6 +3,7 @@ package dev.outlay;
 import dev.outlay.allocation.Allocation;
 import dev.outlay.allocation.BillIntake;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.forecast.TrainingRun;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
@@ -19,6 +20,7 @@ import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
+import dev.outlay.report.PredictReport;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
@@ -81,6 +83,12 @@ public final class Outlay implements AutoCloseable {
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
         return report.answer(parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant()));
+    }
+
+    /// The answer of the report `predict`, which has also learned from runs of the caller's own.
+    public Table predict(Parameters parameters, List<TrainingRun> history) {
+        return new PredictReport(history)
+                .answer(parameters, new Desk(this::ledger, catalog, List.of(), allocations, clock.instant()));
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.

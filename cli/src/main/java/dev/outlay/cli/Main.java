@@ -86,6 +86,7 @@ public final class Main {
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
         verbs.put("carbon", () -> carbon(session));
+        verbs.put("predict", () -> PredictVerb.command(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));

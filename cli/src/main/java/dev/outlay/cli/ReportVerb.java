@@ -1,14 +1,11 @@
 package dev.outlay.cli;
 
 import dev.outlay.ledger.Price;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
 import dev.outlay.report.Table;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +20,25 @@ final class ReportVerb implements Callable<Integer> {
     private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "plan");
     private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare", "plan");
     private static final String CAN_BE_CLOSED = "chargeback";
-
     private static final int SAID_NO = 1;
 
     private final Session session;
     private final Report report;
-    private final Map<String, OptionSpec> options = new LinkedHashMap<>();
+    private final ReportOptions options;
     private @Nullable OptionSpec pricesFile;
     private @Nullable OptionSpec close;
 
     private ReportVerb(Session session, Report report) {
         this.session = session;
         this.report = report;
+        this.options = new ReportOptions(report);
     }
 
     /// The command line of a report under a name, which may differ from the report's own.
     static CommandLine command(Session session, Report report, String name) {
         var verb = new ReportVerb(session, report);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
-        report.parameters().forEach(parameter -> spec.addOption(verb.option(parameter)));
+        verb.options.addTo(spec);
         if (TAKES_PRICES.contains(report.name())) {
             verb.pricesFile = OptionSpec.builder("--prices")
                     .type(Path.class)
@@ -64,44 +61,17 @@ final class ReportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, List<String>> given = new LinkedHashMap<>();
-        options.forEach((name, option) -> {
-            Object value = option.getValue();
-            if (value instanceof List<?> texts) {
-                given.put(name, texts.stream().map(String::valueOf).toList());
-            } else if (value instanceof String text) {
-                given.put(name, List.of(text));
-            } else if (Boolean.TRUE.equals(value)) {
-                given.put(name, List.of("true"));
-            }
-        });
+        Parameters given = options.given();
         if (close != null && Boolean.TRUE.equals(close.getValue())) {
-            session.print(session.close(new Parameters(given)));
+            session.print(session.close(given));
             return 0;
         }
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
-        boolean needsLedger = !OF_THE_CATALOG.contains(report.name()) || given.containsKey("ledger-prices");
-        Table answer = session.answer(report.name(), new Parameters(given), ownPrices, needsLedger);
+        boolean needsLedger =
+                !OF_THE_CATALOG.contains(report.name()) || given.values().containsKey("ledger-prices");
+        Table answer = session.answer(report.name(), given, ownPrices, needsLedger);
         session.print(answer);
         return answer.saysNo() ? SAID_NO : 0;
-    }
-
-    private OptionSpec option(Parameter parameter) {
-        OptionSpec.Builder builder =
-                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
-        OptionSpec option = switch (parameter.kind()) {
-            case ONE ->
-                builder.type(String.class).paramLabel(parameter.example()).build();
-            case MANY ->
-                builder.type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .arity("1")
-                        .paramLabel(parameter.example())
-                        .build();
-            case SWITCH -> builder.type(Boolean.class).arity("0").build();
-        };
-        options.put(parameter.name(), option);
-        return option;
     }
 }

@@ -24,6 +24,17 @@ public record Interval(double value, double low80, double high80, double low90, 
         return new Interval(value * factor, low80 * factor, high80 * factor, low90 * factor, high90 * factor);
     }
 
+    /// The same value with one more cause of error, of which `log80` is half of the 80 % interval of the logarithm.
+    Interval widened(double log80) {
+        double log90 = log80 * 1.2834;
+        return new Interval(
+                value,
+                value / Math.exp(Math.hypot(Math.log(value / low80), log80)),
+                value * Math.exp(Math.hypot(Math.log(high80 / value), log80)),
+                value / Math.exp(Math.hypot(Math.log(value / low90), log90)),
+                value * Math.exp(Math.hypot(Math.log(high90 / value), log90)));
+    }
+
     /// The interval of `1 / value`, such as of a rate from a duration.
     public Interval inverse() {
         return new Interval(1 / value, 1 / high80, 1 / low80, 1 / high90, 1 / low90);

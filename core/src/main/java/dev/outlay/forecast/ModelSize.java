@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// How large a model is, as far as it is known.
 ///
 /// `parameters` and `activeParameters` (those used for one token, fewer than all in a mixture of experts) are
-/// counts; `forwardGflops` is the work of one forward pass over one sample in 10^9 multiplications and additions, or
-/// multiply-adds where its source counts so; `layers` and `hidden` describe a transformer. Null where not known.
+/// counts; `forwardGflops` is the work of one forward pass over one sample in 10^9 multiplications and additions,
+/// or multiply-adds where its source counts so; `layers` and `hidden` describe a transformer. Null where not known.
 /// Throws [IllegalArgumentException] on a figure that is not above zero. Immutable.
 public record ModelSize(
         @Nullable Double parameters,

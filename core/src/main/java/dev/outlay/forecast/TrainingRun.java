@@ -41,8 +41,8 @@ public record TrainingRun(
         }
     }
 
-    /// What an energy figure of the run covers: the accelerators alone or whole machines, and the building's overhead
-    /// (PUE) that applies, null where it is not known or not counted.
+    /// What an energy figure of the run covers: the accelerators alone or whole machines, and the building's
+    /// overhead (PUE) that applies, null where it is not known or not counted.
     public record EnergyScope(
             boolean machines,
             boolean atRatedPower,

@@ -11,6 +11,7 @@ public final class Reports {
             new EstimateReport(),
             new CompareReport(),
             new PlanReport(),
+            new PredictReport(),
             new OffersReport(),
             new SavingsReport(),
             new KpiReport(),

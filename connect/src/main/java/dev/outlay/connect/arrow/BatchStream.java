@@ -1,20 +1,34 @@
 package dev.outlay.connect.arrow;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Batches as an `ArrowArrayStream`, which a database reads by the address of it.
 ///
-/// It gives the batches once, and once more after each [#rewind] to whoever is told of it then. The columns have
-/// the names that were given: those of the two numbers, then those of the texts. Batches and stream stay as they
-/// are until the database has read them and no longer knows the stream; [#close] gives back the stream's memory,
-/// not that of the batches. A database may read it from any thread.
+/// It gives the batches of one supply, once, and those of another after each [#begin] to whoever is told of it
+/// then. The columns have the names that were given: those of the two numbers, then those of the texts. The stream
+/// stays as it is until the database no longer knows it; [#close] gives back the stream's memory, not that of the
+/// batches. A database may read it from any thread.
 public final class BatchStream implements AutoCloseable {
+
+    private static final BatchSupply NOTHING = new BatchSupply() {
+        @Override
+        public @Nullable Batch next() {
+            return null;
+        }
+
+        @Override
+        public void giveBack(Batch batch) {}
+    };
 
     // what a callback answers where all went well
     private static final int WELL = 0;
@@ -22,20 +36,21 @@ public final class BatchStream implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Structures structures;
     private final MemorySegment schema;
-    private final List<MemorySegment> arrays;
     private final MemorySegment stream;
     private final MemorySegment release;
-    private int next;
+    // what a database has at this moment, by the number that its structure carries
+    private final Map<Long, Batch> given = new ConcurrentHashMap<>();
+    private BatchSupply supply = NOTHING;
+    private long count;
 
-    /// A stream of `batches`, each with as many texts as there are names besides the first two.
-    public BatchStream(List<String> names, List<Batch> batches) {
+    /// A stream of batches that each have as many texts as there are names besides the first two.
+    public BatchStream(List<String> names) {
         var callbacks = new Callbacks(this, arena);
         release = callbacks.releaseStream();
         structures = new Structures(arena, callbacks.releaseSchema(), callbacks.releaseArray());
         schema = structures.schema("+s", "", columns(names));
-        arrays = batches.stream().map(this::array).toList();
         stream = structures.stream(callbacks.giveSchema(), callbacks.giveNext(), callbacks.lastError());
-        rewind();
+        stream.set(ADDRESS, Structures.STREAM_RELEASE, release);
     }
 
     private List<MemorySegment> columns(List<String> names) {
@@ -47,16 +62,20 @@ public final class BatchStream implements AutoCloseable {
     }
 
     private MemorySegment array(Batch batch) {
+        long number = ++count;
+        given.put(number, batch);
         int rows = batch.rows();
         Stream<MemorySegment> numbers = Stream.of(batch.numbers(0), batch.numbers(1))
                 .map(column -> structures.array(rows, 0, List.of(MemorySegment.NULL, column), List.of()));
         Stream<MemorySegment> texts = batch.texts().stream()
                 .map(column -> structures.array(rows, column.absent(), column.buffers(), List.of()));
-        return structures.array(
+        MemorySegment array = structures.array(
                 rows,
                 0,
                 List.of(MemorySegment.NULL),
                 Stream.concat(numbers, texts).toList());
+        array.set(JAVA_LONG, Structures.ARRAY_PRIVATE, number);
+        return array;
     }
 
     /// Where the stream stands in memory.
@@ -64,27 +83,28 @@ public final class BatchStream implements AutoCloseable {
         return stream.address();
     }
 
-    /// Begins again with the first batch: due before each time that the stream is shown to a database.
-    public synchronized void rewind() {
-        next = 0;
+    /// Begins with the first batch of a supply: due before each time that the stream is shown to a database.
+    public void begin(BatchSupply batches) {
+        supply = batches;
         stream.set(ADDRESS, Structures.STREAM_RELEASE, release);
     }
 
     /// What a database calls, in the order of the structure. A structure that is given is the receiver's own copy,
     /// and marked as released by itself alone: what it points to stays until [#close].
-    synchronized int giveSchema(MemorySegment self, MemorySegment out) {
+    int giveSchema(MemorySegment self, MemorySegment out) {
         out.reinterpret(Structures.SCHEMA_BYTES).copyFrom(schema);
         return WELL;
     }
 
     synchronized int giveNext(MemorySegment self, MemorySegment out) {
         MemorySegment array = out.reinterpret(Structures.ARRAY_BYTES);
-        if (next == arrays.size()) {
+        Batch batch = supply.next();
+        if (batch == null) {
             // a structure that is released already is the end
             array.set(ADDRESS, Structures.ARRAY_RELEASE, MemorySegment.NULL);
-            return WELL;
+        } else {
+            array.copyFrom(array(batch));
         }
-        array.copyFrom(arrays.get(next++));
         return WELL;
     }
 
@@ -100,8 +120,14 @@ public final class BatchStream implements AutoCloseable {
         released(given, Structures.SCHEMA_RELEASE);
     }
 
-    void releaseArray(MemorySegment given) {
-        released(given, Structures.ARRAY_RELEASE);
+    void releaseArray(MemorySegment array) {
+        long number = array.reinterpret(Structures.ARRAY_BYTES).get(JAVA_LONG, Structures.ARRAY_PRIVATE);
+        released(array, Structures.ARRAY_RELEASE);
+        Batch batch = given.remove(number);
+        // a part of a batch that a database took out of it is none
+        if (batch != null) {
+            supply.giveBack(batch);
+        }
     }
 
     private static void released(MemorySegment structure, long release) {

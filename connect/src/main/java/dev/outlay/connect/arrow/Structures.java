@@ -15,6 +15,7 @@ final class Structures {
     static final long SCHEMA_RELEASE = 56;
     static final long ARRAY_BYTES = 80;
     static final long ARRAY_RELEASE = 64;
+    static final long ARRAY_PRIVATE = 72;
     static final long STREAM_BYTES = 40;
     static final long STREAM_RELEASE = 24;
 

@@ -18,9 +18,8 @@ final class ArrowView {
 
     private ArrowView() {}
 
-    /// Creates or replaces the view of a stream from its begin. The stream has to last until [#forget].
+    /// Creates or replaces the view of a stream. The stream has to last until [#forget].
     static void show(DuckDBConnection connection, String name, BatchStream stream) throws SQLException {
-        stream.rewind();
         call(
                 connection,
                 "duckdb_jdbc_arrow_register",

@@ -22,9 +22,12 @@ final class ChunkFacts {
     static void forEach(TableReading reading, Consumer<Fact> consumer) throws SourceException {
         try (WorkFolder folder = WorkFolder.temporary();
                 DuckDBConnection connection = DuckDb.inMemory(folder.path(), DuckDbSettings.defaults())) {
-            reading.forEachChunk(folder.path(), chunk -> {
-                Deque<Refusal> refusals = new ArrayDeque<>(chunk.refusals());
-                try (var view = new ChunkView(connection, chunk)) {
+            reading.forEachChunk(folder.path(), HeldRows.CUT, chunk -> {
+                Deque<Refusal> refusals;
+                try (var rows = new HeldRows(chunk.rows());
+                        var view = new ChunkView(connection, chunk)) {
+                    refusals = new ArrayDeque<>(chunk.rows().refusals());
+                    view.show(rows.supply());
                     view.facts("mapped", fact -> {
                         while (!refusals.isEmpty() && BY_LINE.compare(refusals.element(), fact) < 0) {
                             consumer.accept(refusals.remove());

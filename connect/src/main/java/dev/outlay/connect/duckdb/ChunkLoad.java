@@ -21,27 +21,37 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Loads chunks of a table of text straight into their table, some chunks to a transaction.
+/// Loads a table of text straight into its table, a chunk to a transaction.
 ///
-/// In the usual case every record is good and new, and one statement does it all. Only where fewer rows arrived
-/// than the chunk holds is the chunk looked at again, to tell what is known from what is refused.
+/// In the usual case every record is good and new, and the table is read once, while one statement after the other
+/// takes its rows as they come. Only where fewer rows arrived than a chunk holds is that part of the table read
+/// again, to tell what is known from what is refused.
 final class ChunkLoad {
 
-    // a few row groups: what fills one is written once, what does not goes by way of the log and is written again
-    private static final long ROWS_PER_TRANSACTION = 500_000;
+    // several row groups: what fills one is written at once, what does not goes by way of the log
+    private static final int BATCHES = 48;
 
     private final DuckDBConnection connection;
     private final Transaction transaction;
     private final FactAppend leftovers;
+    private final Chunk.Cut cut;
     private final List<FactTable> filled = new ArrayList<>();
+    private final List<Part> unexplained = new ArrayList<>();
     private Appended appended = Appended.NOTHING;
-    private long pending;
+    private long records;
+    // records that did not arrive: what of them is not known is told by the leftovers
+    private long missing;
 
-    ChunkLoad(DuckDBConnection connection, Transaction transaction, FactAppend leftovers) {
+    /// `threads` are those on which the database reads.
+    ChunkLoad(DuckDBConnection connection, Transaction transaction, FactAppend leftovers, int threads) {
         this.connection = connection;
         this.transaction = transaction;
         this.leftovers = leftovers;
+        this.cut = new Chunk.Cut(BATCHES, threads + 8);
     }
+
+    /// A part of the records, by their numbers.
+    private record Part(long from, long to) {}
 
     Appended load(TableReading reading, Path folder) throws SourceException, SQLException {
         // ids met within one document are told apart by its reader, so only what was there before can be known
@@ -50,42 +60,50 @@ final class ChunkLoad {
                 filled.add(table);
             }
         }
+        SourceException broken = null;
         try {
-            reading.forEachChunk(folder, this::load);
+            reading.forEachChunk(folder, cut, this::load);
         } catch (SourceException e) {
             // what was understood before the reading broke off stays
-            commit();
-            throw e;
+            broken = e;
         }
-        commit();
-        return appended.plus(leftovers.flush());
-    }
-
-    private void commit() throws SQLException {
         transaction.commit();
-        pending = 0;
+        if (!unexplained.isEmpty()) {
+            records = 0;
+            try {
+                reading.forEachChunk(folder, HeldRows.CUT, this::explain);
+            } catch (SourceException e) {
+                broken = e;
+            }
+            appended = appended.plus(new Appended(0, missing, 0, null));
+        }
+        if (broken != null) {
+            throw broken;
+        }
+        return appended.plus(leftovers.flush());
     }
 
     private void load(Chunk chunk) throws SQLException {
         transaction.begin();
         long before = rows(chunk.table());
+        long first = records;
         try (var view = new ChunkView(connection, chunk)) {
+            view.show(chunk.rows());
             long added = insert(chunk);
-            if (added == chunk.records()) {
-                // rows that are not committed yet have higher row ids than any other
-                appended = appended.plus(new Appended(added, 0, 0, covered(chunk, "rowid >= " + before)));
-            } else {
-                explain(chunk, view, added);
+            // rows that are not committed yet have higher row ids than any other
+            Span span = added == 0 ? null : covered(chunk, "rowid >= " + before);
+            appended = appended.plus(new Appended(added, 0, 0, span));
+            records += chunk.rows().count();
+            if (added < chunk.rows().count()) {
+                unexplained.add(new Part(first, records));
+                missing += records - first - added;
             }
         }
-        for (Refusal refusal : chunk.refusals()) {
+        for (Refusal refusal : chunk.rows().refusals()) {
             leftovers.take(refusal);
         }
         leftovers.flush();
-        pending += chunk.records();
-        if (pending >= ROWS_PER_TRANSACTION) {
-            commit();
-        }
+        transaction.commit();
     }
 
     private long insert(Chunk chunk) throws SQLException {
@@ -102,23 +120,34 @@ final class ChunkLoad {
         }
     }
 
-    /// Says what became of a chunk of which only some rows were new and good.
-    private void explain(Chunk chunk, ChunkView view, long added) throws SQLException {
+    /// Says what became of the rows of a chunk that are not in the ledger as the chunk has them.
+    private void explain(Chunk chunk) throws SQLException {
+        long from = records;
+        try (var rows = new HeldRows(chunk.rows())) {
+            records += chunk.rows().count();
+            long to = records;
+            if (unexplained.stream().anyMatch(part -> part.from() < to && from < part.to())) {
+                transaction.begin();
+                explain(chunk, rows);
+                transaction.commit();
+            }
+        }
+    }
+
+    private void explain(Chunk chunk, HeldRows rows) throws SQLException {
         FactTable table = chunk.table();
         String same = table.content().stream()
                 .map(column -> " and k." + column + " is not distinct from m." + column)
                 .collect(Collectors.joining());
-        view.again();
-        try (Statement statement = connection.createStatement()) {
+        try (var view = new ChunkView(connection, chunk);
+                Statement statement = connection.createStatement()) {
+            view.show(rows.supply());
             statement.execute("create or replace temp table leftover as select m.* from mapped m left join "
                     + table.table() + " k on k.id = m.id and m.wrong is null" + same + " where k.id is null");
-            long left = number(statement, "select count(*) from leftover");
-            long known = chunk.records() - left - added;
-            view.again();
-            Span span = known + added == 0
-                    ? null
-                    : covered(chunk, "id in (select id from mapped where line not in (select line from leftover))");
-            appended = appended.plus(new Appended(added, known, 0, span));
+            missing -= number(statement, "select count(*) from leftover");
+            view.show(rows.supply());
+            Span span = covered(chunk, "id in (select id from mapped where line not in (select line from leftover))");
+            appended = appended.plus(new Appended(0, 0, 0, span));
             List<Fact> facts = new ArrayList<>();
             view.facts("leftover", facts::add);
             // the connection that loads keeps no order
@@ -126,6 +155,7 @@ final class ChunkLoad {
             for (Fact fact : facts) {
                 leftovers.take(fact);
             }
+            leftovers.flush();
             statement.execute("drop table leftover");
         }
     }

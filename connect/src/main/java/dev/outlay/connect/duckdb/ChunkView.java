@@ -1,6 +1,7 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchStream;
+import dev.outlay.connect.arrow.BatchSupply;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /// The views through which a database sees a chunk for as long as it is open: `record`, its text, and `mapped`,
-/// what it means. Each can be read once, and once more after each [#again]. Not thread-safe.
+/// what it means. They are read once after each [#show]. Not thread-safe.
 final class ChunkView implements AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -30,8 +31,9 @@ final class ChunkView implements AutoCloseable {
         List<String> names = new ArrayList<>(List.of("line", "again"));
         names.addAll(chunk.fields());
         names.add("key");
-        stream = new BatchStream(names, chunk.batches());
-        again();
+        stream = new BatchStream(names);
+        // the views are made over a stream without rows, whose columns are those of every other
+        ArrowView.show(connection, "batches", stream);
         String absent = chunk.absentFields().stream()
                 .map(field -> ", cast(null as varchar) as \"" + field + "\"")
                 .collect(Collectors.joining());
@@ -39,8 +41,9 @@ final class ChunkView implements AutoCloseable {
         execute("create or replace temp view mapped as " + chunk.mapping());
     }
 
-    /// Lets the views be read once more.
-    void again() throws SQLException {
+    /// Lets the views be read once, with these rows.
+    void show(BatchSupply rows) throws SQLException {
+        stream.begin(rows);
         ArrowView.show(connection, "batches", stream);
     }
 

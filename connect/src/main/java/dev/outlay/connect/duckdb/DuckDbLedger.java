@@ -22,18 +22,19 @@ import org.jooq.SQLDialect;
 
 /// The ledger in a DuckDB file, the embedded default.
 ///
-/// One process at a time holds the file; opening it anywhere else throws [LedgerException] naming the holder. What was
-/// appended is safe once its batch is written, even against a process killed outright. Beside the file lie a folder
-/// with the suffix `.work` for imports and, while large questions are answered, one with `.tmp`.
+/// One process at a time holds the file; opening it anywhere else throws [LedgerException] naming the holder. What
+/// was appended is safe once its batch is written, even against a process killed outright. Beside the file lie a
+/// folder with the suffix `.work` for imports and, while large questions are answered, one with `.tmp`.
 ///
-/// Thread-safe: appends happen one after the other on the caller's thread, questions are answered on a few threads of
-/// the ledger's own.
+/// Thread-safe: appends happen one after the other on the caller's thread, questions are answered on a few threads
+/// of the ledger's own.
 public final class DuckDbLedger implements Ledger {
 
     private final DuckDb.Opened connections;
     private final Path work;
     private final InstantSource clock;
     private final Readers readers;
+    private final int threads;
     private final ReentrantLock writing = new ReentrantLock();
     private boolean closed;
 
@@ -41,6 +42,7 @@ public final class DuckDbLedger implements Ledger {
         this.connections = connections;
         this.work = work;
         this.clock = clock;
+        this.threads = settings.threads();
         this.readers = new Readers(connections.reading(), settings.readers());
     }
 
@@ -64,7 +66,7 @@ public final class DuckDbLedger implements Ledger {
             DuckDBConnection connection = connections.writing();
             var append = new FactAppend(connection, transaction, clock);
             if (reading instanceof TableReading tables) {
-                return new ChunkLoad(connection, transaction, append).load(tables, work);
+                return new ChunkLoad(connection, transaction, append, threads).load(tables, work);
             }
             return append.appendAll(reading);
         } catch (SQLException e) {

@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 /// Any other ledger gets the same facts, by the same mapping, from [#forEach].
 public interface TableReading extends Reading {
 
-    /// Cuts the table into chunks and hands over one after the other; `folder` is for files that are needed on the
-    /// way.
-    void forEachChunk(Path folder, Taker taker) throws SourceException, SQLException;
+    /// Cuts the table into chunks and hands over one after the other, the same at each reading with the same cut;
+    /// `folder` is for files that are needed on the way.
+    void forEachChunk(Path folder, Chunk.Cut cut, Taker taker) throws SourceException, SQLException;
 
     @Override
     default void forEach(Consumer<Fact> consumer) throws SourceException {
         ChunkFacts.forEach(this, consumer);
     }
 
-    /// Takes chunks.
+    /// Takes chunks, each with all of its rows.
     interface Taker {
         void take(Chunk chunk) throws SQLException;
     }

@@ -1,6 +1,7 @@
 package dev.outlay.connect.tabular;
 
-/// Is told how far a long reading has come. Called from a thread of the reading's own, now and then.
+/// Is told how far a long reading has come. Called from a thread of the reading's own, now and then. A table of
+/// which not every record was new and good is read a second time, and told of from its start.
 public interface Progress {
 
     /// Tells nobody.

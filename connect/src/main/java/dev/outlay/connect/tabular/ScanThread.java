@@ -1,29 +1,34 @@
 package dev.outlay.connect.tabular;
 
+import dev.outlay.connect.arrow.Batch;
 import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.connect.duckdb.TableReading;
+import dev.outlay.connect.tabular.TableScan.Filled;
+import dev.outlay.ledger.Refusal;
 import dev.outlay.ledger.SourceException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a scan run ahead by one chunk while the chunk before is being loaded.
+/// Runs a scan on a thread of its own, ahead of the loading by as many batches as there are.
 final class ScanThread {
 
-    /// A scan, which hands its chunks over.
+    /// Makes a scan, which hands over what it fills.
     interface Scan {
-        void run(Batches batches, TableScan.Taker taker) throws SourceException;
+        TableScan of(Batches batches, TableScan.Taker taker);
     }
 
     private final String document;
     private final Scan scan;
-    // an empty one says that the scan has ended
-    private final BlockingQueue<Optional<Chunk>> ready = new ArrayBlockingQueue<>(1);
-    private volatile boolean waiting;
+    // no more than there are batches; an empty one says that the scan has ended
+    private final BlockingQueue<Optional<Filled>> ready = new LinkedBlockingQueue<>();
     private volatile @Nullable SourceException failure;
     private volatile @Nullable RuntimeException bug;
+    private volatile boolean interrupted;
 
     ScanThread(String document, Scan scan) {
         this.document = document;
@@ -31,74 +36,47 @@ final class ScanThread {
     }
 
     /// Hands every chunk to the taker on this thread. Nothing runs any more when it returns or throws.
-    void forEach(TableReading.Taker taker) throws SourceException, SQLException {
-        try (var memory = new Batches(document)) {
-            forEach(memory, taker);
-        }
-    }
-
-    private void forEach(Batches batches, TableReading.Taker taker) throws SourceException, SQLException {
-        Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(() -> run(batches));
-        try {
-            for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
-                taker.take(next.get());
-                batches.giveBack(next.get().batches());
+    void forEach(Chunk.Cut cut, TableReading.Taker taker) throws SourceException, SQLException {
+        try (var batches = new Batches(document, cut.inMemory())) {
+            TableScan running = scan.of(batches, filled -> ready.add(Optional.of(filled)));
+            Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(() -> run(running));
+            try {
+                for (Filled first = next(); first != null; first = next()) {
+                    taker.take(running.chunk(new Rows(first, batches)));
+                }
+                rethrow();
+            } finally {
+                stop(thread);
             }
-            rethrow();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(document);
-        } finally {
-            stop(thread);
         }
     }
 
-    private Optional<Chunk> next() throws InterruptedException {
-        waiting = true;
-        Optional<Chunk> next = ready.take();
-        waiting = false;
-        return next;
-    }
-
-    private void run(Batches batches) {
+    private void run(TableScan running) {
         try {
-            scan.run(batches, new Handover());
+            running.run();
         } catch (SourceException e) {
             failure = e;
         } catch (RuntimeException e) {
             bug = e;
         }
-        try {
-            put(Optional.empty());
-        } catch (SourceException e) {
-            // the loading side has gone already and waits for nothing
-            Thread.currentThread().interrupt();
-        }
+        ready.add(Optional.empty());
     }
 
-    private final class Handover implements TableScan.Taker {
-
-        @Override
-        public void take(Chunk chunk) throws SourceException {
-            put(Optional.of(chunk));
-        }
-
-        @Override
-        public boolean isWaiting() {
-            return waiting && ready.isEmpty();
-        }
-    }
-
-    private void put(Optional<Chunk> next) throws SourceException {
+    /// What was filled next; null where the scan has ended or this thread was interrupted.
+    private @Nullable Filled next() {
         try {
-            ready.put(next);
+            return interrupted ? null : ready.take().orElse(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(document);
+            interrupted = true;
+            return null;
         }
     }
 
     private void rethrow() throws SourceException {
+        if (interrupted) {
+            throw interrupted(document);
+        }
         SourceException failed = failure;
         if (failed != null) {
             throw failed;
@@ -129,5 +107,54 @@ final class ScanThread {
         return SourceException.outsideFailed(
                 "the reading of " + document + " was interrupted: what was taken in stays, read it again for the rest.",
                 new InterruptedException());
+    }
+
+    /// The rows of one chunk, as they are filled. A scan that ends early ends the chunk: what it filled is whole.
+    private final class Rows implements Chunk.Rows {
+
+        private final Batches batches;
+        private final List<Refusal> refusals = new ArrayList<>();
+        private @Nullable Filled first;
+        private boolean ended;
+        private long count;
+
+        Rows(Filled first, Batches batches) {
+            this.first = first;
+            this.batches = batches;
+        }
+
+        @Override
+        public synchronized @Nullable Batch next() {
+            if (ended) {
+                return null;
+            }
+            Filled next = first == null ? ScanThread.this.next() : first;
+            first = null;
+            if (next == null) {
+                ended = true;
+                // whoever asks for the next chunk has to see it too
+                ready.add(Optional.empty());
+                return null;
+            }
+            ended = next.last();
+            refusals.addAll(next.refusals());
+            count += next.batch().rows();
+            return next.batch();
+        }
+
+        @Override
+        public void giveBack(Batch batch) {
+            batches.giveBack(batch);
+        }
+
+        @Override
+        public synchronized long count() {
+            return count;
+        }
+
+        @Override
+        public synchronized List<Refusal> refusals() {
+            return List.copyOf(refusals);
+        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
 
-/// Goes through a file once, from the first line to the last, and cuts it into chunks. Not thread-safe.
+/// Goes through a file once, from the first line to the last, fills batches with its records and says where a chunk
+/// of them ends. Not thread-safe.
 final class TableScan {
 
     private static final int MOST_REFUSALS = 10_000;
@@ -33,12 +34,14 @@ final class TableScan {
     private final String mapping;
     private long bytesRead;
     private long rows;
+    private final int batchesInChunk;
     private final List<String> fields = new ArrayList<>();
     private final List<String> absentFields = new ArrayList<>();
-    private List<Batch> filled = new ArrayList<>();
+    private int batchesSince;
+    private int refusalsSince;
     private List<Refusal> refusals = new ArrayList<>();
 
-    TableScan(TableSource.Table table, Path file, Batches batches, Taker taker) {
+    TableScan(TableSource.Table table, Path file, Chunk.Cut cut, Batches batches, Taker taker) {
         this.table = table;
         this.format = table.format();
         this.file = file;
@@ -46,6 +49,7 @@ final class TableScan {
         this.countRows = table.parquet();
         this.readAt = table.readAt();
         this.progress = table.progress();
+        this.batchesInChunk = cut.batches();
         this.batches = batches;
         this.taker = taker;
         this.mapping = Migrations.text(format.mapping());
@@ -106,32 +110,32 @@ final class TableScan {
             Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), batch);
             if (refusal != null) {
                 refusals.add(refusal);
+                refusalsSince++;
             }
             if (++rows % PROGRESS_EVERY == 0) {
                 progress.at(bytesRead, size, rows);
             }
-            if (batch.isFull() || refusals.size() >= MOST_REFUSALS) {
-                filled.add(batch);
-                if (filled.size() >= Batches.IN_CHUNK
-                        || (filled.size() >= Batches.LEAST && taker.isWaiting())
-                        || refusals.size() >= MOST_REFUSALS) {
-                    handOver();
-                }
+            if (batch.isFull() || refusalsSince >= MOST_REFUSALS) {
+                batchesSince++;
+                handOver(batch, batchesSince >= batchesInChunk || refusalsSince >= MOST_REFUSALS);
                 batch = batches.next(fields.size());
             }
         }
-        filled.add(batch);
-        handOver();
+        handOver(batch, true);
     }
 
-    private void handOver() throws SourceException {
-        if (filled.stream().allMatch(batch -> batch.rows() == 0) && refusals.isEmpty()) {
-            return;
-        }
-        taker.take(new Chunk(
-                format.table(), format.source(), document, filled, fields, absentFields, mapping, refusals, readAt));
-        filled = new ArrayList<>();
+    private void handOver(Batch batch, boolean last) throws SourceException {
+        taker.take(new Filled(batch, refusals, last));
         refusals = new ArrayList<>();
+        if (last) {
+            batchesSince = 0;
+            refusalsSince = 0;
+        }
+    }
+
+    /// A chunk of this table. Nothing is known of its columns before the first batch is handed over.
+    Chunk chunk(Chunk.Rows of) {
+        return new Chunk(format.table(), format.source(), document, fields, absentFields, mapping, readAt, of);
     }
 
     private static SourceException broken(Path file, IOException e) {
@@ -144,11 +148,11 @@ final class TableScan {
         };
     }
 
-    /// Takes a chunk, whose batches are its own from then on.
-    interface Taker {
-        void take(Chunk chunk) throws SourceException;
+    /// A batch, the lines met while it was filled that are no records, and whether a chunk ends with it.
+    record Filled(Batch batch, List<Refusal> refusals, boolean last) {}
 
-        /// Whether nothing is being loaded, so that a smaller chunk now is better than a larger one later.
-        boolean isWaiting();
+    /// Takes batches, which are its own from then on.
+    interface Taker {
+        void take(Filled filled) throws SourceException;
     }
 }

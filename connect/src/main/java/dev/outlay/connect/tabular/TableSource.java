@@ -1,5 +1,6 @@
 package dev.outlay.connect.tabular;
 
+import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.connect.duckdb.ParquetText;
 import dev.outlay.connect.duckdb.TableReading;
 import dev.outlay.connect.duckdb.WorkFolder;
@@ -19,7 +20,7 @@ import java.util.Objects;
 ///
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
 /// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Most of it is outside
-/// of the heap: up to 700 MiB for files of that size, as much as the file for smaller ones. Thread-safe.
+/// of the heap: up to 16 MiB of text for each of a dozen batches and of the database's threads. Thread-safe.
 public final class TableSource implements Document {
 
     private final TableFormat format;
@@ -82,7 +83,8 @@ public final class TableSource implements Document {
     private record Opened(Path file, Table table) implements TableReading {
 
         @Override
-        public void forEachChunk(Path folder, TableReading.Taker taker) throws SourceException, SQLException {
+        public void forEachChunk(Path folder, Chunk.Cut cut, TableReading.Taker taker)
+                throws SourceException, SQLException {
             try (WorkFolder work = WorkFolder.in(folder)) {
                 Path text = file;
                 if (table.parquet()) {
@@ -91,8 +93,8 @@ public final class TableSource implements Document {
                     TableScan.header(table.format(), text, table.document());
                 }
                 Path read = text;
-                new ScanThread(table.document(), (batches, queue) -> new TableScan(table, read, batches, queue).run())
-                        .forEach(taker);
+                new ScanThread(table.document(), (batches, queue) -> new TableScan(table, read, cut, batches, queue))
+                        .forEach(cut, taker);
             } catch (IOException e) {
                 throw SourceException.outsideFailed("no room for temporary files: " + e.getMessage(), e);
             }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outlay.connect.arrow.Batch;
 import dev.outlay.connect.arrow.BatchStream;
+import dev.outlay.connect.arrow.BatchSupply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,8 @@ class ArrowViewTest {
         try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
                 var one = new Batch(2);
                 var two = new Batch(2);
-                var stream = new BatchStream(NAMES, List.of(one, two))) {
-            assertThat(rows(connection, stream)).isEmpty();
+                var stream = new BatchStream(NAMES)) {
+            assertThat(rows(connection, stream, one, two)).isEmpty();
         }
         try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
                 var one = new Batch(2);
@@ -38,8 +41,8 @@ class ArrowViewTest {
             row(one, 2, null, "a text of more than twelve bytes, grün");
             row(one, 3, null, null);
             row(two, 4, "", "x");
-            try (var stream = new BatchStream(NAMES, List.of(one, two))) {
-                assertThat(rows(connection, stream))
+            try (var stream = new BatchStream(NAMES)) {
+                assertThat(rows(connection, stream, one, two))
                         .containsExactly(
                                 "1|0|short|null",
                                 "2|0|null|a text of more than twelve bytes, grün",
@@ -50,13 +53,13 @@ class ArrowViewTest {
     }
 
     @Test
-    void aStreamThatIsShownAgainBeginsAgain() throws SQLException {
+    void aStreamThatBeginsAgainGivesTheSameAgain() throws SQLException {
         try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
                 var batch = new Batch(2)) {
             row(batch, 1, "a", "b");
-            try (var stream = new BatchStream(NAMES, List.of(batch))) {
-                assertThat(rows(connection, stream))
-                        .isEqualTo(rows(connection, stream))
+            try (var stream = new BatchStream(NAMES)) {
+                assertThat(rows(connection, stream, batch))
+                        .isEqualTo(rows(connection, stream, batch))
                         .hasSize(1);
             }
         }
@@ -71,14 +74,14 @@ class ArrowViewTest {
             }
             batch.clear();
             row(batch, 7, "after", null);
-            try (var stream = new BatchStream(NAMES, List.of(batch))) {
-                assertThat(rows(connection, stream)).containsExactly("7|0|after|null");
+            try (var stream = new BatchStream(NAMES)) {
+                assertThat(rows(connection, stream, batch)).containsExactly("7|0|after|null");
             }
         }
     }
 
     @Test
-    void aBatchIsFullAtTheRowsThatDuckDbKeepsTogether() {
+    void aBatchIsFullAtItsMostRows() {
         try (var batch = new Batch(0)) {
             for (int row = 1; row < Batch.MOST_ROWS; row++) {
                 batch.endRow(row, 0);
@@ -102,8 +105,23 @@ class ArrowViewTest {
         }
     }
 
-    private static List<String> rows(DuckDBConnection connection, BatchStream stream) throws SQLException {
+    /// What a database sees of the batches; each is given back once.
+    private static List<String> rows(DuckDBConnection connection, BatchStream stream, Batch... batches)
+            throws SQLException {
         List<String> rows = new ArrayList<>();
+        List<Batch> back = Collections.synchronizedList(new ArrayList<>());
+        Iterator<Batch> left = List.of(batches).iterator();
+        stream.begin(new BatchSupply() {
+            @Override
+            public @Nullable Batch next() {
+                return left.hasNext() ? left.next() : null;
+            }
+
+            @Override
+            public void giveBack(Batch batch) {
+                back.add(batch);
+            }
+        });
         ArrowView.show(connection, "shown", stream);
         try (Statement statement = connection.createStatement()) {
             try (ResultSet found = statement.executeQuery("select * from shown order by line")) {
@@ -115,6 +133,7 @@ class ArrowViewTest {
             statement.execute("drop view shown");
         }
         ArrowView.forget(connection);
+        assertThat(back).containsExactlyInAnyOrder(batches);
         return rows;
     }
 }

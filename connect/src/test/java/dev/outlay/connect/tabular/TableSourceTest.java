@@ -97,7 +97,9 @@ class TableSourceTest {
             for (int i = 0; i < facts.size(); i++) {
                 assertThat(facts.get(i)).isEqualTo(same.get(i));
             }
-            assertThat(told).isSorted().endsWith(130_000L).hasSizeGreaterThan(10);
+            // one record is refused, so the table is read again to say which
+            assertThat(told.subList(0, 14)).isSorted().endsWith(130_000L);
+            assertThat(told.subList(14, told.size())).isSorted().endsWith(130_000L);
             assertThat(ledger.append(usage(file, Progress.NONE)))
                     .isEqualTo(new Appended(0, 129_999, 1, expected.covered()));
         }
