@@ -49,7 +49,9 @@ final class ChargeEnergy {
             return ofGpus(charge, gpuSeconds, known, sum);
         }
         if (known != null) {
-            return new Drawn(Range.exactly(known.abs()), charge.use().measured() ? known.abs() : BigDecimal.ZERO,
+            return new Drawn(
+                    Range.exactly(known.abs()),
+                    charge.use().measured() ? known.abs() : BigDecimal.ZERO,
                     known.signum() < 0);
         }
         return metered.holds(charge) ? Drawn.NOTHING : ofParts(charge);
@@ -70,7 +72,9 @@ final class ChargeEnergy {
                 ? Optional.empty()
                 : Objects.requireNonNull(machines.computeIfAbsent(
                         provider + "/" + type,
-                        _ -> catalog.find(provider, type).stream().map(Offer::machine).findFirst()));
+                        _ -> catalog.find(provider, type).stream()
+                                .map(Offer::machine)
+                                .findFirst()));
     }
 
     private Drawn ofGpus(Charge charge, BigDecimal gpuSeconds, @Nullable BigDecimal known, Footprint sum) {
@@ -104,9 +108,12 @@ final class ChargeEnergy {
             BigDecimal whole = Decimals.hours(rated.multiply(gpuSeconds.abs()).movePointLeft(3));
             return power.gpu(
                     gpu,
-                    new Share(whole.signum() == 0
-                            ? BigDecimal.ZERO
-                            : known.abs().divide(whole, SCALE, RoundingMode.HALF_EVEN).min(BigDecimal.ONE)));
+                    new Share(
+                            whole.signum() == 0
+                                    ? BigDecimal.ZERO
+                                    : known.abs()
+                                            .divide(whole, SCALE, RoundingMode.HALF_EVEN)
+                                            .min(BigDecimal.ONE)));
         }
         if (charge.use().idle()) {
             return power.idleGpu(gpu);
@@ -128,9 +135,7 @@ final class ChargeEnergy {
 
     private Optional<Gpu> gpu(Charge charge) {
         String model = charge.use().gpuModel();
-        return model == null
-                ? Optional.empty()
-                : Objects.requireNonNull(gpus.computeIfAbsent(model, catalog::gpu));
+        return model == null ? Optional.empty() : Objects.requireNonNull(gpus.computeIfAbsent(model, catalog::gpu));
     }
 
     // processors and memory of machines with GPUs are in the host that comes with each GPU
@@ -148,8 +153,8 @@ final class ChargeEnergy {
             case "storage" -> power.storageGib(quantity).kilowattHours(seconds);
             case "network" ->
                 metered.trafficSeconds(charge)
-                        .map(all -> power.trafficGib(
-                                quantity.multiply(seconds).divide(all, SCALE, RoundingMode.HALF_EVEN)))
+                        .map(all ->
+                                power.trafficGib(quantity.multiply(seconds).divide(all, SCALE, RoundingMode.HALF_EVEN)))
                         .orElse(Range.NOTHING);
             default -> Range.NOTHING;
         };

@@ -37,9 +37,8 @@ public final class EmbodiedModel {
         if (lifetimeYears.signum() <= 0) {
             throw new IllegalArgumentException("hardware lives longer than no time: " + lifetimeYears + " years");
         }
-        this.lifetimeSeconds = lifetimeYears
-                .multiply(power.figure("hours per year").value())
-                .multiply(BigDecimal.valueOf(3600));
+        this.lifetimeSeconds =
+                lifetimeYears.multiply(power.figure("hours per year").value()).multiply(BigDecimal.valueOf(3600));
     }
 
     /// What one GPU of a machine and its part of the host took to make, in grams of CO2 equivalent, and by which
@@ -54,12 +53,14 @@ public final class EmbodiedModel {
 
     /// What one GPU and its part of the host took to make; empty where nothing is known of the hardware.
     public Optional<PerGpu> perGpu(Optional<Machine> machine, Optional<String> gpuModel) {
-        String key = machine.map(each -> each.provider() + "/" + each.instanceType()).orElse("") + "/"
-                + gpuModel.orElse("");
-        return Objects.requireNonNull(known.computeIfAbsent(key, _ -> machine.flatMap(this::host)
-                .or(() -> described(gpuModel))
-                .or(() -> machine.flatMap(this::parts))
-                .or(() -> gpuModel.flatMap(catalog::gpu).map(_ -> gpuAndServer()))));
+        String key =
+                machine.map(each -> each.provider() + "/" + each.instanceType()).orElse("") + "/" + gpuModel.orElse("");
+        return Objects.requireNonNull(known.computeIfAbsent(
+                key,
+                _ -> machine.flatMap(this::host)
+                        .or(() -> described(gpuModel))
+                        .or(() -> machine.flatMap(this::parts))
+                        .or(() -> gpuModel.flatMap(catalog::gpu).map(_ -> gpuAndServer()))));
     }
 
     private Optional<PerGpu> host(Machine machine) {
@@ -71,8 +72,7 @@ public final class EmbodiedModel {
         }
         Embodied host = row.get();
         // machines of one family with one figure are parts of one host, and the largest of them is all of it
-        BigDecimal hostVcpus = siblings(machine, host).stream()
-                .reduce(vcpus, BigDecimal::max);
+        BigDecimal hostVcpus = siblings(machine, host).stream().reduce(vcpus, BigDecimal::max);
         return Optional.of(new PerGpu(
                 host.value()
                         .multiply(GRAMS)
@@ -87,11 +87,12 @@ public final class EmbodiedModel {
                 .filter(other -> other.scope().equals(host.scope())
                         && family(other.item()).equals(family)
                         && other.value().compareTo(host.value()) == 0)
-                .flatMap(other -> catalog
-                        .find(
-                                machine.provider(),
-                                other.item().substring(other.item().indexOf(':') + 1))
-                        .stream())
+                .flatMap(other ->
+                        catalog
+                                .find(
+                                        machine.provider(),
+                                        other.item().substring(other.item().indexOf(':') + 1))
+                                .stream())
                 .flatMap(offer -> Optional.ofNullable(offer.machine().vcpus()).stream())
                 .toList();
     }
@@ -104,7 +105,9 @@ public final class EmbodiedModel {
     private Optional<PerGpu> described(Optional<String> gpuModel) {
         return gpuModel.filter(model -> model.startsWith("A100"))
                 .flatMap(_ -> row("gpu", "A100 including one eighth of its host"))
-                .map(row -> new PerGpu(row.value().multiply(GRAMS), row.item() + ", " + row.basis().source()));
+                .map(row -> new PerGpu(
+                        row.value().multiply(GRAMS),
+                        row.item() + ", " + row.basis().source()));
     }
 
     private Optional<PerGpu> parts(Machine machine) {
@@ -135,7 +138,9 @@ public final class EmbodiedModel {
     }
 
     private BigDecimal value(String scope, String item) {
-        return row(scope, item).orElseThrow(() -> new IllegalStateException("no embodied figure " + item)).value();
+        return row(scope, item)
+                .orElseThrow(() -> new IllegalStateException("no embodied figure " + item))
+                .value();
     }
 
     private Optional<Embodied> row(String scope, String item) {

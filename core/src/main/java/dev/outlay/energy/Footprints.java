@@ -64,8 +64,8 @@ public final class Footprints {
         Grid grid = Grid.of(ledger, catalog, basis, span);
         try (Stream<Charge> charges = ledger.facts(Charge.class, span, filters)) {
             charges.filter(charge -> span.contains(charge.at()))
-                    .forEach(charge -> add(
-                            charge, energies, grid, sums.computeIfAbsent(key.apply(charge), _ -> new Footprint())));
+                    .forEach(charge ->
+                            add(charge, energies, grid, sums.computeIfAbsent(key.apply(charge), _ -> new Footprint())));
         }
         return sums;
     }
@@ -97,8 +97,7 @@ public final class Footprints {
         emissions(charge, energy, drawn, grid, sum);
     }
 
-    private static void emissions(
-            Charge charge, Range energy, ChargeEnergy.Drawn drawn, Grid grid, Footprint sum) {
+    private static void emissions(Charge charge, Range energy, ChargeEnergy.Drawn drawn, Grid grid, Footprint sum) {
         String provider = charge.place().provider();
         String region = charge.place().region();
         List<Grid.Piece> pieces =
@@ -115,9 +114,7 @@ public final class Footprints {
         }
         sum.addEmissions(over(energy.times(weighted), all), drawn.negative());
         sum.add(Amount.HOURLY_ENERGY, signed(part(energy.value(), hourly, all), drawn));
-        sum.add(
-                Amount.ENERGY_WITHOUT_GRID,
-                signed(energy.value().subtract(part(energy.value(), covered, all)), drawn));
+        sum.add(Amount.ENERGY_WITHOUT_GRID, signed(energy.value().subtract(part(energy.value(), covered, all)), drawn));
     }
 
     /// The building's overhead at the place of a charge; empty where it is not known.
@@ -140,9 +137,7 @@ public final class Footprints {
     }
 
     private static BigDecimal part(BigDecimal value, BigDecimal seconds, BigDecimal all) {
-        return seconds.compareTo(all) == 0
-                ? value
-                : value.multiply(seconds).divide(all, SCALE, RoundingMode.HALF_EVEN);
+        return seconds.compareTo(all) == 0 ? value : value.multiply(seconds).divide(all, SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static Range over(Range value, BigDecimal seconds) {

@@ -48,9 +48,10 @@ public final class Grid {
                 ? new Span(span.from().minus(GridTimeline.LONGEST), span.to())
                 : span;
         try (Stream<GridIntensity> facts = ledger.facts(GridIntensity.class, wider)) {
-            facts.filter(fact -> fact.basis().equals(basis.text())).forEach(fact -> grid.timelines
-                    .computeIfAbsent(fact.zone(), _ -> new GridTimeline())
-                    .add(fact));
+            facts.filter(fact -> fact.basis().equals(basis.text()))
+                    .forEach(fact -> grid.timelines
+                            .computeIfAbsent(fact.zone(), _ -> new GridTimeline())
+                            .add(fact));
         }
         return grid;
     }
@@ -86,7 +87,8 @@ public final class Grid {
             }
             open = left;
         }
-        Optional<Yearly> figure = yearly.computeIfAbsent(GridZones.name(provider, region), _ -> figure(provider, region));
+        Optional<Yearly> figure =
+                yearly.computeIfAbsent(GridZones.name(provider, region), _ -> figure(provider, region));
         figure.ifPresent(year -> pieces.addAll(openPieces(span, pieces, year)));
         pieces.sort(Comparator.comparing(piece -> piece.span().from()));
         return pieces;
@@ -136,10 +138,11 @@ public final class Grid {
 
     // the share is the provider's own, of one place and year; what is left is taken to be as dirty as the grid
     private static Optional<Yearly> contracted(Region region) {
-        return region.intensity().flatMap(grid -> Optional.ofNullable(grid.carbonFreeShare())
-                .map(free -> new Yearly(
-                        Range.exactly(
-                                grid.gramsCo2ePerKilowattHour().multiply(BigDecimal.ONE.subtract(free))),
-                        "grid less the provider's carbon-free share of " + Decimals.text(free) + ": " + grid.basis())));
+        return region.intensity()
+                .flatMap(grid -> Optional.ofNullable(grid.carbonFreeShare())
+                        .map(free -> new Yearly(
+                                Range.exactly(grid.gramsCo2ePerKilowattHour().multiply(BigDecimal.ONE.subtract(free))),
+                                "grid less the provider's carbon-free share of " + Decimals.text(free) + ": "
+                                        + grid.basis())));
     }
 }

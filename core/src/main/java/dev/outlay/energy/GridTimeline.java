@@ -23,8 +23,9 @@ final class GridTimeline {
     // whoever comes last paints over those before
     private static final Comparator<GridIntensity> WORST_FIRST = Comparator.comparing(GridTimeline::isFine)
             .thenComparing(Comparator.comparing(GridTimeline::certainty).reversed())
-            .thenComparing(Comparator.comparing((GridIntensity fact) -> fact.span().length())
-                    .reversed())
+            .thenComparing(
+                    Comparator.comparing((GridIntensity fact) -> fact.span().length())
+                            .reversed())
             .thenComparing(fact -> fact.origin().document())
             .thenComparing(fact -> fact.origin().id());
 
@@ -52,8 +53,8 @@ final class GridTimeline {
             if (entry.getValue().isPresent() && end != null) {
                 new Span(entry.getKey(), end)
                         .intersection(span)
-                        .ifPresent(part -> stretches.add(
-                                new Stretch(part, entry.getValue().orElseThrow())));
+                        .ifPresent(part ->
+                                stretches.add(new Stretch(part, entry.getValue().orElseThrow())));
             }
         }
         return stretches;

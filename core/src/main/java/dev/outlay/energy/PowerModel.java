@@ -42,10 +42,12 @@ public final class PowerModel {
         BigDecimal load = utilization.value();
         Range idle = figure("gpu idle power");
         Range busy = figure("gpu busy power");
-        return rated(gpu, new Range(
-                between(idle.low(), busy.low(), load),
-                between(idle.value(), busy.value(), load),
-                between(idle.high(), busy.high(), load)));
+        return rated(
+                gpu,
+                new Range(
+                        between(idle.low(), busy.low(), load),
+                        between(idle.value(), busy.value(), load),
+                        between(idle.high(), busy.high(), load)));
     }
 
     /// A GPU that trains, at a load nobody measured: from idle to its rated power. Empty where that is not known.
@@ -53,9 +55,7 @@ public final class PowerModel {
         return rated(
                 gpu,
                 new Range(
-                        figure("gpu idle power").low(),
-                        figure("gpu busy power").value(),
-                        BigDecimal.ONE));
+                        figure("gpu idle power").low(), figure("gpu busy power").value(), BigDecimal.ONE));
     }
 
     /// A GPU that was paid for and not used; empty where its rated power is not known.

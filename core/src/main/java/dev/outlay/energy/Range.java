@@ -41,8 +41,7 @@ public record Range(BigDecimal low, BigDecimal value, BigDecimal high) {
 
     /// Watts drawn for so many seconds, as kilowatt-hours, each rounded half-even to 18 fractional digits.
     Range kilowattHours(BigDecimal seconds) {
-        return new Range(
-                kilowattHours(low, seconds), kilowattHours(value, seconds), kilowattHours(high, seconds));
+        return new Range(kilowattHours(low, seconds), kilowattHours(value, seconds), kilowattHours(high, seconds));
     }
 
     private static BigDecimal kilowattHours(BigDecimal watts, BigDecimal seconds) {

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One entry on one size of cluster, with its exact cost and emissions, by which it is ordered; null emissions are
 /// not known and stand behind all others.
-record Candidate(PlanIndex.Cell cell, PlanIndex.Entry entry, Rung rung, Money cost, @Nullable GramsCo2e emissions) {
+record Candidate(
+        PlanIndex.Cell cell,
+        PlanIndex.Entry entry,
+        Rung rung,
+        Money cost,
+        @Nullable GramsCo2e emissions) {
 
     private static final Comparator<Candidate> BY_COST =
             Comparator.comparing(each -> each.cost().amount());
-    private static final Comparator<Candidate> BY_TIME = Comparator.comparingLong(each -> each.rung().hours());
+    private static final Comparator<Candidate> BY_TIME =
+            Comparator.comparingLong(each -> each.rung().hours());
     private static final Comparator<Candidate> BY_CARBON =
             Comparator.comparing(Candidate::emissions, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -33,8 +39,7 @@ record Candidate(PlanIndex.Cell cell, PlanIndex.Entry entry, Rung rung, Money co
 
     static Comparator<Candidate> order(Objective objective) {
         return switch (objective) {
-            case COST ->
-                BY_COST.thenComparing(BY_TIME).thenComparing(BY_CARBON).thenComparing(BY_NAME);
+            case COST -> BY_COST.thenComparing(BY_TIME).thenComparing(BY_CARBON).thenComparing(BY_NAME);
             case TIME -> SWEPT;
             case CARBON ->
                 BY_CARBON.thenComparing(BY_COST).thenComparing(BY_TIME).thenComparing(BY_NAME);

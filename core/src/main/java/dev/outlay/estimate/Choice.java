@@ -38,7 +38,9 @@ public record Choice(
     }
 
     public int gpus() {
-        return offer.machine().gpuCount() == null ? 0 : offer.machine().gpuCount().intValueExact() * machines();
+        return offer.machine().gpuCount() == null
+                ? 0
+                : offer.machine().gpuCount().intValueExact() * machines();
     }
 
     /// How many times a machine is expected to be taken away; zero where that does not happen.

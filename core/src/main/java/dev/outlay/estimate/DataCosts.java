@@ -62,7 +62,8 @@ final class DataCosts {
         }
     }
 
-    @Nullable Cost at(int place) {
+    @Nullable
+    Cost at(int place) {
         return byPlace[place];
     }
 

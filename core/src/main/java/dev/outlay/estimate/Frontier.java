@@ -62,7 +62,8 @@ final class Frontier {
     /// size.
     private @Nullable List<PlanIndex.Cell>[] best(PlanIndex.Group group) {
         @SuppressWarnings({"unchecked", "rawtypes"})
-        @Nullable List<PlanIndex.Cell>[] best = new List[screen.rates()];
+        @Nullable
+        List<PlanIndex.Cell>[] best = new List[screen.rates()];
         @Nullable Cleanest[] cleanest = new Cleanest[best.length];
         for (int i = 0; i < group.cells().length; i++) {
             int rate = group.rates()[i];

@@ -47,7 +47,8 @@ record HourlyFootprint(
     }
 
     /// The emissions of so many machine-hours.
-    @Nullable GramsCo2e emissions(BigDecimal machineHours) {
+    @Nullable
+    GramsCo2e emissions(BigDecimal machineHours) {
         return times(emissions, machineHours);
     }
 

@@ -58,7 +58,9 @@ public record Interruptions(
                 rate(band.low()),
                 rate(band.high()),
                 published.perMonth() + " of machines taken back in a month, the middle of the band" + band.remark(),
-                published.basis().date() == null ? null : published.basis().date().text(),
+                published.basis().date() == null
+                        ? null
+                        : published.basis().date().text(),
                 published.basis().source());
     }
 

@@ -70,7 +70,8 @@ final class Nearest {
     }
 
     private void add(List<Relaxation> found, Relaxation.Kind kind, PlanQuestion question) {
-        Optional<Choice> best = planner.plan(question, 1, ladders).choices().stream().findFirst();
+        Optional<Choice> best =
+                planner.plan(question, 1, ladders).choices().stream().findFirst();
         best.ifPresent(choice -> found.add(new Relaxation(kind, choice)));
     }
 

@@ -55,7 +55,8 @@ final class PlaceCosts {
         }
         Money leaving = data.egressGib().signum() == 0
                 ? nothing
-                : internet().get(place)
+                : internet()
+                        .get(place)
                         .flatMap(price -> price.monthly(data.egressGib()))
                         .orElse(null);
         Money moving = moving(data, place, moves, nothing);
@@ -84,14 +85,18 @@ final class PlaceCosts {
     }
 
     private List<Optional<StoragePrice>> storage(@Nullable String storageClass) {
-        return storage.computeIfAbsent(storageClass == null ? STANDARD : storageClass, _ -> places.stream()
-                .map(place -> lines.storagePrice(place.provider(), place.region(), storageClass))
-                .toList());
+        return storage.computeIfAbsent(
+                storageClass == null ? STANDARD : storageClass,
+                _ -> places.stream()
+                        .map(place -> lines.storagePrice(place.provider(), place.region(), storageClass))
+                        .toList());
     }
 
     private List<Optional<EgressPrice>> internet() {
-        return internet.computeIfAbsent(STANDARD, _ -> places.stream()
-                .map(place -> lines.internetPrice(place.provider(), place.region()))
-                .toList());
+        return internet.computeIfAbsent(
+                STANDARD,
+                _ -> places.stream()
+                        .map(place -> lines.internetPrice(place.provider(), place.region()))
+                        .toList());
     }
 }

@@ -122,8 +122,7 @@ final class PlanIndex {
             int at = position++;
             Machine machine = offer.machine();
             Kind kind = kind(offer);
-            if (kind == null
-                    || gpus.computeIfAbsent(kind.model(), catalog::gpu).isEmpty()) {
+            if (kind == null || gpus.computeIfAbsent(kind.model(), catalog::gpu).isEmpty()) {
                 left++;
                 continue;
             }
@@ -229,7 +228,9 @@ final class PlanIndex {
     private static @Nullable Kind kind(Offer offer) {
         Machine machine = offer.machine();
         BigDecimal count = machine.gpuCount();
-        if (machine.gpuModel() == null || count == null || count.stripTrailingZeros().scale() > 0) {
+        if (machine.gpuModel() == null
+                || count == null
+                || count.stripTrailingZeros().scale() > 0) {
             return null;
         }
         // of a price for any place, or of private hosts, nothing says that two machines stand beside each other

@@ -74,11 +74,7 @@ public final class Planner {
     }
 
     private List<Choice> sizes(
-            PlanQuestion question,
-            Screen screen,
-            PlanIndex.Group group,
-            PlanIndex.Cell cell,
-            PlanIndex.Entry entry) {
+            PlanQuestion question, Screen screen, PlanIndex.Group group, PlanIndex.Cell cell, PlanIndex.Entry entry) {
         Reach reach = screen.reach(group, cell.rate());
         return reach == null
                 ? List.of()
@@ -109,8 +105,8 @@ public final class Planner {
 
     /// The lines that make up the cost of a choice: those of the estimate of the same work, and the moving of data.
     public List<Line> lines(PlanQuestion question, Choice choice) {
-        List<Line> lines =
-                new ArrayList<>(estimator.estimate(choice.offer(), choice.work()).lines());
+        List<Line> lines = new ArrayList<>(
+                estimator.estimate(choice.offer(), choice.work()).lines());
         PlanData.Location from = question.data().location();
         if (from != null) {
             lines.add(new DataLines(catalog)

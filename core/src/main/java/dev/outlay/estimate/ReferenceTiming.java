@@ -26,7 +26,8 @@ public final class ReferenceTiming implements Timing {
     /// Throws [IllegalArgumentException] on GPU-hours or memory that are not above zero.
     public ReferenceTiming(Gpu reference, BigDecimal gpuHours, @Nullable BigDecimal memoryGibEach) {
         if (gpuHours.signum() <= 0 || (memoryGibEach != null && memoryGibEach.signum() <= 0)) {
-            throw new IllegalArgumentException("GPU-hours and memory are above zero: " + gpuHours + ", " + memoryGibEach);
+            throw new IllegalArgumentException(
+                    "GPU-hours and memory are above zero: " + gpuHours + ", " + memoryGibEach);
         }
         this.reference = reference;
         this.gpuHours = gpuHours;
@@ -71,8 +72,7 @@ public final class ReferenceTiming implements Timing {
     private String basis(Cluster cluster) {
         String same = cluster.gpu().model().equals(reference.model())
                 ? "GPU-hours as given"
-                : "GPU-hours as given for " + reference.model()
-                        + ", by the middle of peak rates and memory bandwidths";
+                : "GPU-hours as given for " + reference.model() + ", by the middle of peak rates and memory bandwidths";
         return cluster.machines() == 1 ? same : same + "; 3 % lost per doubling of machines, 0 to 10 %, assumed";
     }
 

@@ -65,8 +65,7 @@ public record Scaling(List<Step> steps, @Nullable Money worthOfHour) {
         }
         BigDecimal gained = speedup.subtract(ratio(hours(smallest), hours(smaller)));
         BigDecimal marginal = ratio(
-                gained.multiply(BigDecimal.valueOf(smallest.gpus())),
-                BigDecimal.valueOf(here.gpus() - smaller.gpus()));
+                gained.multiply(BigDecimal.valueOf(smallest.gpus())), BigDecimal.valueOf(here.gpus() - smaller.gpus()));
         BigDecimal saved = hours(smaller).subtract(hours(here));
         Money extra = here.cost().minus(smaller.cost());
         boolean pays = worthOfHour == null

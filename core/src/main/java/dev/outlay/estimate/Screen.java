@@ -112,7 +112,8 @@ final class Screen {
     }
 
     /// The sizes that end in time at a rate of interruption; null where none does.
-    @Nullable Reach reach(PlanIndex.Group group, int rate) {
+    @Nullable
+    Reach reach(PlanIndex.Group group, int rate) {
         @Nullable Reach[] ofGroup = reaches[group.number()];
         if (ofGroup == null) {
             ofGroup = new Reach[index.rates().size()];
@@ -188,7 +189,8 @@ final class Screen {
 
     private boolean exceeds(PlanIndex.Cell cell, int i, Rung rung, long hours) {
         Money limit = limits.budget();
-        return limit != null && exactCost(cell, cell.entries()[i], rung.machines(), hours).compareTo(limit) > 0;
+        return limit != null
+                && exactCost(cell, cell.entries()[i], rung.machines(), hours).compareTo(limit) > 0;
     }
 
     private boolean emits(PlanIndex.Cell cell, Rung rung, long hours) {

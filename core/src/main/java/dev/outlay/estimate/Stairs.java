@@ -13,14 +13,13 @@ final class Stairs {
     /// Whether one of them is certainly cheaper and certainly emits no more.
     boolean outdo(double cost, double emitted) {
         int below = firstFrom(cost * (1 - Screen.MARGIN));
-        return below > 0
-                && (emitted == Double.POSITIVE_INFINITY || grams[below - 1] <= emitted * (1 - Screen.MARGIN));
+        return below > 0 && (emitted == Double.POSITIVE_INFINITY || grams[below - 1] <= emitted * (1 - Screen.MARGIN));
     }
 
     void add(double cost, double emitted) {
         int at = firstFrom(cost);
-        boolean outdone = (at > 0 && grams[at - 1] <= emitted)
-                || (at < size && costs[at] == cost && grams[at] <= emitted);
+        boolean outdone =
+                (at > 0 && grams[at - 1] <= emitted) || (at < size && costs[at] == cost && grams[at] <= emitted);
         if (outdone) {
             return;
         }

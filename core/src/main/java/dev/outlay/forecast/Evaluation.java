@@ -74,8 +74,8 @@ public final class Evaluation {
                 of.chip(),
                 run.accelerators().count(),
                 metric == Metric.THROUGHPUT_PER_ACCEL ? TrainingRun.Kind.THROUGHPUT : TrainingRun.Kind.FULL_RUN);
-        Interval predicted =
-                Predictor.figure(run, metric, of.chip(), sketch.demand(), by.seconds(sketch, guess, Calibration.Known.NOTHING));
+        Interval predicted = Predictor.figure(
+                run, metric, of.chip(), sketch.demand(), by.seconds(sketch, guess, Calibration.Known.NOTHING));
         judged.add(new Judged(run, predicted, actual));
     }
 

@@ -38,8 +38,8 @@ final class CarbonParameters {
             return basis.orElse(GridBasis.LOCATION_BASED);
         }
         if (basis.isPresent() && basis.get() != GridBasis.MARKET_BASED) {
-            throw new CallersMistake("market-based was given together with basis " + basis.get().text()
-                    + ": the two are never mixed, so leave one of them out");
+            throw new CallersMistake("market-based was given together with basis "
+                    + basis.get().text() + ": the two are never mixed, so leave one of them out");
         }
         return GridBasis.MARKET_BASED;
     }

@@ -84,16 +84,14 @@ final class CarbonReport implements Report {
         }
         GridBasis basis = CarbonParameters.basis(parameters);
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
-        var footprints =
-                new Footprints(desk.ledger(), desk.catalog(), basis, CarbonParameters.lifetime(parameters));
+        var footprints = new Footprints(desk.ledger(), desk.catalog(), basis, CarbonParameters.lifetime(parameters));
         Map<Key, Footprint> sums = footprints.by(
                 Filters.of(parameters),
                 span,
                 charge -> new Key(
                         grain.start(charge.at()),
                         by.stream()
-                                .map(dimension ->
-                                        Objects.requireNonNullElse(Dimensions.value(dimension, charge), ""))
+                                .map(dimension -> Objects.requireNonNullElse(Dimensions.value(dimension, charge), ""))
                                 .toList()));
         var total = new Footprint();
         sums.values().forEach(total::add);
@@ -152,7 +150,9 @@ final class CarbonReport implements Report {
             heading.put(columns.get(i).name(), cells.get(i));
         }
         heading.put("basis", basis.text());
-        heading.put("from", span.from().equals(Span.EVER.from()) ? null : span.from().toString());
+        heading.put(
+                "from",
+                span.from().equals(Span.EVER.from()) ? null : span.from().toString());
         heading.put("to", span.to().equals(Span.EVER.to()) ? null : span.to().toString());
         heading.put("charges", Long.toString(total.charges()));
         return heading;

@@ -65,14 +65,28 @@ final class CarbonTexts {
     static List<String> notes(Footprint sum, GridBasis basis) {
         List<String> notes = new ArrayList<>();
         BigDecimal energy = sum.get(Amount.ENERGY);
-        hours(notes, sum, Amount.GPU_SECONDS_WITHOUT_POWER, "name no GPU whose rated power is known and were not"
-                + " metered: their energy is not known and in no sum");
-        hours(notes, sum, Amount.GPU_SECONDS_OF_UNKNOWN_LOAD, "say no utilization: their energy is that of a GPU that"
-                + " trains, and its range reaches from idle to the rated power");
-        hours(notes, sum, Amount.GPU_SECONDS_WITHOUT_HOST, "name no machine of the catalog: processors and memory"
-                + " around their GPUs are left out");
-        hours(notes, sum, Amount.GPU_SECONDS_WITH_THE_MACHINE, "were metered only with their whole machine: their"
-                + " energy is with what nobody held of it");
+        hours(
+                notes,
+                sum,
+                Amount.GPU_SECONDS_WITHOUT_POWER,
+                "name no GPU whose rated power is known and were not"
+                        + " metered: their energy is not known and in no sum");
+        hours(
+                notes,
+                sum,
+                Amount.GPU_SECONDS_OF_UNKNOWN_LOAD,
+                "say no utilization: their energy is that of a GPU that"
+                        + " trains, and its range reaches from idle to the rated power");
+        hours(
+                notes,
+                sum,
+                Amount.GPU_SECONDS_WITHOUT_HOST,
+                "name no machine of the catalog: processors and memory" + " around their GPUs are left out");
+        hours(
+                notes,
+                sum,
+                Amount.GPU_SECONDS_WITH_THE_MACHINE,
+                "were metered only with their whole machine: their" + " energy is with what nobody held of it");
         hours(notes, sum, Amount.GPU_SECONDS_WITHOUT_EMBODIED, "name no hardware: what it took to make is not known");
         if (sum.get(Amount.ENERGY_WITHOUT_OVERHEAD).signum() != 0) {
             notes.add(shown(sum.get(Amount.ENERGY_WITHOUT_OVERHEAD)) + " kWh are in buildings whose overhead (PUE) is"

@@ -32,12 +32,7 @@ final class PlanNotes {
     private PlanNotes() {}
 
     static List<String> of(
-            Planner planner,
-            PlanQuestion question,
-            Plan plan,
-            List<Choice> shown,
-            Coverage coverage,
-            LocalDate today) {
+            Planner planner, PlanQuestion question, Plan plan, List<Choice> shown, Coverage coverage, LocalDate today) {
         List<String> notes = new ArrayList<>();
         Choice first = shown.getFirst();
         if (!plan.isFeasible()) {
@@ -49,9 +44,12 @@ final class PlanNotes {
         if (plan.isFeasible() && plan.feasible() > shown.size()) {
             notes.add((plan.feasible() - shown.size()) + " more offers keep the limits: see them with --limit");
         }
-        notes.add("hours and costs are expected ones with the interval of the time (" + first.time().basis()
-                + "); limits hold for " + (question.limits().cautious() ? "its upper end" : "the expected figure, "
-                        + "--cautious holds them to its upper end"));
+        notes.add("hours and costs are expected ones with the interval of the time ("
+                + first.time().basis()
+                + "); limits hold for "
+                + (question.limits().cautious()
+                        ? "its upper end"
+                        : "the expected figure, " + "--cautious holds them to its upper end"));
         if (shown.stream().anyMatch(choice -> choice.interruptions() != null)) {
             notes.add("spot: machines are lost at random at the rate of the band, all wait, work since the last"
                     + " checkpoint is done again (Daly 2006); a checkpoint takes "
@@ -178,8 +176,8 @@ final class PlanNotes {
         }
         return risks.isEmpty()
                 ? Optional.empty()
-                : Optional.of("at the upper end of its interval the first plan would "
-                        + String.join(" and ", risks) + ", which breaks the limits");
+                : Optional.of("at the upper end of its interval the first plan would " + String.join(" and ", risks)
+                        + ", which breaks the limits");
     }
 
     /// How much of the work the budget pays for at the cheapest plan within the deadline.

@@ -32,8 +32,8 @@ final class PlanParameters {
     static final Parameter BUDGET = Parameter.one("budget", "5000", "What it may cost at most");
     static final Parameter DEADLINE = Parameter.one("deadline", "7d", "How long it may take: 36h, 7d, 2w");
     static final Parameter MAX_CARBON = Parameter.one("max-carbon", "500", "What it may emit at most, in kgCO2e");
-    static final Parameter THROUGHPUT = Parameter.one(
-            "min-throughput", "200000", "Tokens per second to reach at least, for work in --tokens");
+    static final Parameter THROUGHPUT =
+            Parameter.one("min-throughput", "200000", "Tokens per second to reach at least, for work in --tokens");
     static final Parameter CAUTIOUS =
             Parameter.flag("cautious", "Limits must hold at the upper end of the interval of time");
     static final Parameter CAPACITY = Parameter.many(
@@ -41,8 +41,7 @@ final class PlanParameters {
     static final Parameter OBJECTIVE =
             Parameter.one("objective", "cost", "What there should be least of: cost, time or carbon (default: cost)");
     static final Parameter GPUS = Parameter.one("gpus", "64", "Exactly so many GPUs in all");
-    static final Parameter MAX_GPUS =
-            Parameter.one("max-gpus", "256", "At most so many GPUs in all (default: 1024)");
+    static final Parameter MAX_GPUS = Parameter.one("max-gpus", "256", "At most so many GPUs in all (default: 1024)");
     static final Parameter CLUSTER_FROM = Parameter.one(
             "cluster-from",
             "4",
@@ -68,8 +67,7 @@ final class PlanParameters {
             Parameter.one("data-in", "aws/us-east-1", "Where the data lies, as PROVIDER/REGION"),
             Parameter.one("data-gib", "2000", "GiB of it to bring to any other place"),
             Parameter.one("checkpoint-minutes", "5", "How long saving a checkpoint takes, for spot (default: 5)"),
-            Parameter.one(
-                    "restart-minutes", "15", "How long starting anew after an interruption takes (default: 15)"),
+            Parameter.one("restart-minutes", "15", "How long starting anew after an interruption takes (default: 15)"),
             CURRENCY);
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*([hdw])");
@@ -118,9 +116,8 @@ final class PlanParameters {
         BigDecimal deadline =
                 parameters.one(DEADLINE.name(), PlanParameters::hours).orElse(null);
         BigDecimal byThroughput = hoursAtThroughput(parameters);
-        BigDecimal hours = deadline == null
-                ? byThroughput
-                : byThroughput == null ? deadline : deadline.min(byThroughput);
+        BigDecimal hours =
+                deadline == null ? byThroughput : byThroughput == null ? deadline : deadline.min(byThroughput);
         return new Limits(
                 parameters
                         .one(BUDGET.name(), Texts::positive)

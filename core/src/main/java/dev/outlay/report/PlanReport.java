@@ -78,21 +78,20 @@ final class PlanReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        PlanQuestion question = PlanParameters.question(
-                parameters, desk.catalog(), PlanWork.timing(parameters, desk.catalog()));
-        Share load = parameters.one(WorkParameters.UTILIZATION.name(), Share::of).orElse(Share.WHOLE);
+        PlanQuestion question =
+                PlanParameters.question(parameters, desk.catalog(), PlanWork.timing(parameters, desk.catalog()));
+        Share load =
+                parameters.one(WorkParameters.UTILIZATION.name(), Share::of).orElse(Share.WHOLE);
         Planner planner = Planners.of(desk.catalog(), desk.estimator(parameters), load);
         int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         try {
-            return answer(
-                    parameters, planner, question, limit, LocalDate.ofInstant(desk.now(), ZoneOffset.UTC));
+            return answer(parameters, planner, question, limit, LocalDate.ofInstant(desk.now(), ZoneOffset.UTC));
         } catch (UnknownNameException e) {
             throw CallersMistake.of(e);
         }
     }
 
-    private Table answer(
-            Parameters parameters, Planner planner, PlanQuestion question, int limit, LocalDate today) {
+    private Table answer(Parameters parameters, Planner planner, PlanQuestion question, int limit, LocalDate today) {
         Coverage coverage = planner.coverage(question);
         PlanRefusals.check(planner, question, coverage);
         Plan plan = planner.plan(question, limit);
@@ -138,9 +137,7 @@ final class PlanReport implements Report {
                 "budget",
                 limits.budget() == null ? null : Texts.money(limits.budget().amount()));
         heading.put("currency", question.currency());
-        heading.put(
-                "deadline_hours",
-                limits.deadlineHours() == null ? null : Decimals.text(limits.deadlineHours()));
+        heading.put("deadline_hours", limits.deadlineHours() == null ? null : Decimals.text(limits.deadlineHours()));
         heading.put("max_carbon_kg", PlanTables.kilograms(limits.carbon()));
         heading.put(Table.FEASIBLE, Boolean.toString(plan.isFeasible()));
         heading.put("offers_within_limits", Integer.toString(plan.feasible()));

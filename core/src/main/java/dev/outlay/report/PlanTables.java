@@ -3,8 +3,8 @@ package dev.outlay.report;
 import dev.outlay.catalog.Machine;
 import dev.outlay.estimate.Choice;
 import dev.outlay.estimate.Line;
-import dev.outlay.estimate.Planner;
 import dev.outlay.estimate.PlanQuestion;
+import dev.outlay.estimate.Planner;
 import dev.outlay.estimate.RunTime;
 import dev.outlay.estimate.Scaling;
 import dev.outlay.units.Decimals;
@@ -98,12 +98,18 @@ final class PlanTables {
             row.add(Decimals.text(time.low()));
             row.add(Decimals.text(time.high()));
             row.add(choice.interruptions() == null ? null : rounded(choice.interruptionsExpected()));
-            row.add(choice.energy() == null ? null : Decimals.text(choice.energy().value()));
+            row.add(
+                    choice.energy() == null
+                            ? null
+                            : Decimals.text(choice.energy().value()));
             row.add(kilograms(choice.emissionsLow()));
             row.add(kilograms(choice.emissionsHigh()));
             row.add(choice.offer().tier().text());
             row.add(time.basis());
-            row.add(choice.interruptions() == null ? null : choice.interruptions().basis());
+            row.add(
+                    choice.interruptions() == null
+                            ? null
+                            : choice.interruptions().basis());
             row.add(compute.source());
             rows.add(row);
         }
@@ -207,7 +213,8 @@ final class PlanTables {
                 + machine.gpuModel() + "): "
                 + choice.time().hours().setScale(1, RoundingMode.HALF_EVEN) + " h ("
                 + choice.time().low().setScale(1, RoundingMode.HALF_EVEN) + " to "
-                + choice.time().high().setScale(1, RoundingMode.HALF_EVEN) + "), " + choice.cost().rounded(2) + " ("
+                + choice.time().high().setScale(1, RoundingMode.HALF_EVEN) + "), "
+                + choice.cost().rounded(2) + " ("
                 + choice.low().rounded(2).amount().toPlainString() + " to "
                 + choice.high().rounded(2).amount().toPlainString() + ")";
     }

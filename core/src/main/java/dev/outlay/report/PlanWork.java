@@ -59,7 +59,8 @@ final class PlanWork {
     static @Nullable BigDecimal tokens(Parameters parameters) {
         return parameters.text(TOKENS.name()).isEmpty()
                 ? null
-                : BigDecimal.valueOf(Objects.requireNonNull(WorkloadParameters.workload(parameters).work())
+                : BigDecimal.valueOf(Objects.requireNonNull(
+                                WorkloadParameters.workload(parameters).work())
                         .value());
     }
 
@@ -82,9 +83,8 @@ final class PlanWork {
             List<String> near = called.isEmpty()
                     ? catalog.nearestGpus(name)
                     : called.stream().map(Gpu::model).toList();
-            throw new CallersMistake(
-                    "on: " + (called.isEmpty() ? "no GPU is called '" : "several GPUs are called '") + name + "'"
-                            + (near.isEmpty() ? "" : "; name one model: " + String.join(", ", near)));
+            throw new CallersMistake("on: " + (called.isEmpty() ? "no GPU is called '" : "several GPUs are called '")
+                    + name + "'" + (near.isEmpty() ? "" : "; name one model: " + String.join(", ", near)));
         }
         return new ReferenceTiming(
                 gpu,

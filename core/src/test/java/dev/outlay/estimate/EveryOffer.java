@@ -5,7 +5,6 @@ import dev.outlay.catalog.Machine;
 import dev.outlay.catalog.Offer;
 import dev.outlay.catalog.OfferQuery;
 import dev.outlay.catalog.OfferScope;
-import dev.outlay.catalog.Region;
 import dev.outlay.catalog.Tier;
 import dev.outlay.energy.EnergyModel;
 import dev.outlay.ledger.CapacityType;
@@ -41,7 +40,8 @@ final class EveryOffer {
             @Nullable GramsCo2e highEmissions) {
 
         String text() {
-            return position + " " + type + " x" + machines + " " + hours.stripTrailingZeros().toPlainString() + "h "
+            return position + " " + type + " x" + machines + " "
+                    + hours.stripTrailingZeros().toPlainString() + "h "
                     + cost.amount().toPlainString() + " "
                     + (emissions == null ? "-" : emissions.value().toPlainString());
         }
@@ -146,10 +146,7 @@ final class EveryOffer {
         for (int machines : question.sizes().machines(gpus, together)) {
             RunTime time = question.timing()
                     .on(new Cluster(
-                            catalog.gpu(machine.gpuModel()).orElseThrow(),
-                            machine.gpuMemoryGibEach(),
-                            gpus,
-                            machines));
+                            catalog.gpu(machine.gpuModel()).orElseThrow(), machine.gpuMemoryGibEach(), gpus, machines));
             if (time instanceof RunTime.Takes takes) {
                 Interruptions rate = type == CapacityType.SPOT ? Interruptions.of(offer) : null;
                 Rung rung = Rung.of(machines, takes, rate, question.checkpoints());

@@ -60,7 +60,8 @@ final class PlannerLawsTest {
         Plan plan = planner.plan(question, wanted);
         assertThat(texts(planner, plan.choices()))
                 .as("the first %d by %s of %s, %s", wanted, question.objective(), which, question)
-                .isEqualTo(best.stream().limit(wanted).map(PlannerLawsTest::text).toList());
+                .isEqualTo(
+                        best.stream().limit(wanted).map(PlannerLawsTest::text).toList());
         assertThat(plan.feasible()).as("how many of %s", which).isEqualTo(best.size());
         assertThat(texts(planner, planner.frontier(question)))
                 .as("the frontier of %s, %s", which, question)
@@ -84,12 +85,7 @@ final class PlannerLawsTest {
 
     private static String text(EveryOffer.Way way) {
         return text(
-                way.offer(),
-                way.type(),
-                way.machines(),
-                way.hours(),
-                way.cost().amount(),
-                way.emissions());
+                way.offer(), way.type(), way.machines(), way.hours(), way.cost().amount(), way.emissions());
     }
 
     private static String text(
@@ -112,8 +108,8 @@ final class PlannerLawsTest {
         if (random.nextInt(6) == 0) {
             scope = scope.minimumGpuMemoryGib(BigDecimal.valueOf(60));
         }
-        List<CapacityType> types = new ArrayList<>(
-                List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED));
+        List<CapacityType> types =
+                new ArrayList<>(List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED));
         while (types.size() > 1 && random.nextInt(2) == 0) {
             types.remove(random.nextInt(types.size()));
         }
