@@ -57,6 +57,7 @@ final class ImportVerb implements Callable<Integer> {
         group.addSubcommand(table(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
         group.addSubcommand(table(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(table(session, "prices", "Prices of your own: docs/reference/price-file.md."));
+        group.addSubcommand(table(session, "grid", "Intensities of grids, by the hour: docs/reference/grid-file.md."));
         group.addSubcommand(kind(
                 new ImportVerb(session, "hardware", "YAML.", false),
                 "Rate cards of machines you own: docs/reference/hardware-file.md.",

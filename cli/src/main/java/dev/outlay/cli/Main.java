@@ -94,8 +94,12 @@ public final class Main {
     }
 
     private static CommandLine carbon(Session session) {
-        CommandLine carbon =
-                ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
+        CommandLine carbon = ReportVerb.command(session, Reports.named("carbon").orElseThrow(), "carbon");
+        carbon.addSubcommand(
+                ReportVerb.command(session, Reports.named("greenest").orElseThrow(), "greenest"));
+        carbon.addSubcommand(
+                ReportVerb.named(session, Reports.named("carbon-run").orElseThrow(), "run", "id"));
+        carbon.addSubcommand(GridFetchVerb.command(session));
         return carbon;
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A report as a verb: its parameters are the options, its answer is printed.
 final class ReportVerb implements Callable<Integer> {
@@ -57,6 +58,27 @@ final class ReportVerb implements Callable<Integer> {
         }
         Help.describe(spec, report.description(), report.examples());
         return new CommandLine(spec);
+    }
+
+    /// The same, with a parameter that may also stand without its option's name, as the first word.
+    static CommandLine named(Session session, Report report, String name, String parameter) {
+        CommandLine command = command(session, report, name);
+        CommandSpec spec = command.getCommandSpec();
+        OptionSpec option = spec.findOption("--" + parameter);
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel(option.paramLabel())
+                .description("Short for --" + parameter + ".")
+                .setter(new CommandLine.Model.ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                        return value == null ? value : option.setValue(value);
+                    }
+                })
+                .build());
+        return command;
     }
 
     @Override

@@ -2,15 +2,20 @@ package dev.outlay.connect;
 
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.electricitymaps.ElectricityMaps;
+import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
+import dev.outlay.connect.gbcarbon.GbCarbon;
+import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.opencost.OpenCostFile;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.watttime.WattTime;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
@@ -27,6 +32,7 @@ public final class Connectors {
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
+            table("grid", "intensities of grids, by the hour or for longer", GridFile::source),
             new FileKind(
                     "hardware", "rate cards of machines you own", false, (file, _, _, _) -> new HardwareFile(file)),
             new FileKind(
@@ -36,6 +42,9 @@ public final class Connectors {
                     (file, clock, progress, _) -> RunsFile.source(file, clock, progress)),
             new FileKind("opencost", "an answer of OpenCost's allocation API", true, OpenCostFile::source),
             new FileKind("history", "prices and costs that older tools kept in JSON", true, HistoryFile::source));
+
+    /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
+    public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
 
     private static final String DUCKDB = "duckdb:";
 
@@ -84,6 +93,15 @@ public final class Connectors {
             throw new CallersMistake("currency: a file of the kind " + kind + " says it, so it is not to be given");
         }
         return known.opener().open(file, clock, progress, currency);
+    }
+
+    /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.
+    public static GridFeed grid(String name) {
+        return GRIDS.stream()
+                .filter(feed -> feed.name().equalsIgnoreCase(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new CallersMistake("no feed of grid intensities is called " + name + ": use one of "
+                        + String.join(", ", GRIDS.stream().map(GridFeed::name).toList())));
     }
 
     /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;

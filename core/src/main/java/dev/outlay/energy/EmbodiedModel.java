@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// What making the hardware emitted, spread over its life and over its GPUs.
 ///
-/// `embodied x time used / lifetime x share of the host`. A described instance type takes the figure of its physical
-/// host, shared by vCPUs; a described GPU takes its own; any other machine is a sum of parts, of which the server
-/// itself is shared by GPUs. Every figure is an estimate of its source. Not thread-safe.
+/// `embodied x time used / lifetime x share of the host`. A described instance type takes the figure of its
+/// physical host, shared by vCPUs; a described GPU takes its own; any other machine is a sum of parts, of which the
+/// server itself is shared by GPUs. Every figure is an estimate of its source. Not thread-safe.
 public final class EmbodiedModel {
 
     /// What hardware is taken to live, as the method behind most figures has it.

@@ -1,7 +1,6 @@
 package dev.outlay.energy;
 
 import dev.outlay.catalog.Catalog;
-import dev.outlay.catalog.CpuPower;
 import dev.outlay.catalog.Gpu;
 import dev.outlay.catalog.GridIntensity;
 import dev.outlay.catalog.Machine;
@@ -16,118 +15,132 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Estimates the energy of machines before they run, from rated figures of the catalog.
+/// Estimates the energy of machines before they run, by the [PowerModel] that also stands in where nothing was
+/// metered.
 ///
-/// GPUs draw their rated power (TDP) times the load, an upper bound for a load of 1; vCPUs draw between the idle
-/// and full-load watts per vCPU of the provider's processors (the mean over its processor families, from the
-/// coefficients of the Cloud Carbon Footprint project), by the same load; the building adds its overhead (PUE).
-/// Memory, disks and network are left out: the constants at hand are not verified. Stateless and thread-safe.
+/// GPUs draw between idle and what training was measured to draw, by the load; processors, memory and the rest of
+/// the host come with them; the building adds its overhead (PUE). Disks and network are left out: nobody said how
+/// much of them there is. Thread-safe.
 public final class EnergyModel {
 
     private static final int SCALE = 9;
 
     private final Catalog catalog;
+    private final PowerModel power;
 
     public EnergyModel(Catalog catalog) {
         this.catalog = catalog;
+        this.power = new PowerModel(catalog);
     }
 
     /// The energy of so many machines in a region for so many hours at a load.
     public EnergyEstimate estimate(Machine machine, String region, BigDecimal machines, BigDecimal hours, Share load) {
-        List<EnergyEstimate.Part> parts = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         BigDecimal machineHours = machines.multiply(hours);
-        boolean gpusKnown = addGpus(machine, machineHours, load, parts, missing);
-        addCpus(machine, machineHours, load, parts, missing);
+        Optional<Gpu> gpu = gpu(machine, missing);
+        List<Drawn> drawn = new ArrayList<>();
+        gpu.ifPresent(each -> drawn.addAll(gpus(machine, each, load)));
+        drawn.addAll(host(machine, missing));
         Optional<Region> place = catalog.region(machine.provider(), region);
-        place.ifPresent(found -> addOverhead(found, parts, missing));
-        if (!gpusKnown) {
-            return new EnergyEstimate(parts, null, null, null, null, null, missing);
+        BigDecimal overhead = place.map(found -> overhead(found, missing)).orElse(BigDecimal.ONE);
+        List<EnergyEstimate.Part> parts = new ArrayList<>();
+        Range watts = Range.NOTHING;
+        for (Drawn each : drawn) {
+            parts.add(new EnergyEstimate.Part(each.name(), energy(each.watts().value(), machineHours), each.basis()));
+            watts = watts.plus(each.watts());
         }
-        KilowattHours energy = total(parts);
-        List<GridIntensity> figures = place.map(Region::intensities).orElse(List.of());
+        place.map(Region::pue)
+                .ifPresent(pue -> parts.add(new EnergyEstimate.Part(
+                        "building overhead",
+                        total(parts).times(pue.subtract(BigDecimal.ONE)),
+                        "PUE " + Decimals.text(pue) + " (" + place.orElseThrow().pueSource() + ")")));
+        if (gpu.isEmpty()) {
+            return new EnergyEstimate(parts, null, null, null, null, null, null, null, missing);
+        }
+        KilowattHours least = energy(watts.low(), machineHours).times(overhead);
+        KilowattHours most = energy(watts.high(), machineHours).times(overhead);
+        List<BigDecimal> figures = place.map(Region::intensities).orElse(List.of()).stream()
+                .map(GridIntensity::gramsCo2ePerKilowattHour)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         Optional<GridIntensity> grid = place.flatMap(Region::intensity);
         if (grid.isEmpty()) {
             missing.add("the grid intensity of " + machine.provider() + " " + region
                     + " is not known, so emissions are not either");
         }
+        KilowattHours energy = total(parts);
         return new EnergyEstimate(
                 parts,
                 energy,
-                grid.map(figure -> grams(energy, figure)).orElse(null),
-                figures.stream()
-                        .map(figure -> grams(energy, figure))
-                        .min(Comparator.naturalOrder())
+                least,
+                most,
+                grid.map(figure -> grams(energy, figure.gramsCo2ePerKilowattHour()))
                         .orElse(null),
-                figures.stream()
-                        .map(figure -> grams(energy, figure))
-                        .max(Comparator.naturalOrder())
-                        .orElse(null),
+                figures.isEmpty() ? null : grams(least, figures.getFirst()),
+                figures.isEmpty() ? null : grams(most, figures.getLast()),
                 grid.map(figure -> Decimals.text(figure.gramsCo2ePerKilowattHour()) + " gCO2e/kWh: " + figure.basis())
                         .orElse(null),
                 missing);
     }
 
-    private boolean addGpus(
-            Machine machine,
-            BigDecimal machineHours,
-            Share load,
-            List<EnergyEstimate.Part> parts,
-            List<String> missing) {
+    /// What one part of a machine draws, and by which figures.
+    private record Drawn(String name, Range watts, String basis) {}
+
+    private Optional<Gpu> gpu(Machine machine, List<String> missing) {
         String model = machine.gpuModel();
-        BigDecimal count = machine.gpuCount();
         Optional<Gpu> gpu = model == null ? Optional.empty() : catalog.gpu(model);
-        BigDecimal watts = gpu.map(Gpu::thermalDesignWatts).orElse(null);
-        if (watts == null || count == null) {
+        if (gpu.isEmpty() || gpu.get().thermalDesignWatts() == null || machine.gpuCount() == null) {
             missing.add(
                     "the rated power of the GPUs of " + machine.instanceType() + " is not known, so its energy is not");
-            return false;
+            return Optional.empty();
         }
-        parts.add(new EnergyEstimate.Part(
-                "GPUs",
-                energy(watts.multiply(count).multiply(load.value()), machineHours),
-                Decimals.text(count) + " x " + model + " at rated power " + Decimals.text(watts) + " W x load " + load
-                        + " (" + gpu.orElseThrow().basis().source() + ")"));
-        return true;
+        return gpu;
     }
 
-    private void addCpus(
-            Machine machine,
-            BigDecimal machineHours,
-            Share load,
-            List<EnergyEstimate.Part> parts,
-            List<String> missing) {
-        List<CpuPower> processors = catalog.energy().cpuPower().stream()
-                .filter(power -> power.provider().equals(machine.provider()))
-                .toList();
-        BigDecimal vcpus = machine.vcpus();
-        if (vcpus == null || processors.isEmpty()) {
-            missing.add("the power of the processors of " + machine.instanceType() + " is not known and left out");
-            return;
-        }
-        BigDecimal idle = mean(processors, CpuPower::idleWattsPerVcpu);
-        BigDecimal full = mean(processors, CpuPower::fullWattsPerVcpu);
-        BigDecimal watts = idle.add(full.subtract(idle).multiply(load.value()));
-        parts.add(new EnergyEstimate.Part(
-                "processors",
-                energy(watts.multiply(vcpus), machineHours),
-                Decimals.text(vcpus) + " vCPUs at " + watts.setScale(2, RoundingMode.HALF_EVEN)
-                        + " W, mean of " + processors.size() + " processor families of " + machine.provider() + " ("
-                        + processors.getFirst().basis().source() + ")"));
+    private List<Drawn> gpus(Machine machine, Gpu gpu, Share load) {
+        BigDecimal count = Optional.ofNullable(machine.gpuCount()).orElse(BigDecimal.ZERO);
+        BigDecimal rated = Optional.ofNullable(gpu.thermalDesignWatts()).orElse(BigDecimal.ZERO);
+        Range each = power.gpu(gpu, load).orElse(Range.NOTHING);
+        return List.of(
+                new Drawn(
+                        "GPUs",
+                        each.times(count),
+                        Decimals.text(count) + " x " + gpu.model() + " at load " + load + ", " + shown(each)
+                                + " W each, rated " + Decimals.text(rated) + " W ("
+                                + gpu.basis().source() + ")"),
+                new Drawn(
+                        "rest of the host",
+                        power.overhead(gpu).orElse(Range.NOTHING).times(count),
+                        "fans, network cards and switches, a part of the rated power of the GPUs (power model)"));
     }
 
-    private static void addOverhead(Region region, List<EnergyEstimate.Part> parts, List<String> missing) {
+    private List<Drawn> host(Machine machine, List<String> missing) {
+        List<Drawn> parts = new ArrayList<>();
+        power.processors(machine)
+                .ifPresentOrElse(
+                        watts -> parts.add(new Drawn(
+                                "processors",
+                                watts,
+                                machine.vcpus() + " vCPUs at half load, mean of the processor families of "
+                                        + machine.provider() + " (cloud-carbon-coefficients)")),
+                        () -> missing.add("the power of the processors of " + machine.instanceType()
+                                + " is not known and left out"));
+        power.memory(machine)
+                .ifPresentOrElse(
+                        watts -> parts.add(new Drawn(
+                                "memory", watts, machine.memoryGib() + " GiB (Cloud Carbon Footprint methodology)")),
+                        () -> missing.add("the memory of " + machine.instanceType() + " is not known and left out"));
+        return parts;
+    }
+
+    private static BigDecimal overhead(Region region, List<String> missing) {
         BigDecimal pue = region.pue();
         if (pue == null) {
             missing.add("the building overhead (PUE) of " + region.provider() + " is not known and left out");
-            return;
+            return BigDecimal.ONE;
         }
-        parts.add(new EnergyEstimate.Part(
-                "building overhead",
-                total(parts).times(pue.subtract(BigDecimal.ONE)),
-                "PUE " + Decimals.text(pue) + " (" + region.pueSource() + ")"));
+        return pue;
     }
 
     private static KilowattHours total(List<EnergyEstimate.Part> parts) {
@@ -138,14 +151,13 @@ public final class EnergyModel {
         return new KilowattHours(KilowattHours.ofWatts(watts, hours).value().setScale(SCALE, RoundingMode.HALF_EVEN));
     }
 
-    private static GramsCo2e grams(KilowattHours energy, GridIntensity figure) {
-        return energy.at(figure.gramsCo2ePerKilowattHour());
+    private static GramsCo2e grams(KilowattHours energy, BigDecimal gramsPerKilowattHour) {
+        return energy.at(gramsPerKilowattHour);
     }
 
-    private static BigDecimal mean(List<CpuPower> processors, Function<CpuPower, BigDecimal> watts) {
-        return processors.stream()
-                .map(watts)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .divide(BigDecimal.valueOf(processors.size()), SCALE, RoundingMode.HALF_EVEN);
+    private static String shown(Range watts) {
+        return watts.value().setScale(0, RoundingMode.HALF_EVEN) + " ("
+                + watts.low().setScale(0, RoundingMode.DOWN) + " to "
+                + watts.high().setScale(0, RoundingMode.UP) + ")";
     }
 }

@@ -1,7 +1,8 @@
 package dev.outlay.energy;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// Sums of energy and emissions, exact to the last digit. Not thread-safe.
 ///
@@ -33,22 +34,19 @@ public final class Footprint {
         GPU_SECONDS_WITHOUT_POWER,
         GPU_SECONDS_OF_UNKNOWN_LOAD,
         GPU_SECONDS_WITHOUT_HOST,
-        /// Those without a meter of their own in machines that were metered whole: their energy is with the machine.
+        /// Those without a meter of their own in machines that were metered whole: their energy is with the
+        /// machine.
         GPU_SECONDS_WITH_THE_MACHINE,
         GPU_SECONDS_WITHOUT_EMBODIED
     }
 
-    private final BigDecimal[] sums = new BigDecimal[Amount.values().length];
+    private final Map<Amount, BigDecimal> sums = new EnumMap<>(Amount.class);
     private long charges;
     private long silent;
 
-    public Footprint() {
-        Arrays.fill(sums, BigDecimal.ZERO);
-    }
-
     /// A sum; zero where nothing was added.
     public BigDecimal get(Amount amount) {
-        return sums[amount.ordinal()];
+        return sums.getOrDefault(amount, BigDecimal.ZERO);
     }
 
     /// How many charges were added.
@@ -71,7 +69,7 @@ public final class Footprint {
     }
 
     void add(Amount amount, BigDecimal value) {
-        sums[amount.ordinal()] = sums[amount.ordinal()].add(value);
+        sums.merge(amount, value, BigDecimal::add);
     }
 
     void addEnergy(Range kilowattHours, boolean negative) {

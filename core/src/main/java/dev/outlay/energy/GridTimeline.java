@@ -22,7 +22,7 @@ final class GridTimeline {
 
     // whoever comes last paints over those before
     private static final Comparator<GridIntensity> WORST_FIRST = Comparator.comparing(GridTimeline::isFine)
-            .thenComparing(Comparator.comparing(GridTimeline::certainty).reversed())
+            .thenComparing(Comparator.comparingInt(GridTimeline::certainty).reversed())
             .thenComparing(
                     Comparator.comparing((GridIntensity fact) -> fact.span().length())
                             .reversed())

@@ -7,11 +7,12 @@ import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What usage says that charges do not: which machines were metered as a whole, and over which time traffic moved.
@@ -20,15 +21,16 @@ final class MeteredMachines {
 
     private static final String RATED = "rated/";
 
-    private final Map<String, List<Span>> machines = new HashMap<>();
+    // rows of one machine do not overlap: the ledger refuses those that would
+    private final Map<String, NavigableMap<Instant, Span>> machines = new HashMap<>();
     private final Map<String, Span> traffic = new HashMap<>();
 
     MeteredMachines(LedgerReader ledger, Span span) {
         try (Stream<Usage> usages = ledger.facts(Usage.class, span)) {
             usages.forEach(usage -> {
                 if (usage.resource() == Resource.NODE && usage.energy() != null) {
-                    machines.computeIfAbsent(node(usage.place()), _ -> new ArrayList<>())
-                            .add(usage.span());
+                    machines.computeIfAbsent(node(usage.place()), _ -> new TreeMap<>())
+                            .put(usage.span().from(), usage.span());
                 } else if (usage.resource() == Resource.NETWORK) {
                     traffic.put(usage.origin().id(), usage.span());
                 }
@@ -38,9 +40,12 @@ final class MeteredMachines {
 
     /// Whether a meter of the whole machine ran when a charge began.
     boolean holds(Charge charge) {
-        return charge.place().node() != null
-                && machines.getOrDefault(node(charge.place()), List.of()).stream()
-                        .anyMatch(span -> span.contains(charge.at()));
+        if (charge.place().node() == null) {
+            return false;
+        }
+        NavigableMap<Instant, Span> spans = machines.get(node(charge.place()));
+        Map.Entry<Instant, Span> last = spans == null ? null : spans.floorEntry(charge.at());
+        return last != null && last.getValue().contains(charge.at());
     }
 
     /// The seconds over which the traffic of a charge moved; empty where its use is not in the span.

@@ -1,4 +1,5 @@
-/// Electric energy and emissions of what is bought: rated power, load, the building's overhead and the grid.
+/// Electric energy and emissions: of machines before they run and of what was charged, of grids by the hour, and of
+/// making the hardware.
 @NullMarked
 package dev.outlay.energy;
 

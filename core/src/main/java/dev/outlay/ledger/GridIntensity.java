@@ -8,8 +8,9 @@ import java.util.Objects;
 
 /// How much a grid emitted per kilowatt-hour over a span.
 ///
-/// `zone` is a grid zone or a provider's region as `provider/region`; `basis` is `location-based`, `market-based`
-/// or `direct`, which are never mixed. Throws [IllegalArgumentException] below zero. Immutable and thread-safe.
+/// `zone` is a grid zone or a provider's region as `provider/region`; `basis` is `location-based`, `market-based`,
+/// `direct` or `marginal`, which are never mixed. `source` says who tells it, and `estimated` or `forecast` where
+/// it was not measured. Throws [IllegalArgumentException] below zero. Immutable and thread-safe.
 public record GridIntensity(
         Origin origin, Span span, String zone, BigDecimal gramsPerKilowattHour, String basis, String source)
         implements Fact {

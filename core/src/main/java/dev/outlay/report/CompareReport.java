@@ -165,7 +165,9 @@ final class CompareReport implements Report {
         if (ranking.unpriced() > 0) {
             notes.add(ranking.unpriced() + " offers are left out because a part of their cost is not known");
         }
-        notes.add("list prices without tax; marketplace and spot prices move by the hour; energy at rated power");
+        notes.add(
+                "list prices without tax; marketplace and spot prices move by the hour; energy as training was measured to"
+                        + " draw");
         return notes;
     }
 }

@@ -99,6 +99,16 @@ final class EstimateReport implements Report {
                 "energy_kwh",
                 energy.energy() == null ? null : Decimals.text(energy.energy().value()));
         heading.put(
+                "energy_kwh_low",
+                energy.leastEnergy() == null
+                        ? null
+                        : Decimals.text(energy.leastEnergy().value()));
+        heading.put(
+                "energy_kwh_high",
+                energy.mostEnergy() == null
+                        ? null
+                        : Decimals.text(energy.mostEnergy().value()));
+        heading.put(
                 "carbon_kg",
                 energy.emissions() == null
                         ? null
@@ -130,8 +140,8 @@ final class EstimateReport implements Report {
                         ? "prices of your own come first, list prices of the catalog where there are none"
                         : "list prices of the catalog, without tax and discounts");
         notes.add(
-                "energy is at rated power and the load asked for, an upper bound where that is 1; the range of carbon is"
-                        + " that of all known grid figures for the place");
+                "energy is what training at the load asked for was measured to draw, and its range reaches to the rated"
+                        + " power; the range of carbon is also that of all known grid figures for the place");
         return notes;
     }
 

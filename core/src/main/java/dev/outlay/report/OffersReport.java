@@ -130,7 +130,7 @@ final class OffersReport implements Report {
         return row;
     }
 
-    private static Capacity capacity(String text) {
+    static Capacity capacity(String text) {
         return Arrays.stream(Capacity.values())
                 .filter(capacity -> capacity.text().equalsIgnoreCase(text))
                 .findFirst()

@@ -47,7 +47,7 @@ public final class Period {
         return new Span(start, end);
     }
 
-    private static Duration length(String text) {
+    static Duration length(String text) {
         Matcher matcher = LENGTH.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             throw new IllegalArgumentException("a length such as 24h, 30d or 8w is expected, not " + text);

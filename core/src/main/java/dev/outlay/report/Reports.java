@@ -18,6 +18,8 @@ public final class Reports {
             new UnitsReport(),
             new HardwareReport(),
             new CarbonReport(),
+            new CarbonRunReport(),
+            new GreenestReport(),
             new RunsReport(),
             new RunReport(),
             new IdleReport(),

@@ -65,7 +65,8 @@ public final class FeedAccess {
             return URI.create(usual);
         }
         if (!said.matches("https?://[^\\s/]+\\S*")) {
-            throw new CallersMistake(variable + " is no address: " + said + "; write https://host or https://host/path");
+            throw new CallersMistake(
+                    variable + " is no address: " + said + "; write https://host or https://host/path");
         }
         try {
             return URI.create(said.replaceFirst("/+$", ""));

@@ -97,8 +97,7 @@ public record FeedRow(Json.Fields fields) {
     }
 
     private static WrongField missing(String name) {
-        return new WrongField(
-                name, null, "the field '" + name + "' is missing: the feed may have changed its form");
+        return new WrongField(name, null, "the field '" + name + "' is missing: the feed may have changed its form");
     }
 
     private static WrongField wrong(String name, Json value, String expected) {

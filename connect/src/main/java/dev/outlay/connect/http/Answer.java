@@ -21,13 +21,7 @@ public final class Answer implements AutoCloseable {
     private final @Nullable HttpCache cache;
     private boolean accepted;
 
-    Answer(
-            Call call,
-            int status,
-            Kept content,
-            From from,
-            @Nullable HttpFailure failure,
-            @Nullable HttpCache cache) {
+    Answer(Call call, int status, Kept content, From from, @Nullable HttpFailure failure, @Nullable HttpCache cache) {
         this.call = call;
         this.status = status;
         this.content = content;

@@ -115,14 +115,12 @@ public record Call(
 
     /// The same, which may be sent several times.
     public Call repeatably() {
-        return new Call(
-                system, method, uri, headers, secrets, body, true, limit, freshFor, lastGood, largestBody);
+        return new Call(system, method, uri, headers, secrets, body, true, limit, freshFor, lastGood, largestBody);
     }
 
     /// The same, sent no faster than a limit, which counts all calls to this system.
     public Call limitedTo(RateLimit most) {
-        return new Call(
-                system, method, uri, headers, secrets, body, repeatable, most, freshFor, lastGood, largestBody);
+        return new Call(system, method, uri, headers, secrets, body, repeatable, most, freshFor, lastGood, largestBody);
     }
 
     /// The same, whose accepted answer is kept and good for this long; zero asks conditionally each time.
@@ -133,14 +131,12 @@ public record Call(
 
     /// The same, answered with the last good answer where asking fails.
     public Call orLastGood() {
-        return new Call(
-                system, method, uri, headers, secrets, body, repeatable, limit, freshFor, true, largestBody);
+        return new Call(system, method, uri, headers, secrets, body, repeatable, limit, freshFor, true, largestBody);
     }
 
     /// The same with a body of at most this many bytes, unpacked.
     public Call atMost(long bytes) {
-        return new Call(
-                system, method, uri, headers, secrets, body, repeatable, limit, freshFor, lastGood, bytes);
+        return new Call(system, method, uri, headers, secrets, body, repeatable, limit, freshFor, lastGood, bytes);
     }
 
     /// The system and the address without its query, which may hold secrets: `Lambda at https://host/path`.

@@ -57,7 +57,8 @@ final class Exchange implements AutoCloseable {
             String sentence,
             @Nullable Duration retryAfter,
             boolean worthRetrying,
-            @Nullable Throwable cause) implements Outcome {
+            @Nullable Throwable cause)
+            implements Outcome {
 
         HttpFailure failure(int tries, Instant now) {
             String often = tries == 1 ? "" : ", tried " + tries + " times";
@@ -147,7 +148,8 @@ final class Exchange implements AutoCloseable {
                 long now = received.get();
                 if (now == before) {
                     coming.cancel(true);
-                    throw new IOException("nothing came for " + settings.silence().toSeconds() + " s", e);
+                    throw new IOException(
+                            "nothing came for " + settings.silence().toSeconds() + " s", e);
                 }
                 before = now;
             } catch (ExecutionException e) {
@@ -181,7 +183,9 @@ final class Exchange implements AutoCloseable {
     }
 
     private static boolean isPacked(HttpHeaders headers) {
-        return headers.firstValue("Content-Encoding").map("gzip"::equalsIgnoreCase).orElse(false);
+        return headers.firstValue("Content-Encoding")
+                .map("gzip"::equalsIgnoreCase)
+                .orElse(false);
     }
 
     private static Optional<URI> redirect(Call call, URI from, HttpResponse<Path> response) {
@@ -220,7 +224,8 @@ final class Exchange implements AutoCloseable {
                                 + (call.secrets().isEmpty()
                                         ? " wants credentials, and none were given"
                                         : " does not take the credentials it was given")
-                                + of + said(call, response),
+                                + of
+                                + said(call, response),
                         null,
                         false,
                         null);
