@@ -82,12 +82,12 @@ public final class Main {
         verbs.put("rate", () -> RateVerb.command(session));
         verbs.put("export", () -> ExportVerb.command(session));
         verbs.put("focus", () -> FocusVerb.command(session));
-        for (String name : List.of("cost", "estimate", "compare")) {
+        for (String name : List.of("cost", "estimate", "compare", "plan")) {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
-        verbs.put("forecast", () -> forecast(session));
         verbs.put("predict", () -> PredictVerb.command(session));
+        verbs.put("forecast", () -> forecast(session));
         verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));

@@ -3,6 +3,7 @@ package dev.outlay.cli;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
+import dev.outlay.report.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A report as a verb: its parameters are the options, its answer is printed.
 final class ReportVerb implements Callable<Integer> {
 
     // what these answer is in the catalog, so they open no ledger unless they are told to
-    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "predict");
-    private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare");
+    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "predict", "plan");
+    private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare", "plan");
     private static final String CAN_BE_CLOSED = "chargeback";
+    private static final int SAID_NO = 1;
 
     private final Session session;
     private final Report report;
@@ -63,27 +64,6 @@ final class ReportVerb implements Callable<Integer> {
         return new CommandLine(spec);
     }
 
-    /// The same, with a parameter that may also stand without its option's name, as the first word.
-    static CommandLine named(Session session, Report report, String name, String parameter) {
-        CommandLine command = command(session, report, name);
-        CommandSpec spec = command.getCommandSpec();
-        OptionSpec option = spec.findOption("--" + parameter);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
-                .type(String.class)
-                .paramLabel(option.paramLabel())
-                .description("Short for --" + parameter + ".")
-                .setter(new CommandLine.Model.ISetter() {
-                    @Override
-                    public <T> T set(T value) {
-                        return value == null ? value : option.setValue(value);
-                    }
-                })
-                .build());
-        return command;
-    }
-
     @Override
     public Integer call() throws Exception {
         Parameters given = options.given();
@@ -95,7 +75,8 @@ final class ReportVerb implements Callable<Integer> {
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name())
                 || given.values().keySet().stream().anyMatch(name -> name.startsWith("ledger-"));
-        session.print(session.answer(report.name(), given, ownPrices, needsLedger));
-        return 0;
+        Table answer = session.answer(report.name(), given, ownPrices, needsLedger);
+        session.print(answer);
+        return answer.saysNo() ? SAID_NO : 0;
     }
 }

@@ -154,12 +154,18 @@ public final class Catalog {
     /// The offers that meet every condition, cheapest first. Throws [UnknownNameException] where the GPU, a
     /// provider or the exact region of the query is called nothing in this catalog.
     public List<Offer> query(OfferQuery query) {
-        Set<String> models = query.gpu() == null ? null : modelsCalled(query.gpu());
-        Set<String> ids = query.providers().isEmpty() ? null : names.get().providersCalled(query.providers());
-        Set<String> exact = query.region() == null ? null : names.get().regionsCalled(query.region());
-        Set<String> like = query.regionLike() == null ? null : names.get().placesLike(query.regionLike());
+        OfferScope scope = scope(query);
         Capacity capacity = Objects.requireNonNullElse(query.capacity(), Capacity.ON_DEMAND);
-        return Objects.requireNonNull(indexes.get(capacity)).get().find(query, models, ids, exact, like);
+        return Objects.requireNonNull(indexes.get(capacity)).get().find(query, scope);
+    }
+
+    /// What the names of a query mean here. Throws [UnknownNameException] as [#query] does.
+    public OfferScope scope(OfferQuery query) {
+        return new OfferScope(
+                query.gpu() == null ? null : modelsCalled(query.gpu()),
+                query.providers().isEmpty() ? null : names.get().providersCalled(query.providers()),
+                query.region() == null ? null : names.get().regionsCalled(query.region()),
+                query.regionLike() == null ? null : names.get().placesLike(query.regionLike()));
     }
 
     /// The GPU of an exact model name, ignoring case.

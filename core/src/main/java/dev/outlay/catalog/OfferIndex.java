@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries over offers in the order of one capacity's price.
@@ -81,17 +80,12 @@ final class OfferIndex {
         return provider.concat("\t").concat(region);
     }
 
-    /// The offers that meet the query's own numbers and are among the given names; null names mean all.
-    List<Offer> find(
-            OfferQuery query,
-            @Nullable Set<String> gpuModels,
-            @Nullable Set<String> providerIds,
-            @Nullable Set<String> regionIds,
-            @Nullable Set<String> placesLike) {
-        boolean[] gpu = gpus.wanted(gpuModels);
-        boolean[] provider = providers.wanted(providerIds);
-        boolean[] region = regions.wanted(regionIds);
-        boolean[] place = places.wanted(placesLike);
+    /// The offers that meet the query's own numbers and are in its scope.
+    List<Offer> find(OfferQuery query, OfferScope scope) {
+        boolean[] gpu = gpus.wanted(scope.models());
+        boolean[] provider = providers.wanted(scope.providers());
+        boolean[] region = regions.wanted(scope.regions());
+        boolean[] place = places.wanted(scope.places());
         int[] candidates = rarest(gpu, provider, region, place);
         int from = from(query.maximumPrice());
         int to = to(query);

@@ -21,6 +21,7 @@ final class DataLines {
 
     // 730 hours, the month by which clouds turn monthly into hourly prices: 365 days of 24 hours over 12
     private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
+    private static final Money NOTHING = Money.zero("USD");
     private static final Set<String> STANDARD = Set.of("standard", "hot", "object storage standard");
     private static final Set<String> SINGLE_REGION = Set.of("region", "lrs");
 
@@ -33,25 +34,29 @@ final class DataLines {
     Line storage(String provider, String region, Work work) {
         String reckoning = Decimals.text(work.storageGib()) + " GiB for " + Decimals.text(work.hours())
                 + " of 730 hours of a month";
-        List<StoragePrice> there = catalog.prices().storage(provider, region);
-        return there.stream()
-                .filter(price -> isWanted(price, work.storageClass()))
-                .min(Comparator.comparing(StoragePrice::price))
-                .map(price ->
-                        line("storage", storageText(price) + ": " + reckoning, stored(price, work), price.basis()))
+        return storagePrice(provider, region, work.storageClass())
+                .map(price -> line(
+                        "storage",
+                        storageText(price) + ": " + reckoning,
+                        stored(price.monthly(work.storageGib()), work.hours()),
+                        price.basis()))
                 .orElseGet(() -> Line.missing(
                         "storage",
                         reckoning,
                         "no price of " + wanted(work) + " is known for " + provider + " in " + region
-                                + choices(there)));
+                                + choices(catalog.prices().storage(provider, region))));
+    }
+
+    /// The cheapest price of a class of storage, or of standard object storage for null.
+    Optional<StoragePrice> storagePrice(String provider, String region, @Nullable String storageClass) {
+        return catalog.prices().storage(provider, region).stream()
+                .filter(price -> isWanted(price, storageClass))
+                .min(Comparator.comparing(StoragePrice::price));
     }
 
     Line egress(String provider, String region, Work work) {
         String reckoning = Decimals.text(work.egressGib()) + " GiB to the internet in one month";
-        Optional<EgressPrice> price = catalog.prices().egress(provider, region).stream()
-                .filter(DataLines::isWorldwide)
-                .findFirst()
-                .or(() -> zone(provider, region));
+        Optional<EgressPrice> price = internetPrice(provider, region);
         Optional<Money> cost = price.flatMap(found -> found.monthly(work.egressGib()));
         return cost.isPresent()
                 ? line(
@@ -66,8 +71,47 @@ final class DataLines {
                                 + (price.isPresent() ? " at this volume" : ""));
     }
 
-    private static Money stored(StoragePrice price, Work work) {
-        return price.monthly(work.storageGib()).times(work.hours()).dividedBy(HOURS_PER_MONTH);
+    /// The price of traffic to the internet.
+    Optional<EgressPrice> internetPrice(String provider, String region) {
+        return catalog.prices().egress(provider, region).stream()
+                .filter(DataLines::isWorldwide)
+                .findFirst()
+                .or(() -> zone(provider, region));
+    }
+
+    /// What it costs that data which lies elsewhere leaves that place for the work; nothing where it lies there.
+    ///
+    /// Between two regions of a provider its own price for that holds; where none is listed, that of traffic to the
+    /// internet, an upper bound.
+    Line moving(PlanData.Location from, String provider, String region) {
+        if (from.provider().equals(provider) && from.region().equalsIgnoreCase(region)) {
+            return new Line("moving data", "the data lies there", NOTHING, null, null, null, null);
+        }
+        boolean within = from.provider().equals(provider);
+        Optional<EgressPrice> between = catalog.prices().egress(from.provider(), from.region()).stream()
+                .filter(price -> within && price.destination().startsWith("other region"))
+                .findFirst();
+        Optional<EgressPrice> price = between.or(() -> internetPrice(from.provider(), from.region()));
+        String reckoning = Decimals.text(from.gib()) + " GiB once out of " + from.provider() + " " + from.region()
+                + (between.isPresent() ? " to another region" : " to the internet")
+                + (within && between.isEmpty() ? ", no price between its regions being listed" : "");
+        Optional<Money> cost = price.flatMap(found -> found.monthly(from.gib()));
+        return cost.isPresent()
+                ? line(
+                        "moving data",
+                        reckoning,
+                        cost.get(),
+                        price.orElseThrow().steps().getFirst().basis())
+                : Line.missing(
+                        "moving data",
+                        reckoning,
+                        "no price of traffic out of " + from.provider() + " in " + from.region() + " is known"
+                                + (price.isPresent() ? " at this volume" : ""));
+    }
+
+    /// Storage that costs so much a month, for so many hours.
+    static Money stored(Money monthly, BigDecimal hours) {
+        return monthly.times(hours).dividedBy(HOURS_PER_MONTH);
     }
 
     // a provider that prices by part of the world names the parts in words

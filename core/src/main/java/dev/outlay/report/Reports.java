@@ -10,6 +10,7 @@ public final class Reports {
             new CostReport(),
             new EstimateReport(),
             new CompareReport(),
+            new PlanReport(),
             new PredictReport(),
             new OffersReport(),
             new SavingsReport(),

@@ -22,6 +22,9 @@ public record Table(
         List<String> notes,
         List<Table> parts) {
 
+    /// The heading by which an answer to a question of yes or no says which: `true` or `false`.
+    public static final String FEASIBLE = "feasible";
+
     public Table {
         Objects.requireNonNull(name, "name");
         heading = Collections.unmodifiableMap(new LinkedHashMap<>(heading));
@@ -37,6 +40,11 @@ public record Table(
         rows = Collections.unmodifiableList(copies);
         notes = List.copyOf(notes);
         parts = List.copyOf(parts);
+    }
+
+    /// Whether the answer is that what was asked cannot be done.
+    public boolean saysNo() {
+        return "false".equals(heading.get(FEASIBLE));
     }
 
     /// A table without parts.
