@@ -5,11 +5,13 @@ import dev.outlay.allocation.BillIntake;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
@@ -45,6 +47,8 @@ public final class Outlay implements AutoCloseable {
     private final Catalog catalog;
     private final InstantSource clock;
     private final Supplier<Allocation> allocations;
+    // what is rated depends on what is there, so one intake ends before the next begins
+    private final Object intake = new Object();
     private @Nullable Ledger opened;
 
     /// Outlay where nobody stated who pays for what.
@@ -97,6 +101,12 @@ public final class Outlay implements AutoCloseable {
     /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage.
     /// Stopping at any point and taking the sources again completes the ledger.
     public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
+        synchronized (intake) {
+            return takeAlone(sources, rating);
+        }
+    }
+
+    private Taken takeAlone(List<Source> sources, Consumer<Instant> rating) throws SourceException {
         Ledger ledger = ledger();
         Appended facts = Appended.NOTHING;
         Span touched = null;
@@ -114,6 +124,21 @@ public final class Outlay implements AutoCloseable {
                 facts,
                 rated,
                 bills.settle(touched));
+    }
+
+    /// Takes in prices, and rows that are none, and rates anew the usage from an instant on; null rates nothing. A
+    /// price holds from its own instant, so that usage before the earliest of them stays as it is.
+    public Taken takePrices(List<Fact> facts, @Nullable Instant from, Consumer<Instant> rating) throws SourceException {
+        synchronized (intake) {
+            Ledger ledger = ledger();
+            Appended appended = ledger.append(Reading.of(facts));
+            Span touched = from == null ? null : ratedSince(ledger, from);
+            return new Taken(
+                    "prices",
+                    appended,
+                    touched == null ? Appended.NOTHING : new Rerating(ledger, catalog).rate(touched, rating),
+                    new BillIntake(ledger, clock.instant()).settle(touched));
+        }
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.
@@ -138,6 +163,13 @@ public final class Outlay implements AutoCloseable {
         if (opened != null) {
             opened.close();
         }
+    }
+
+    private static @Nullable Span ratedSince(Ledger ledger, Instant from) {
+        Span rated = ratedSpan(ledger);
+        return rated == null
+                ? null
+                : rated.intersection(new Span(from, Span.EVER.to())).orElse(null);
     }
 
     /// From the first to the last day that has metered charges, which every rated use has, priced or not.

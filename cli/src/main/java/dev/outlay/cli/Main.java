@@ -103,10 +103,12 @@ public final class Main {
     }
 
     private static CommandLine prices(Session session) {
-        CommandLine group = group("prices", "The prices of the catalog, and those that are missing.", List.of());
+        CommandLine group = group("prices", "Prices: those known, those missing, and new ones.", List.of());
         group.addSubcommand(ReportVerb.command(session, Reports.named("offers").orElseThrow(), "list"));
         group.addSubcommand(
                 ReportVerb.command(session, Reports.named("unknown-prices").orElseThrow(), "unknown"));
+        group.addSubcommand(PricesFetchVerb.fetch(session));
+        group.addSubcommand(PricesFetchVerb.feeds(session));
         return group;
     }
 

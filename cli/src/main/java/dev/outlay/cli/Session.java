@@ -153,6 +153,11 @@ final class Session {
         }
     }
 
+    /// Whether what is printed has a place for notes, which a file of values has not.
+    boolean printsNotes() {
+        return output != Format.CSV;
+    }
+
     void print(Table table) throws IOException {
         output.print(table, terminal, out);
     }

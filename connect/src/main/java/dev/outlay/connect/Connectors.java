@@ -1,9 +1,14 @@
 package dev.outlay.connect;
 
+import dev.outlay.Outlay;
+import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.azure.AzureRetailPrices;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
-import dev.outlay.connect.feed.FeedAccess;
+import dev.outlay.connect.feed.Feed;
+import dev.outlay.connect.feed.FeedSettings;
+import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
@@ -11,12 +16,18 @@ import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.gbcarbon.GbCarbon;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
+import dev.outlay.connect.http.HttpSettings;
+import dev.outlay.connect.lambda.LambdaInstanceTypes;
 import dev.outlay.connect.opencost.OpenCostFile;
+import dev.outlay.connect.paperspace.PaperspaceMachines;
+import dev.outlay.connect.runpod.RunpodPrices;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.vast.VastOffers;
 import dev.outlay.connect.watttime.WattTime;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
@@ -25,6 +36,7 @@ import dev.outlay.units.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The one list of what exists to speak to the outside. Thread-safe.
@@ -45,6 +57,14 @@ public final class Connectors {
                     (file, clock, progress, _) -> RunsFile.source(file, clock, progress)),
             new FileKind("opencost", "an answer of OpenCost's allocation API", true, OpenCostFile::source),
             new FileKind("history", "prices and costs that older tools kept in JSON", true, HistoryFile::source));
+
+    /// The feeds that prices are fetched from, in the order shown.
+    public static final List<Feed> FEEDS = List.of(
+            new AzureRetailPrices(),
+            new LambdaInstanceTypes(),
+            new PaperspaceMachines(),
+            new RunpodPrices(),
+            new VastOffers());
 
     /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
     public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
@@ -98,6 +118,23 @@ public final class Connectors {
         return known.opener().open(file, clock, progress, currency);
     }
 
+    /// The way to fetch prices from all feeds into the ledger of `outlay`. What they answered and how they went is
+    /// kept below `home`; credentials and other addresses come from `environment`, which answers null for a
+    /// variable that is not set.
+    public static PriceFetch priceFetch(
+            Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
+        return new PriceFetch(
+                outlay,
+                Catalog.builtin(),
+                FEEDS,
+                new FeedSettings(home.directory().resolve("feeds"), HttpSettings.of(clock), environment));
+    }
+
+    /// See the other `priceFetch`, in the environment of this process.
+    public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
+        return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
     /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.
     public static GridFeed grid(String name) {
         return GRIDS.stream()
@@ -109,7 +146,7 @@ public final class Connectors {
 
     /// What a service tells of some zones over a span, past and forecast. Throws [CallersMistake] where the service
     /// is not known, a variable is not set or a zone cannot be one of its own.
-    public static Source grid(String name, List<String> zones, Span span, FeedAccess access) {
+    public static Source grid(String name, List<String> zones, Span span, GridAccess access) {
         return new GridFigures(grid(name), zones, span, access);
     }
 

@@ -4,6 +4,7 @@ import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
+import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.ServerSettings;
@@ -12,6 +13,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 
 /// What is made once and handed to everything else.
@@ -49,6 +51,18 @@ final class Wiring {
                 Catalog.builtin(),
                 settings.clock(),
                 AllocationSettings.of(settings.home(), settings.allocation()));
+    }
+
+    @Produces
+    @Singleton
+    PriceFetch priceFetch(Outlay outlay, ServerSettings settings, Config config) {
+        return Connectors.priceFetch(outlay, settings.home(), settings.clock(), variable -> config.getOptionalValue(
+                        variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
+                .orElse(null));
+    }
+
+    void close(@Disposes PriceFetch fetch) {
+        fetch.close();
     }
 
     void close(@Disposes Outlay outlay) {

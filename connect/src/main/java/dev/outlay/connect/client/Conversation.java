@@ -71,6 +71,14 @@ final class Conversation {
                         .build());
     }
 
+    Table fetchPrices(Parameters wish) throws SourceException {
+        return table(
+                "prices-fetch",
+                HttpRequest.newBuilder(url.resolve("/api/v1/prices/fetch" + query(wish)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
     private static String query(Parameters parameters) {
         String query = parameters.values().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))

@@ -9,6 +9,7 @@ import dev.outlay.units.CallersMistake;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,15 @@ public final class RunningServer {
     /// server or its ledger.
     public Table close(Parameters parameters) throws SourceException {
         return conversation.close(parameters);
+    }
+
+    /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
+    /// Throws as [#importFile] does.
+    public Table fetchPrices(List<String> providers, boolean acceptShrunk) throws SourceException {
+        Map<String, List<String>> wish = new LinkedHashMap<>();
+        wish.put("provider", providers);
+        wish.put("accept-shrunk", List.of(Boolean.toString(acceptShrunk)));
+        return conversation.fetchPrices(new Parameters(wish));
     }
 
     /// Hands a file to the server, which imports it, and answers with what that did. `kind` is one that the

@@ -40,31 +40,41 @@ public record FeedPage(String feed, String address, Instant retrieved) {
                 unitPrice,
                 "published",
                 source);
-        return price.readAt(origin(price, at));
+        return price.readAt(Origin.of(id(feed, price, price.at()), document()));
     }
 
     /// A row that was not understood. `where` names it within the answer, `key` is what it is called however often
     /// it is read, such as its own id.
     public Refusal refusal(String key, String where, WrongField wrong) {
         String column = wrong.column() == null ? where : where + "." + wrong.column();
-        return new Refusal(
-                Origin.of(
-                        "refused/" + SOURCE + "/" + feed + "/" + ContentKey.of(key + wrong.column() + wrong.value()),
-                        document()),
-                retrieved,
-                column,
-                wrong.value(),
-                wrong.reason());
+        return refusal(feed, key, document(), retrieved, column, wrong.value(), wrong.reason());
     }
 
-    /// Where and when, for a person.
-    String document() {
+    /// The refusal of a row; the same row with the same fault is refused once, however often it is read.
+    static Refusal refusal(
+            String feed,
+            String key,
+            String document,
+            Instant at,
+            String column,
+            @Nullable String value,
+            String reason) {
+        String content = key + "\n" + value + "\n" + reason;
+        return new Refusal(
+                Origin.of("refused/" + SOURCE + "/" + feed + "/" + ContentKey.of(content), document),
+                at,
+                column,
+                value,
+                reason);
+    }
+
+    private String document() {
         return address + " retrieved " + retrieved;
     }
 
     /// The identity of the price of a thing from an instant on.
-    Origin origin(Price price, Instant at) {
-        return Origin.of(SOURCE + "/" + feed + "/" + ContentKey.of(thing(price)) + "/" + at, document());
+    static String id(String feed, Price price, Instant at) {
+        return SOURCE + "/" + feed + "/" + ContentKey.of(thing(price)) + "/" + at;
     }
 
     /// What a price is of, apart from when and how much.

@@ -63,7 +63,7 @@ public final class Answer implements AutoCloseable {
         return content.retrieved();
     }
 
-    /// Why this is the last good answer and no new one; null where it is none of old.
+    /// Why asking gave no new answer; null where it did, and where nobody asked.
     public @Nullable HttpFailure failure() {
         return failure;
     }

@@ -139,11 +139,16 @@ public record Call(
         return new Call(system, method, uri, headers, secrets, body, repeatable, limit, freshFor, lastGood, bytes);
     }
 
-    /// The system and the address without its query, which may hold secrets: `Lambda at https://host/path`.
+    /// The address without its query, which may hold secrets: `https://host/path`.
+    public String address() {
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + uri.getRawPath();
+    }
+
+    /// The system and the address without its query: `Lambda at https://host/path`.
     @Override
     public String toString() {
-        return system + " at " + uri.getScheme() + "://" + uri.getHost()
-                + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
+        return system + " at " + address();
     }
 
     private static Map<String, String> with(Map<String, String> before, String name, String value) {

@@ -48,6 +48,11 @@ public final class Http implements AutoCloseable {
         }
     }
 
+    /// The last accepted answer to a call, however old, without asking; empty where none is kept.
+    public Optional<Answer> lastGood(Call call) {
+        return cache.find(call).map(kept -> new Answer(call, 200, kept, From.LAST_GOOD, null, cache));
+    }
+
     @Override
     public void close() {
         exchange.close();

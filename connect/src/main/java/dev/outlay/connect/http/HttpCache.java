@@ -8,26 +8,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The last accepted answers, in a folder: one small file that says when each came, and the body beside it.
 ///
 /// What tells calls apart is the method, the address, the headers that are no secrets, and the body. A file that is
-/// damaged or gone is an answer that is not kept. Several processes may share the folder.
+/// damaged or gone is an answer that is not kept. What was last heard of 30 days ago is removed. Several processes
+/// may share the folder.
 final class HttpCache {
 
     private static final int KEY_BYTES = 16;
 
+    // calls that nobody makes any more, such as those of pages that are no longer linked
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+
     private final Path folder;
+    private final AtomicBoolean tidied = new AtomicBoolean();
 
     HttpCache(Path folder) {
         this.folder = folder;
@@ -41,7 +53,10 @@ final class HttpCache {
 
     /// What is kept for a call.
     Optional<Answer.Kept> find(Call call) {
-        Path entry = entry(call);
+        return read(entry(call));
+    }
+
+    private Optional<Answer.Kept> read(Path entry) {
         var fields = new Properties();
         try (Reader in = Files.newBufferedReader(entry, StandardCharsets.UTF_8)) {
             fields.load(in);
@@ -67,6 +82,9 @@ final class HttpCache {
         Files.move(fresh.body(), body, StandardCopyOption.ATOMIC_MOVE);
         var kept = new Answer.Kept(body, fresh.packed(), fresh.retrieved(), fresh.tag(), fresh.modified());
         write(call, kept);
+        if (tidied.compareAndSet(false, true)) {
+            tidy(fresh.retrieved());
+        }
         if (before.isPresent()) {
             Files.deleteIfExists(before.get().body());
         }
@@ -78,6 +96,37 @@ final class HttpCache {
         var confirmed = new Answer.Kept(kept.body(), kept.packed(), at, kept.tag(), kept.modified());
         write(call, confirmed);
         return confirmed;
+    }
+
+    /// Removes answers that were last heard long ago, and what a process that was stopped left behind.
+    private void tidy(Instant now) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> all = Files.list(folder)) {
+            entries = all.filter(file -> file.toString().endsWith(".entry")).toList();
+        }
+        Set<Path> used = new HashSet<>();
+        for (Path entry : entries) {
+            Optional<Answer.Kept> kept = read(entry);
+            if (kept.isPresent() && kept.get().retrieved().isAfter(now.minus(FORGOTTEN_AFTER))) {
+                used.add(kept.get().body());
+            } else {
+                Files.deleteIfExists(entry);
+                if (kept.isPresent()) {
+                    Files.deleteIfExists(kept.get().body());
+                }
+            }
+        }
+        // by the clock of the disk, as these have no other date
+        FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!used.contains(file)
+                        && !file.toString().endsWith(".entry")
+                        && Files.getLastModifiedTime(file).compareTo(yesterday) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private void write(Call call, Answer.Kept kept) throws IOException {

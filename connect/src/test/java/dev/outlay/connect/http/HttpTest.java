@@ -178,6 +178,23 @@ class HttpTest {
     }
 
     @Test
+    void forgetsWhatNobodyAskedForInAMonth() throws IOException {
+        try (var system = FakeSystem.inTurn(answer(200, "prices"))) {
+            Call left = Call.get("Prices", system.url("/left")).freshFor(Duration.ofHours(1));
+            ask(left);
+            now = NOON.plus(Duration.ofDays(29));
+            ask(Call.get("Prices", system.url("/right")).freshFor(Duration.ofHours(1)));
+            assertThat(files()).hasSize(4);
+            now = NOON.plus(Duration.ofDays(31));
+            ask(Call.get("Prices", system.url("/third")).freshFor(Duration.ofHours(1)));
+            try (Http http = http()) {
+                assertThat(http.lastGood(left)).isEmpty();
+            }
+            assertThat(files()).hasSize(4);
+        }
+    }
+
+    @Test
     void keepsNothingThatWasNotAccepted() throws IOException {
         try (var system = FakeSystem.inTurn(answer(200, "<html>"));
                 Http http = http()) {

@@ -5,8 +5,11 @@ import dev.outlay.units.CallersMistake;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Each setting is a system property (`outlay.upload.limit`) or a variable of the environment
 /// (`OUTLAY_UPLOAD_LIMIT`); the property wins. `store` is a ledger's URL; `port` 0 takes any free one;
 /// `uploadLimit` is in bytes; `now` stops the clock for a reproducible demonstration and is null where time goes
-/// by; `allocation` is the file that says who pays, null for that of the home. Throws [CallersMistake] on a value
-/// that cannot be. Immutable and thread-safe.
+/// by; `allocation` is the file that says who pays, null for that of the home; `pricesEvery` is how often prices
+/// are fetched, null for never, and `pricesFrom` from which providers or feeds, none for all. Throws
+/// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
 public record ServerSettings(
         Home home,
         String store,
@@ -29,18 +33,22 @@ public record ServerSettings(
         int port,
         long uploadLimit,
         @Nullable Instant now,
-        @Nullable Path allocation) {
+        @Nullable Path allocation,
+        @Nullable Duration pricesEvery,
+        List<String> pricesFrom) {
 
     public static final int DEFAULT_PORT = 8052;
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final long DEFAULT_UPLOAD_LIMIT = 10L << 30;
 
+    private static final Duration LEAST_BETWEEN_FETCHES = Duration.ofMinutes(15);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|B|KiB|MiB|GiB|TiB)");
 
     public ServerSettings {
         Objects.requireNonNull(home, "home");
         Objects.requireNonNull(store, "store");
+        pricesFrom = List.copyOf(pricesFrom);
         if (!isLoopback(host)) {
             throw new CallersMistake("cannot listen on " + host + ": this version has no access tokens, so it serves"
                     + " this machine only; leave OUTLAY_HOST out or set it to 127.0.0.1, and reach it from elsewhere"
@@ -51,6 +59,10 @@ public record ServerSettings(
         }
         if (uploadLimit <= 0) {
             throw new CallersMistake("OUTLAY_UPLOAD_LIMIT must be above zero: " + uploadLimit);
+        }
+        if (pricesEvery != null && pricesEvery.compareTo(LEAST_BETWEEN_FETCHES) < 0) {
+            throw new CallersMistake("OUTLAY_PRICES_EVERY is too often: " + pricesEvery
+                    + "; prices are fetched every PT15M at most, and providers change them less often than PT1H");
         }
     }
 
@@ -67,7 +79,9 @@ public record ServerSettings(
                 port(orDefault(lookup.apply("outlay.port"), String.valueOf(DEFAULT_PORT))),
                 bytes(orDefault(lookup.apply("outlay.upload.limit"), String.valueOf(DEFAULT_UPLOAD_LIMIT))),
                 instantOrNull(lookup.apply("outlay.now")),
-                pathOrNull(lookup.apply("outlay.allocation")));
+                pathOrNull(lookup.apply("outlay.allocation")),
+                durationOrNull(lookup.apply("outlay.prices.every")),
+                words(orDefault(lookup.apply("outlay.prices.from"), "")));
     }
 
     /// The settings of this process: its system properties, then its environment.
@@ -120,8 +134,26 @@ public record ServerSettings(
         }
     }
 
+    private static @Nullable Duration durationOrNull(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return Duration.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new CallersMistake("OUTLAY_PRICES_EVERY is no duration: " + text + "; write PT6H for six hours", e);
+        }
+    }
+
     private static @Nullable Path pathOrNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : Path.of(text.strip()).toAbsolutePath();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String orDefault(@Nullable String text, String otherwise) {

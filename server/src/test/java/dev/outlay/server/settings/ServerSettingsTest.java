@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.outlay.connect.Home;
 import dev.outlay.units.CallersMistake;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,9 @@ class ServerSettingsTest {
                         8052,
                         10_737_418_240L,
                         null,
-                        null));
+                        null,
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -36,7 +40,9 @@ class ServerSettingsTest {
                         "outlay.port", "0",
                         "outlay.upload.limit", "500 MiB",
                         "outlay.now", "2026-10-01T00:00:00Z",
-                        "outlay.allocation", "/etc/outlay/allocation.yaml")))
+                        "outlay.allocation", "/etc/outlay/allocation.yaml",
+                        "outlay.prices.every", "PT6H",
+                        "outlay.prices.from", "azure, vast-ai")))
                 .isEqualTo(new ServerSettings(
                         new Home(Path.of("/srv/outlay")),
                         "duckdb:/var/l.duckdb",
@@ -44,7 +50,9 @@ class ServerSettingsTest {
                         0,
                         524_288_000L,
                         Instant.parse("2026-10-01T00:00:00Z"),
-                        Path.of("/etc/outlay/allocation.yaml")));
+                        Path.of("/etc/outlay/allocation.yaml"),
+                        Duration.ofHours(6),
+                        List.of("azure", "vast-ai")));
     }
 
     @Test
@@ -66,6 +74,8 @@ class ServerSettingsTest {
         "outlay.upload.limit, much, OUTLAY_UPLOAD_LIMIT is no size",
         "outlay.upload.limit, 0, above zero",
         "outlay.now, yesterday, OUTLAY_NOW is no instant",
+        "outlay.prices.every, daily, OUTLAY_PRICES_EVERY is no duration",
+        "outlay.prices.every, PT1M, OUTLAY_PRICES_EVERY is too often",
     })
     void saysWhatIsWrongWithASetting(String name, String value, String part) {
         assertThatExceptionOfType(CallersMistake.class)
