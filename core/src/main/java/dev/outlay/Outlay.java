@@ -99,14 +99,17 @@ public final class Outlay implements AutoCloseable {
                     throw new CallersMistake(
                             name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
                 });
-        return report.answer(
-                parameters, new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards));
+        return report.answer(parameters, desk(ownPrices));
     }
 
     /// The answer of the report `predict`, which has also learned from runs of the caller's own.
     public Table predict(Parameters parameters, List<TrainingRun> history) {
         return new PredictReport(history)
-                .answer(parameters, new Desk(this::ledger, catalog, List.of(), allocations, clock.instant()));
+                .answer(parameters, desk(List.of()));
+    }
+
+    private Desk desk(List<Price> ownPrices) {
+        return new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards);
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.

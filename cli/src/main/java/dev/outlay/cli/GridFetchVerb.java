@@ -1,10 +1,9 @@
 package dev.outlay.cli;
 
 import dev.outlay.Outlay;
-import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.client.RunningServer;
-import dev.outlay.connect.feed.FeedAccess;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.http.Http;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.report.Parameters;
@@ -96,9 +95,9 @@ final class GridFetchVerb implements Callable<Integer> {
                         HttpSettings.of(session.clock()),
                         session.home().directory().resolve("http"));
                 Outlay outlay = session.outlay()) {
-            var access = new FeedAccess(http, Catalog.builtin(), now, System::getenv, progress::tell);
-            Table taken =
-                    outlay.take(Connectors.grid(feed.getValue(), names, span, access)).table();
+            var access = new GridAccess(http, now, System::getenv, progress::tell);
+            Table taken = outlay.take(Connectors.grid(feed.getValue(), names, span, access))
+                    .table();
             progress.done();
             List<String> notes = new ArrayList<>(taken.notes());
             access.missing().forEach(sentence -> notes.add("not read: " + sentence));

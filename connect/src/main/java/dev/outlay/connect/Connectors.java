@@ -8,11 +8,10 @@ import dev.outlay.connect.aws.SpotPriceHistory;
 import dev.outlay.connect.azure.AzureRetailPrices;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
+import dev.outlay.connect.electricitymaps.ElectricityMaps;
 import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
-import dev.outlay.connect.electricitymaps.ElectricityMaps;
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
@@ -21,6 +20,7 @@ import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.gcp.CloudBilling;
 import dev.outlay.connect.gbcarbon.GbCarbon;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
@@ -73,6 +73,7 @@ public final class Connectors {
             new PaperspaceMachines(),
             new RunpodPrices(),
             new VastOffers());
+
     /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
     public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
 
@@ -153,7 +154,7 @@ public final class Connectors {
 
     /// What a service tells of some zones over a span, past and forecast. Throws [CallersMistake] where the service
     /// is not known, a variable is not set or a zone cannot be one of its own.
-    public static Source grid(String name, List<String> zones, Span span, FeedAccess access) {
+    public static Source grid(String name, List<String> zones, Span span, GridAccess access) {
         return new GridFigures(grid(name), zones, span, access);
     }
 

@@ -1,8 +1,8 @@
 package dev.outlay.connect.electricitymaps;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedRow;
 import dev.outlay.connect.file.WrongField;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridChunks;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridPage;
@@ -61,7 +61,7 @@ public final class ElectricityMaps implements GridFeed {
     }
 
     @Override
-    public Source source(List<String> zones, FeedAccess access) {
+    public Source source(List<String> zones, GridAccess access) {
         String token = GridReading.needed(access, TITLE, TOKEN);
         String address = GridReading.address(access, NAME, "https://api.electricitymaps.com");
         return new Source() {
@@ -78,7 +78,7 @@ public final class ElectricityMaps implements GridFeed {
         };
     }
 
-    private record Asking(FeedAccess access, String address, String token, Span span) {
+    private record Asking(GridAccess access, String address, String token, Span span) {
 
         void read(String zone, Consumer<Fact> consumer) throws IOException, WrongField {
             Instant now = access.now();

@@ -1,8 +1,8 @@
 package dev.outlay.connect.gbcarbon;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedRow;
 import dev.outlay.connect.file.WrongField;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridChunks;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridPage;
@@ -59,7 +59,7 @@ public final class GbCarbon implements GridFeed {
     }
 
     @Override
-    public Source source(List<String> zones, FeedAccess access) {
+    public Source source(List<String> zones, GridAccess access) {
         for (String zone : zones) {
             if (!zone.equalsIgnoreCase(ZONE)) {
                 throw new CallersMistake(TITLE + " knows one zone, GB, and not " + zone);
@@ -80,7 +80,7 @@ public final class GbCarbon implements GridFeed {
         };
     }
 
-    private static void ask(FeedAccess access, String address, Span span, Consumer<Fact> consumer)
+    private static void ask(GridAccess access, String address, Span span, Consumer<Fact> consumer)
             throws IOException, WrongField {
         Instant end = access.now().plus(FURTHEST);
         if (!span.from().isBefore(end)) {

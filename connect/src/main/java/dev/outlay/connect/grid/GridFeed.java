@@ -1,6 +1,5 @@
 package dev.outlay.connect.grid;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.ledger.Source;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
 ///
 /// Its source reads the span it is given, past and forecast, for each zone it was made for, and hands over a
 /// [dev.outlay.ledger.GridIntensity] for each figure it understands and a [dev.outlay.ledger.Refusal] for each it
-/// does not. A zone that cannot be asked for goes to [FeedAccess#missing], and reading goes on with the others;
+/// does not. A zone that cannot be asked for goes to [GridAccess#missing], and reading goes on with the others;
 /// only where no zone gives anything does it throw [dev.outlay.ledger.SourceException]. Thread-safe.
 public interface GridFeed {
 
@@ -26,5 +25,5 @@ public interface GridFeed {
 
     /// The figures of some zones. Nothing is asked for before it is read. Throws
     /// [dev.outlay.units.CallersMistake] where a variable is not set or a zone cannot be one of its own.
-    Source source(List<String> zones, FeedAccess access);
+    Source source(List<String> zones, GridAccess access);
 }

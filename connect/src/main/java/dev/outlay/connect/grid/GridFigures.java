@@ -1,6 +1,5 @@
 package dev.outlay.connect.grid;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
@@ -15,7 +14,7 @@ public final class GridFigures implements Source {
     private final Span span;
 
     /// Throws [dev.outlay.units.CallersMistake] where a variable is not set or a zone cannot be one of the feed's.
-    public GridFigures(GridFeed feed, List<String> zones, Span span, FeedAccess access) {
+    public GridFigures(GridFeed feed, List<String> zones, Span span, GridAccess access) {
         this.source = feed.source(zones, access);
         this.span = span;
     }

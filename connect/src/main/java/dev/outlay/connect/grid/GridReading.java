@@ -1,6 +1,5 @@
 package dev.outlay.connect.grid;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedRow;
 import dev.outlay.connect.file.WrongField;
 import dev.outlay.connect.http.Answer;
@@ -24,7 +23,7 @@ public final class GridReading implements Reading {
 
     private final String title;
     private final List<String> zones;
-    private final FeedAccess access;
+    private final GridAccess access;
     private final Zone reader;
 
     /// Asks for one zone, in as many calls as it takes.
@@ -43,7 +42,7 @@ public final class GridReading implements Reading {
         GridIntensity read(FeedRow row) throws WrongField;
     }
 
-    public GridReading(String title, List<String> zones, FeedAccess access, Zone reader) {
+    public GridReading(String title, List<String> zones, GridAccess access, Zone reader) {
         this.title = title;
         this.zones = List.copyOf(zones);
         this.access = access;
@@ -75,7 +74,7 @@ public final class GridReading implements Reading {
     }
 
     /// The object that an answer is. Throws [HttpFailure] where it is none.
-    public static FeedRow send(FeedAccess access, Call call) throws IOException {
+    public static FeedRow send(GridAccess access, Call call) throws IOException {
         try (Answer answer = access.http().send(call)) {
             Json value = body(answer);
             if (!(value instanceof Json.Fields fields)) {
@@ -105,7 +104,7 @@ public final class GridReading implements Reading {
 
     /// Where a feed is asked: the variable `OUTLAY_FEED_<NAME>_URL` where it is set, else the usual address. Throws
     /// [CallersMistake] on a value that is no address.
-    public static String address(FeedAccess access, String feed, String usual) {
+    public static String address(GridAccess access, String feed, String usual) {
         String variable = "OUTLAY_FEED_" + feed.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
         String said = access.variable(variable);
         if (said == null) {
@@ -119,7 +118,7 @@ public final class GridReading implements Reading {
     }
 
     /// The value of a variable that a feed needs. Throws [CallersMistake] where it is not set.
-    public static String needed(FeedAccess access, String title, String variable) {
+    public static String needed(GridAccess access, String title, String variable) {
         String value = access.variable(variable);
         if (value == null) {
             throw new CallersMistake(title + " asks for credentials: set " + variable + " in the environment");

@@ -1,8 +1,8 @@
 package dev.outlay.connect.watttime;
 
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedRow;
 import dev.outlay.connect.file.WrongField;
+import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridChunks;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridPage;
@@ -68,7 +68,7 @@ public final class WattTime implements GridFeed {
     }
 
     @Override
-    public Source source(List<String> zones, FeedAccess access) {
+    public Source source(List<String> zones, GridAccess access) {
         String credentials =
                 GridReading.needed(access, TITLE, USER) + ":" + GridReading.needed(access, TITLE, PASSWORD);
         String address = GridReading.address(access, NAME, "https://api.watttime.org");
@@ -88,13 +88,13 @@ public final class WattTime implements GridFeed {
 
     private static final class Asking {
 
-        private final FeedAccess access;
+        private final GridAccess access;
         private final String address;
         private final String credentials;
         private final Span span;
         private @Nullable String token;
 
-        Asking(FeedAccess access, String address, String credentials, Span span) {
+        Asking(GridAccess access, String address, String credentials, Span span) {
             this.access = access;
             this.address = address;
             this.credentials = credentials;

@@ -4,10 +4,8 @@ import static dev.outlay.connect.http.FakeSystem.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.Ledgers;
-import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.http.FakePace;
 import dev.outlay.connect.http.FakeSystem;
 import dev.outlay.connect.http.FixedJitter;
@@ -149,7 +147,7 @@ class GridFeedsTest {
     void aZoneThatCannotBeReadIsSaidAndStopsNoOther() throws SourceException {
         try (FakeSystem system =
                 FakeSystem.inTurn(answer(404, "{\"error\": \"unknown zone\"}"), answer(200, HISTORY))) {
-            FeedAccess access = access(system);
+            GridAccess access = access(system);
             Appended taken = ledger.append(Connectors.grid("electricity-maps")
                     .source(List.of("XX", "FR"), access)
                     .read(PAST_DAY));
@@ -265,12 +263,12 @@ class GridFeedsTest {
                 Connectors.grid(feed).source(List.of(zones), access(system)).read(span));
     }
 
-    private FeedAccess access(FakeSystem system) {
+    private GridAccess access(FakeSystem system) {
         for (String feed : List.of("ELECTRICITY_MAPS", "WATTTIME", "GB_CARBON")) {
             environment.put("OUTLAY_FEED_" + feed + "_URL", system.url("").toString());
         }
         var http = new Http(HttpSettings.of(InstantSource.fixed(NOW)).at(pace, new FixedJitter()), folder);
-        return new FeedAccess(http, Catalog.builtin(), NOW, environment::get, _ -> {});
+        return new GridAccess(http, NOW, environment::get, _ -> {});
     }
 
     private List<String> facts() {
