@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanIndex {
 
     /// The ways of buying, by number.
-    static final List<CapacityType> TYPES =
-            List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED);
+    static final List<CapacityType> TYPES = List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED);
 
     /// The same GPUs, as many in one machine, with as much memory; `together` where several machines can stand
     /// beside each other.

@@ -197,7 +197,8 @@ final class PlanNotes {
                         question.limits().cautious()));
         return planner.plan(steady, 1).choices().stream()
                 .findFirst()
-                .map(choice -> "on demand, where no machine is taken away, the cheapest in time is " + PlanTables.advice(choice));
+                .map(choice -> "on demand, where no machine is taken away, the cheapest in time is "
+                        + PlanTables.advice(choice));
     }
 
     /// How much of the work the budget pays for at the cheapest plan within the deadline.

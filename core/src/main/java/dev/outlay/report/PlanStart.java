@@ -44,18 +44,20 @@ final class PlanStart {
 
     static Table table(Parameters parameters, Desk desk, Choice choice, BigDecimal withinHours) {
         if (withinHours.compareTo(LONGEST_HOURS) > 0) {
-            throw new CallersMistake("start-within: at most 31 days can be looked ahead, not " + withinHours + " hours");
+            throw new CallersMistake(
+                    "start-within: at most 31 days can be looked ahead, not " + withinHours + " hours");
         }
         List<Start> starts = starts(parameters, desk, choice, duration(withinHours));
         Start now = starts.getFirst();
         List<String> notes = new ArrayList<>();
         List<List<@Nullable String>> rows = new ArrayList<>();
         rows.add(row("now", now, now));
-        List<Start> priced = starts.stream().filter(start -> start.compute() != null).toList();
+        List<Start> priced =
+                starts.stream().filter(start -> start.compute() != null).toList();
         if (priced.size() < starts.size()
                 || priced.stream().map(Start::compute).distinct().count() == 1) {
-            notes.add("no price of " + choice.offer().instanceType() + " that changes within that time is known: by cost"
-                    + " any hour is as good");
+            notes.add("no price of " + choice.offer().instanceType()
+                    + " that changes within that time is known: by cost" + " any hour is as good");
         } else {
             Start cheapest = priced.getFirst();
             for (Start start : priced) {
@@ -77,7 +79,8 @@ final class PlanStart {
             }
             rows.add(row("greenest", greenest, now));
             if (hourly.size() < starts.size()) {
-                notes.add(hourly.size() + " of " + starts.size() + " starts have hourly intensities for all of the work");
+                notes.add(
+                        hourly.size() + " of " + starts.size() + " starts have hourly intensities for all of the work");
             }
         }
         return Table.of(
@@ -118,11 +121,7 @@ final class PlanStart {
             starts.add(new Start(
                     at,
                     estimator
-                            .over(
-                                    offer,
-                                    choice.capacityType(),
-                                    choice.work().machines(),
-                                    Span.of(at, length))
+                            .over(offer, choice.capacityType(), choice.work().machines(), Span.of(at, length))
                             .orElse(null),
                     grid,
                     emissions(choice, region, grid)));

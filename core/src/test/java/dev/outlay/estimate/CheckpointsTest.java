@@ -32,8 +32,11 @@ final class CheckpointsTest {
             double chosen = checkpoints.interval(1000, perHour);
             double best = checkpoints.expected(1000, perHour);
             for (double factor = 0.2; factor < 5; factor += 0.1) {
-                double other = Math.exp(0.25 * perHour) * Math.expm1((chosen * factor + 0.1) * perHour) / perHour
-                        * 1000 / (chosen * factor);
+                double other = Math.exp(0.25 * perHour)
+                        * Math.expm1((chosen * factor + 0.1) * perHour)
+                        / perHour
+                        * 1000
+                        / (chosen * factor);
                 assertThat(best).isLessThan(other * 1.01);
             }
         }

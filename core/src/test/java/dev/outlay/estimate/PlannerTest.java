@@ -28,8 +28,7 @@ final class PlannerTest {
 
     @Test
     void aPlanCostsWhatAnEstimateOfTheSameOfferAndHoursSays() {
-        PlanQuestion question = WORK.data(
-                new PlanData(BigDecimal.valueOf(500), null, BigDecimal.valueOf(120), null));
+        PlanQuestion question = WORK.data(new PlanData(BigDecimal.valueOf(500), null, BigDecimal.valueOf(120), null));
         for (CapacityType type : List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED)) {
             List<Choice> choices =
                     PLANNER.plan(question.capacities(EnumSet.of(type)), 40).choices();
@@ -114,8 +113,7 @@ final class PlannerTest {
 
     @Test
     void moreGpusAreSaidToPayUntilHalfOfThemIsLost() {
-        Choice choice = PLANNER.plan(
-                        WORK.scope(OfferQuery.all().gpu("A100").exactGpus(BigDecimal.valueOf(8))), 1)
+        Choice choice = PLANNER.plan(WORK.scope(OfferQuery.all().gpu("A100").exactGpus(BigDecimal.valueOf(8))), 1)
                 .choices()
                 .getFirst();
         Scaling scaling = Scaling.of(PLANNER.sizes(WORK, choice), null);
@@ -143,7 +141,8 @@ final class PlannerTest {
         var inferentia = new Cluster(CATALOG.gpu("Inferentia2").orElseThrow(), null, 1, 1);
         assertThat(suited.on(inferentia))
                 .isInstanceOfSatisfying(
-                        RunTime.CannotRun.class, refusal -> assertThat(refusal.why()).contains("inference"));
+                        RunTime.CannotRun.class,
+                        refusal -> assertThat(refusal.why()).contains("inference"));
         var tpu = new Cluster(CATALOG.gpu("TPU v5p").orElseThrow(), null, 8, 1);
         assertThat(new SuitedTiming(WORK.timing(), false).on(tpu))
                 .isInstanceOfSatisfying(

@@ -50,13 +50,16 @@ final class PlanReportTest {
         Table plan = plan("budget", "50", "deadline", "1d");
         assertThat(plan.saysNo()).isTrue();
         assertThat(plan.heading()).containsEntry("feasible", "false").containsEntry("offers_within_limits", "0");
-        assertThat(value(plan, texts(plan).getFirst(), "needs")).startsWith("budget ").contains("more");
+        assertThat(value(plan, texts(plan).getFirst(), "needs"))
+                .startsWith("budget ")
+                .contains("more");
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("the budget pays for about "));
     }
 
     @Test
     void theFrontierTheCurveAndTheStartComeWhenAskedFor() {
-        Table plan = plan("deadline", "7d", "pareto", "true", "scaling", "true", "value", "20000", "start-within", "1d");
+        Table plan =
+                plan("deadline", "7d", "pareto", "true", "scaling", "true", "value", "20000", "start-within", "1d");
         assertThat(part(plan, "frontier").rows()).hasSizeGreaterThan(3);
         assertThat(part(plan, "scaling").rows()).isNotEmpty();
         assertThat(value(plan, texts(plan).getFirst(), "return_percent")).isNotBlank();
@@ -66,24 +69,26 @@ final class PlanReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "params,7e9,tokens,0 | above zero",
-        "params,7e9,tokens,140e9,budget,-5 | above zero",
-        "params,7e9,tokens,140e9,deadline,soon | 36h, 7d or 2w",
-        "params,7e9,tokens,140e9,gpu,H1000 | H100",
-        "params,7e9,tokens,140e9,provider,awz | aws",
-        "params,7e9,tokens,140e9,region,us-east-11 | us-east-1",
-        "params,7e9,tokens,140e9,capacity,owned | on-demand, spot or reserved",
-        "params,7e9,tokens,140e9,gpu,Inferentia2 | inference",
-        "params,70e9,tokens,140e9,gpu,T4,max-gpus,1 | does not fit",
-        "params,7e9,tokens,140e9,data-in,aws/us-east-1 | data-gib",
-        "params,7e9,tokens,140e9,data-in,aws/nowhere,data-gib,5 | nowhere",
-        "gpu-hours,100,on,H1000 | H100",
-        "gpu-hours,100,on,A100 | A100-SXM4-80GB",
-        "gpu-hours,100,on,L4,min-throughput,1000 | tokens per second",
-        "gpu-hours,100,on,L4,params,7e9 | not both",
-        "budget,5000 | a plan is for work",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "params,7e9,tokens,0 | above zero",
+                "params,7e9,tokens,140e9,budget,-5 | above zero",
+                "params,7e9,tokens,140e9,deadline,soon | 36h, 7d or 2w",
+                "params,7e9,tokens,140e9,gpu,H1000 | H100",
+                "params,7e9,tokens,140e9,provider,awz | aws",
+                "params,7e9,tokens,140e9,region,us-east-11 | us-east-1",
+                "params,7e9,tokens,140e9,capacity,owned | on-demand, spot or reserved",
+                "params,7e9,tokens,140e9,gpu,Inferentia2 | inference",
+                "params,70e9,tokens,140e9,gpu,T4,max-gpus,1 | does not fit",
+                "params,7e9,tokens,140e9,data-in,aws/us-east-1 | data-gib",
+                "params,7e9,tokens,140e9,data-in,aws/nowhere,data-gib,5 | nowhere",
+                "gpu-hours,100,on,H1000 | H100",
+                "gpu-hours,100,on,A100 | A100-SXM4-80GB",
+                "gpu-hours,100,on,L4,min-throughput,1000 | tokens per second",
+                "gpu-hours,100,on,L4,params,7e9 | not both",
+                "budget,5000 | a plan is for work",
+            })
     void whatCannotBeAnsweredIsRefusedWithWhatToDo(String given, String expected) {
         assertThatThrownBy(() -> outlay.answer("plan", Parameters.of(given.split(","))))
                 .isInstanceOf(CallersMistake.class)
