@@ -83,6 +83,29 @@ final class MainTest {
     }
 
     @Test
+    void aPlanThatNothingMeetsEndsWith1AndSaysWhatWouldDo() {
+        Command plan = Command.in(
+                home,
+                "plan",
+                "--params",
+                "7e9",
+                "--tokens",
+                "140e9",
+                "--budget",
+                "5",
+                "--deadline",
+                "7d",
+                "--output",
+                "json");
+        assertThat(plan.code()).isEqualTo(1);
+        assertThat(plan.out()).contains("\"feasible\":\"false\"", "\"needs\":\"budget ", "\"source\":\"");
+        Command table = Command.in(home, "plan", "--params", "7e9", "--tokens", "140e9", "--deadline", "7d");
+        assertThat(table.code()).isZero();
+        assertThat(table.out()).contains("best", "cost of the first", "price date");
+        assertThat(home).as("a plan needs no ledger").isEmptyDirectory();
+    }
+
+    @Test
     void pricesOfYourOwnComeBeforeTheCatalogs() throws IOException {
         Path prices = write("prices.csv", """
                 provider,sku,region,capacity_type,price,currency,unit,from,kind,source

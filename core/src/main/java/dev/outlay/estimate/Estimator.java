@@ -16,6 +16,8 @@ import dev.outlay.pricing.Wanted;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.Money;
+import dev.outlay.units.Span;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,6 +147,23 @@ public final class Estimator {
         return card == null
                 ? perHour(offer, work.capacityType())
                 : Optional.ofNullable(compute(offer, work).cost());
+    }
+
+    /// What so many machines cost over a span at the prices that hold in each part of it; empty where a part has
+    /// none, or where it is priced in another currency than the part before.
+    public Optional<Money> over(Offer offer, CapacityType type, BigDecimal machines, Span span) {
+        Machine machine = offer.machine();
+        Money sum = null;
+        for (PriceBook.Segment segment : book.over(span, wanted(offer, machine.instanceType(), type))) {
+            Optional<Money> perHour = Optional.ofNullable(segment.rate()).flatMap(rate -> rate.perMachineHour(machine));
+            if (perHour.isEmpty()
+                    || (sum != null && !sum.currency().equals(perHour.get().currency()))) {
+                return Optional.empty();
+            }
+            Money part = perHour.get().times(segment.span().hours().multiply(machines));
+            sum = sum == null ? part : sum.plus(part);
+        }
+        return Optional.ofNullable(sum);
     }
 
     private Optional<Rate> rate(Offer offer, CapacityType type) {

@@ -61,9 +61,9 @@ final class Nearest {
         if (!question.sizes().equals(Sizes.LARGEST)) {
             add(found, Relaxation.Kind.SIZE, cheapest.sizes(Sizes.LARGEST));
         }
-        if (found.isEmpty()) {
-            PlanQuestion free = cheapest.limits(Limits.NONE);
-            add(found, Relaxation.Kind.CHEAPEST, free);
+        PlanQuestion free = cheapest.limits(Limits.NONE);
+        add(found, Relaxation.Kind.CHEAPEST, free);
+        if (found.size() < 2) {
             add(found, Relaxation.Kind.FASTEST, free.objective(Objective.TIME));
         }
         return found;
@@ -72,7 +72,8 @@ final class Nearest {
     private void add(List<Relaxation> found, Relaxation.Kind kind, PlanQuestion question) {
         Optional<Choice> best =
                 planner.plan(question, 1, ladders).choices().stream().findFirst();
-        best.ifPresent(choice -> found.add(new Relaxation(kind, choice)));
+        best.filter(choice -> found.stream().noneMatch(known -> known.choice().equals(choice)))
+                .ifPresent(choice -> found.add(new Relaxation(kind, choice)));
     }
 
     private static OfferQuery anywhere(OfferQuery scope) {

@@ -12,7 +12,6 @@ import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// are asked for. Immutable and thread-safe.
 final class PlanIndex {
 
-    private static final List<CapacityType> TYPES =
-            List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED);
+    /// The ways of buying, by number.
+    static final List<CapacityType> TYPES = List.of(CapacityType.ON_DEMAND, CapacityType.SPOT, CapacityType.RESERVED);
 
     /// The same GPUs, as many in one machine, with as much memory; `together` where several machines can stand
     /// beside each other.
@@ -42,6 +41,9 @@ final class PlanIndex {
 
     /// One offer bought in one way; `position` is its place in the catalog.
     record Entry(Offer offer, Money perHour, int position) {}
+
+    /// What decides how much a machine draws and emits: its parts and where it stands.
+    private record Drawing(Machine machine, String region) {}
 
     private record Key(
             Kind kind,
@@ -95,7 +97,7 @@ final class PlanIndex {
                     gpu,
                     cells.toArray(new Cell[0]),
                     cells.stream().mapToInt(Cell::place).toArray(),
-                    cells.stream().mapToInt(cell -> cell.type().ordinal()).toArray(),
+                    cells.stream().mapToInt(cell -> TYPES.indexOf(cell.type())).toArray(),
                     cells.stream().mapToInt(Cell::rate).toArray(),
                     cells.stream().mapToInt(Cell::currency).toArray(),
                     cells.stream().mapToDouble(Cell::price).toArray(),
@@ -114,7 +116,7 @@ final class PlanIndex {
     PlanIndex(Catalog catalog, Estimator estimator, Share load) {
         var model = new EnergyModel(catalog);
         Map<String, Optional<Gpu>> gpus = new HashMap<>();
-        Map<List<@Nullable Object>, HourlyFootprint> footprints = new HashMap<>();
+        Map<Drawing, HourlyFootprint> footprints = new HashMap<>();
         Map<Key, List<Entry>> sorted = new LinkedHashMap<>();
         int left = 0;
         int position = 0;
@@ -127,8 +129,7 @@ final class PlanIndex {
                 continue;
             }
             HourlyFootprint footprint = footprints.computeIfAbsent(
-                    Arrays.asList(
-                            machine.provider(), offer.region(), kind.model(), machine.gpuCount(), machine.vcpus()),
+                    new Drawing(unnamed(machine), offer.region()),
                     _ -> HourlyFootprint.of(model, machine, offer.region(), load));
             for (CapacityType type : TYPES) {
                 Money perHour = estimator.perHour(offer, type).orElse(null);
@@ -223,6 +224,17 @@ final class PlanIndex {
                 entries.stream()
                         .mapToDouble(entry -> entry.perHour().amount().doubleValue())
                         .toArray());
+    }
+
+    private static Machine unnamed(Machine machine) {
+        return new Machine(
+                machine.provider(),
+                "any",
+                machine.gpuModel(),
+                machine.gpuCount(),
+                machine.gpuMemoryGibEach(),
+                machine.vcpus(),
+                machine.memoryGib());
     }
 
     private static @Nullable Kind kind(Offer offer) {

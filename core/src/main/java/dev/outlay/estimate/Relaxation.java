@@ -25,9 +25,9 @@ public record Relaxation(Kind kind, Choice choice) {
         CAPACITY,
         /// The cheapest of any size, from any machine.
         SIZE,
-        /// The cheapest however long it takes, where no single limit is enough.
+        /// The cheapest however long it takes and whatever it emits.
         CHEAPEST,
-        /// The fastest at any cost, where no single limit is enough.
+        /// The fastest at any cost and whatever it emits.
         FASTEST
     }
 

@@ -2,7 +2,6 @@ package dev.outlay.estimate;
 
 import dev.outlay.catalog.OfferQuery;
 import dev.outlay.catalog.OfferScope;
-import dev.outlay.ledger.CapacityType;
 import dev.outlay.units.GramsCo2e;
 import dev.outlay.units.Money;
 import java.math.BigDecimal;
@@ -31,7 +30,7 @@ final class Screen {
     private final DataCosts costs;
     private final boolean[] namedPlaces;
     private final boolean[] meantPlaces;
-    private final boolean[] meantTypes = new boolean[CapacityType.values().length];
+    private final boolean[] meantTypes = new boolean[PlanIndex.TYPES.size()];
     private final int currency;
     private final List<PlanIndex.Group> groups = new ArrayList<>();
     private final @Nullable Reach[][] reaches;
@@ -44,7 +43,7 @@ final class Screen {
         this.ladders = ladders;
         limits = question.limits();
         currency = index.currencies().indexOf(question.currency());
-        question.capacities().forEach(type -> meantTypes[type.ordinal()] = true);
+        question.capacities().forEach(type -> meantTypes[PlanIndex.TYPES.indexOf(type)] = true);
         namedPlaces = new boolean[index.places().size()];
         for (int i = 0; i < namedPlaces.length; i++) {
             PlanIndex.Place place = index.places().get(i);
@@ -233,7 +232,7 @@ final class Screen {
         int inOtherCurrency = 0;
         for (PlanIndex.Group group : groups) {
             for (PlanIndex.Cell cell : group.cells()) {
-                if (namedPlaces[cell.place()] && meantTypes[cell.type().ordinal()]) {
+                if (namedPlaces[cell.place()] && meantTypes[PlanIndex.TYPES.indexOf(cell.type())]) {
                     int entries = cell.entries().length;
                     boolean other = cell.currency() != currency;
                     boolean noData = !other && !meantPlaces[cell.place()];

@@ -1,4 +1,4 @@
-/// What a plan would cost, and the same plan on every offer beside each other.
+/// What work would cost, the same work on every offer beside each other, and the best of them within limits.
 @NullMarked
 package dev.outlay.estimate;
 

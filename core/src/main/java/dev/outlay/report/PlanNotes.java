@@ -6,6 +6,7 @@ import dev.outlay.estimate.Choice;
 import dev.outlay.estimate.Coverage;
 import dev.outlay.estimate.Interruptions;
 import dev.outlay.estimate.Limits;
+import dev.outlay.estimate.Objective;
 import dev.outlay.estimate.Plan;
 import dev.outlay.estimate.PlanQuestion;
 import dev.outlay.estimate.Planner;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class PlanNotes {
         } else {
             overrun(question.limits(), first).ifPresent(notes::add);
         }
+        withoutSpot(planner, question, first).ifPresent(notes::add);
         if (plan.isFeasible() && plan.feasible() > shown.size()) {
             notes.add((plan.feasible() - shown.size()) + " more offers keep the limits: see them with --limit");
         }
@@ -68,7 +71,7 @@ final class PlanNotes {
         addCoverage(question, coverage, notes);
         notes.add("several machines only where their place is known and each has at least "
                 + question.sizes().clusterFrom() + " GPUs: nothing is known of the network between others");
-        notes.add("energy at rated power and the load asked for, without tax on prices; "
+        notes.add("energy by the power model at the load asked for; prices without tax: "
                 + (planner.statesPrices()
                         ? "prices of your own come first, list prices where there are none"
                         : "list prices, of which spot and marketplace ones move by the hour"));
@@ -178,6 +181,24 @@ final class PlanNotes {
                 ? Optional.empty()
                 : Optional.of("at the upper end of its interval the first plan would " + String.join(" and ", risks)
                         + ", which breaks the limits");
+    }
+
+    /// What it would cost on machines that nobody takes away, where the first plan is on others.
+    private static Optional<String> withoutSpot(Planner planner, PlanQuestion question, Choice first) {
+        if (first.capacityType() != CapacityType.SPOT) {
+            return Optional.empty();
+        }
+        PlanQuestion steady = question.capacities(Set.of(CapacityType.ON_DEMAND))
+                .objective(Objective.COST)
+                .limits(new Limits(
+                        null,
+                        question.limits().deadlineHours(),
+                        question.limits().carbon(),
+                        question.limits().cautious()));
+        return planner.plan(steady, 1).choices().stream()
+                .findFirst()
+                .map(choice -> "on demand, where no machine is taken away, the cheapest in time is "
+                        + PlanTables.advice(choice));
     }
 
     /// How much of the work the budget pays for at the cheapest plan within the deadline.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where, on what and how work is best run within limits; or what would do instead where nothing keeps them.
@@ -36,6 +37,10 @@ final class PlanReport implements Report {
             Parameter.one("value", "20000", "What the finished work is worth, for the return on its cost");
     private static final Parameter VALUE_PER_DAY =
             Parameter.one("value-per-day", "500", "What each day that it ends earlier is worth, for --scaling");
+    private static final Parameter START_WITHIN = Parameter.one(
+            "start-within",
+            "2d",
+            "Also the cheapest and the greenest hour to start the first plan, by hourly figures of the ledger");
     private static final Parameter LIMIT =
             Parameter.one("limit", "20", "How many offers to show (default: " + SHOWN + ")");
 
@@ -63,6 +68,7 @@ final class PlanReport implements Report {
                 SCALING,
                 VALUE,
                 VALUE_PER_DAY,
+                START_WITHIN,
                 LIMIT));
         return all;
     }
@@ -85,13 +91,14 @@ final class PlanReport implements Report {
         Planner planner = Planners.of(desk.catalog(), desk.estimator(parameters), load);
         int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         try {
-            return answer(parameters, planner, question, limit, LocalDate.ofInstant(desk.now(), ZoneOffset.UTC));
+            return answer(parameters, planner, question, limit, desk);
         } catch (UnknownNameException e) {
             throw CallersMistake.of(e);
         }
     }
 
-    private Table answer(Parameters parameters, Planner planner, PlanQuestion question, int limit, LocalDate today) {
+    private Table answer(Parameters parameters, Planner planner, PlanQuestion question, int limit, Desk desk) {
+        LocalDate today = LocalDate.ofInstant(desk.now(), ZoneOffset.UTC);
         Coverage coverage = planner.coverage(question);
         PlanRefusals.check(planner, question, coverage);
         Plan plan = planner.plan(question, limit);
@@ -110,7 +117,8 @@ final class PlanReport implements Report {
         }
         List<Table> parts = new ArrayList<>(List.of(tables.basis(shown), tables.breakdown(shown.getFirst())));
         if (parameters.flag(PARETO.name())) {
-            parts.add(tables.frontier(planner.frontier(question)));
+            PlanQuestion feasible = plan.isFeasible() ? question : question.limits(Limits.NONE);
+            parts.add(tables.frontier(planner.frontier(feasible), plan.isFeasible()));
         }
         if (parameters.flag(SCALING.name())) {
             Money perDay = money(parameters, VALUE_PER_DAY, question);
@@ -118,9 +126,13 @@ final class PlanReport implements Report {
                     planner.sizes(question, shown.getFirst()),
                     perDay == null ? null : perDay.dividedBy(HOURS_PER_DAY))));
         }
+        Optional<BigDecimal> within = parameters.one(START_WITHIN.name(), PlanParameters::hours);
+        if (within.isPresent()) {
+            parts.add(PlanStart.table(parameters, desk, shown.getFirst(), within.get()));
+        }
         return new Table(
                 name(),
-                heading(question, plan, coverage, tables, shown.getFirst()),
+                heading(question, plan, coverage, shown.getFirst()),
                 tables.columns(!plan.isFeasible()),
                 rows,
                 PlanNotes.of(planner, question, plan, shown, coverage, today),
@@ -128,7 +140,7 @@ final class PlanReport implements Report {
     }
 
     private static Map<String, @Nullable String> heading(
-            PlanQuestion question, Plan plan, Coverage coverage, PlanTables tables, Choice first) {
+            PlanQuestion question, Plan plan, Coverage coverage, Choice first) {
         Limits limits = question.limits();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("work", question.timing().text());
@@ -142,7 +154,7 @@ final class PlanReport implements Report {
         heading.put(Table.FEASIBLE, Boolean.toString(plan.isFeasible()));
         heading.put("offers_within_limits", Integer.toString(plan.feasible()));
         heading.put("offers_considered", Integer.toString(coverage.priced()));
-        heading.put(plan.isFeasible() ? "best" : "nearest", tables.advice(first));
+        heading.put(plan.isFeasible() ? "best" : "nearest", PlanTables.advice(first));
         return heading;
     }
 

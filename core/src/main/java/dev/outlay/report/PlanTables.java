@@ -151,7 +151,7 @@ final class PlanTables {
                 List.of());
     }
 
-    Table frontier(List<Choice> choices) {
+    Table frontier(List<Choice> choices, boolean withinLimits) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         choices.forEach(choice -> rows.add(row(rows.size() + 1, null, choice)));
         return Table.of(
@@ -159,8 +159,8 @@ final class PlanTables {
                 Map.of(),
                 columns(false),
                 rows,
-                List.of("no other plan within the limits is as good as one of these in cost, time and carbon and better"
-                        + " in one of them"));
+                List.of((withinLimits ? "no other plan within the limits" : "whatever the limits, no other plan")
+                        + " is as good as one of these in cost, time and carbon and better in one of them"));
     }
 
     Table scaling(Scaling scaling) {
@@ -206,7 +206,7 @@ final class PlanTables {
     }
 
     /// What to rent and what it comes to, in one sentence.
-    String advice(Choice choice) {
+    static String advice(Choice choice) {
         Machine machine = choice.offer().machine();
         return choice.machines() + " x " + machine.instanceType() + " of " + machine.provider() + " in "
                 + choice.offer().region() + ", " + choice.capacityType().text() + " (" + choice.gpus() + " x "

@@ -85,6 +85,14 @@ class RestTest {
                 .then()
                 .statusCode(200)
                 .body("rows", not(hasSize(0)));
+        given().queryParam("params", "7e9")
+                .queryParam("tokens", "140e9")
+                .queryParam("budget", "5")
+                .get("/api/v1/reports/plan")
+                .then()
+                .statusCode(200)
+                .body("feasible", equalTo("false"))
+                .body("rows", not(hasSize(0)));
     }
 
     @Test
