@@ -101,7 +101,8 @@ final class PricesFetchTest {
 
     private Command fetch(String... options) {
         String[] all = new String[options.length + 6];
-        System.arraycopy(new String[] {"prices", "fetch", "--output", "csv", "--now", "2026-11-22T12:00:00Z"}, 0, all, 0, 6);
+        System.arraycopy(
+                new String[] {"prices", "fetch", "--output", "csv", "--now", "2026-11-22T12:00:00Z"}, 0, all, 0, 6);
         System.arraycopy(options, 0, all, 6, options.length);
         return Command.in(home, all);
     }

@@ -27,8 +27,7 @@ class AzureRetailPricesTest {
                  "meterId": "6f6a0000-0000-4000-8000-000000000001", "meterName": "%s", "productId": "DZH318Z0TEST",
                  "skuId": "DZH318Z0TEST/0001", "productName": "Virtual Machines NCSv3 Series", "skuName": "%s",
                  "serviceName": "Virtual Machines", "serviceFamily": "Compute", "unitOfMeasure": "1 Hour",
-                 "type": "%s", "isPrimaryMeterRegion": true, "armSkuName": "%s"%s}""".formatted(
-                        price, price, sku, sku, type, arm, more);
+                 "type": "%s", "isPrimaryMeterRegion": true, "armSkuName": "%s"%s}""".formatted(price, price, sku, sku, type, arm, more);
     }
 
     private static String item(String sku, String price) {
@@ -38,8 +37,7 @@ class AzureRetailPricesTest {
     private static String page(String next, String... items) {
         return """
                 {"BillingCurrency": "USD", "CustomerEntityId": "Default", "CustomerEntityType": "Retail",
-                 "Items": [%s], "NextPageLink": %s, "Count": %d}""".formatted(
-                        String.join(",", items), next == null ? "null" : "\"" + next + "\"", items.length);
+                 "Items": [%s], "NextPageLink": %s, "Count": %d}""".formatted(String.join(",", items), next == null ? "null" : "\"" + next + "\"", items.length);
     }
 
     private static final String EMPTY = page(null);
@@ -110,7 +108,8 @@ class AzureRetailPricesTest {
         String windows = item("NC6s v3", "4").replace("NCSv3 Series", "NCSv3 Series Windows");
         String host = item("NC6s v3", "5").replace("NCSv3 Series", "NCSv3 Dedicated Host");
         String later = item("NC6s v3", "6").replace("\"tierMinimumUnits\": 0.0", "\"tierMinimumUnits\": 100.0");
-        String shared = item("NC6s v3", "7").replace("\"isPrimaryMeterRegion\": true", "\"isPrimaryMeterRegion\": false");
+        String shared =
+                item("NC6s v3", "7").replace("\"isPrimaryMeterRegion\": true", "\"isPrimaryMeterRegion\": false");
         String fpga = item("Standard_NP10s", "NP10s", "Consumption", "8", "");
         try (var system = azure(answer(200, page(null, windows, host, later, shared, fpga, item("NC6s v3", "3.823"))));
                 var bench = bench(system)) {
@@ -201,7 +200,9 @@ class AzureRetailPricesTest {
                         answer(200, page(null, item("NC6s v3 Spot", "0.70649"))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=2 new=2 refused=0");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).contains(3L, 2L);
+            assertThat(bench.pace.sleeps)
+                    .extracting(java.time.Duration::toSeconds)
+                    .contains(3L, 2L);
             assertThat(system.asked.get(1).uri()).isEqualTo(system.asked.get(3).uri());
         }
     }
@@ -288,8 +289,7 @@ class AzureRetailPricesTest {
 
     @Test
     void aListOfAnotherFormIsNoListAndTheLastGoodOneHolds() throws Exception {
-        try (var system = azure(
-                        answer(200, page(null, item("NC6s v3", "3.823"))), answer(200, "{\"value\": []}"));
+        try (var system = azure(answer(200, page(null, item("NC6s v3", "3.823"))), answer(200, "{\"value\": []}"));
                 var bench = bench(system)) {
             bench.fetch();
             bench.now = FeedBench.NOON.plusSeconds(7200);

@@ -89,7 +89,9 @@ class PriceFetchTest {
             assertThat(bench.facts())
                     .extracting(price -> price.at() + " " + price.unitPrice().price())
                     .containsExactly(
-                            "2026-11-01T00:00:00Z 1.00 USD", "2026-11-02T12:00:00Z 1.10 USD", "2026-11-03T00:00:00Z 1.20 USD");
+                            "2026-11-01T00:00:00Z 1.00 USD",
+                            "2026-11-02T12:00:00Z 1.10 USD",
+                            "2026-11-03T00:00:00Z 1.20 USD");
         }
     }
 
@@ -154,8 +156,8 @@ class PriceFetchTest {
         Set<String> names = Connectors.FEEDS.stream().map(Feed::name).collect(Collectors.toSet());
         assertThat(names).hasSameSizeAs(Connectors.FEEDS);
         assertThat(Connectors.FEEDS).allSatisfy(feed -> {
-            assertThat(catalog.provider(feed.provider())).hasValueSatisfying(provider -> assertThat(provider.id())
-                    .isEqualTo(feed.provider()));
+            assertThat(catalog.provider(feed.provider()))
+                    .hasValueSatisfying(provider -> assertThat(provider.id()).isEqualTo(feed.provider()));
             assertThat(FeedAccess.addressVariable(feed)).matches("OUTLAY_FEED_[A-Z_]+_URL");
             assertThat(feed.description()).isNotBlank();
         });

@@ -27,8 +27,7 @@ class LambdaInstanceTypesTest {
                 "%s": {"instance_type": {"name": "%s", "description": "1x A10 (24 GB PCIe)",
                  "gpu_description": "A10 (24 GB PCIe)", "price_cents_per_hour": %s,
                  "specs": {"vcpus": 30, "memory_gib": 226, "storage_gib": 1400, "gpus": 1}},
-                 "regions_with_capacity_available": [{"name": "us-west-1", "description": "California, USA"}]}"""
-                .formatted(name, name, cents);
+                 "regions_with_capacity_available": [{"name": "us-west-1", "description": "California, USA"}]}""".formatted(name, name, cents);
     }
 
     private static String types(String... types) {
@@ -60,8 +59,7 @@ class LambdaInstanceTypesTest {
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=not-set-up prices=0 new=0 refused=0");
             assertThat(table.heading()).containsEntry("failed", "0");
-            assertThat(table.notes())
-                    .containsExactly("lambda is not set up: set LAMBDA_API_KEY in the environment");
+            assertThat(table.notes()).containsExactly("lambda is not set up: set LAMBDA_API_KEY in the environment");
             assertThatExceptionOfType(CallersMistake.class)
                     .isThrownBy(() -> bench.fetch(new PriceFetch.Wish(List.of("Lambda"), false)))
                     .withMessage("cannot fetch the prices of lambda: it takes credentials, so set LAMBDA_API_KEY in the"
@@ -114,12 +112,15 @@ class LambdaInstanceTypesTest {
                         answer(429, "", "Retry-After", "3600"));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=1 new=1 refused=0");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).containsExactly(12L);
+            assertThat(bench.pace.sleeps)
+                    .extracting(java.time.Duration::toSeconds)
+                    .containsExactly(12L);
             bench.now = FeedBench.NOON.plusSeconds(7200);
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=stale prices=1 new=0 refused=0");
             assertThat(table.notes().getFirst())
-                    .contains("takes no more requests for now (status 429); it asks to wait until 2026-11-22T15:00:00Z");
+                    .contains(
+                            "takes no more requests for now (status 429); it asks to wait until 2026-11-22T15:00:00Z");
         }
     }
 

@@ -20,13 +20,13 @@ class PaperspaceMachinesTest {
         var places = new StringBuilder();
         for (String region : regions) {
             places.append(places.isEmpty() ? "" : ",")
-                    .append("{\"machineType\": \"%s\", \"region\": \"%s\", \"isAvailable\": false}".formatted(label, region));
+                    .append("{\"machineType\": \"%s\", \"region\": \"%s\", \"isAvailable\": false}"
+                            .formatted(label, region));
         }
         return """
                 {"label": "%s", "cpus": 12, "ram": "96636764160", "gpu": %s, "supportsNvlink": false,
                  "defaultUsageRates": [{"description": "%s monthly", "rate": 999, "type": "monthly"},
-                 {"description": "%s hourly", "rate": %s, "type": "hourly"}], "availability": [%s]}""".formatted(
-                        label, gpu, label, label, rate, places);
+                 {"description": "%s hourly", "rate": %s, "type": "hourly"}], "availability": [%s]}""".formatted(label, gpu, label, label, rate, places);
     }
 
     private static String types(String... types) {
@@ -70,7 +70,9 @@ class PaperspaceMachinesTest {
                                         rates.replace("\"hourly\"", "\"daily\""))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=1 new=1 refused=2");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).contains(5L);
+            assertThat(bench.pace.sleeps)
+                    .extracting(java.time.Duration::toSeconds)
+                    .contains(5L);
             assertThat(bench.refused())
                     .containsExactly(
                             "machineTypes[1].defaultUsageRates: null: the field 'defaultUsageRates' is missing: the feed"

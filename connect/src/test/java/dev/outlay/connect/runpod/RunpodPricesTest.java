@@ -43,8 +43,8 @@ class RunpodPricesTest {
 
     /// A system whose two clouds answer differently.
     private static FakeSystem clouds(FakeSystem.Answering secure, FakeSystem.Answering community) {
-        return new FakeSystem((exchange, asked, number) ->
-                (isSecure(asked) ? secure : community).answer(exchange, asked, number));
+        return new FakeSystem(
+                (exchange, asked, number) -> (isSecure(asked) ? secure : community).answer(exchange, asked, number));
     }
 
     @Test
@@ -122,11 +122,15 @@ class RunpodPricesTest {
     @Test
     void waitsWhereItIsThrottledAndTakesNothingFromABrokenBody() throws Exception {
         try (var system = FakeSystem.inTurn(
-                        answer(429, "", "Retry-After", "9"), answer(200, types(H100)), answer(200, "{\"data\": {\"gpu"));
+                        answer(429, "", "Retry-After", "9"),
+                        answer(200, types(H100)),
+                        answer(200, "{\"data\": {\"gpu"));
                 var bench = bench(system)) {
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=partial prices=2 new=2 refused=0");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).contains(9L);
+            assertThat(bench.pace.sleeps)
+                    .extracting(java.time.Duration::toSeconds)
+                    .contains(9L);
             assertThat(table.notes().getFirst()).contains("breaks off or is no JSON");
         }
     }

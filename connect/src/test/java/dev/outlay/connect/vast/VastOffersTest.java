@@ -21,8 +21,7 @@ class VastOffersTest {
                 {"id": %d, "machine_id": 9%d, "gpu_name": "%s", "num_gpus": %d, "gpu_frac": 1.0, "gpu_ram": %d,
                  "cpu_cores": null, "cpu_cores_effective": 8.0, "cpu_ram": 128000, "disk_space": 812.4,
                  "dph_base": %s, "dph_total": %s, "min_bid": %s, "storage_cost": 0.15, "verification": "verified",
-                 "geolocation": %s, "rentable": true, "rented": false, "external": false}""".formatted(
-                        id, id, gpu, count, mib, base, base, bid, place == null ? "null" : "\"" + place + "\"");
+                 "geolocation": %s, "rentable": true, "rented": false, "external": false}""".formatted(id, id, gpu, count, mib, base, base, bid, place == null ? "null" : "\"" + place + "\"");
     }
 
     private static String offers(String... offers) {
@@ -62,7 +61,8 @@ class VastOffersTest {
     @Test
     void asksAgainFromTheLastPriceOnUntilNothingNewComes() throws Exception {
         String first = offers(
-                offer(1, "RTX 4090", 1, 24564, "0.31", "null", "SE"), offer(2, "RTX 4090", 1, 24564, "0.40", "null", "US"));
+                offer(1, "RTX 4090", 1, 24564, "0.31", "null", "SE"),
+                offer(2, "RTX 4090", 1, 24564, "0.40", "null", "US"));
         // the one at which the first search stopped comes again
         String second = offers(
                 offer(2, "RTX 4090", 1, 24564, "0.40", "null", "US"), offer(3, "L40S", 1, 46068, "0.5", "null", "US"));
@@ -84,9 +84,13 @@ class VastOffersTest {
         String good = offer(1, "RTX 4090", 1, 24564, "0.34", "null", "US");
         String found = offers(
                 good,
-                good.replace("\"id\": 1", "\"id\": 2").replace("0.34", "0.1").replace("\"rented\": false", "\"rented\": true"),
+                good.replace("\"id\": 1", "\"id\": 2")
+                        .replace("0.34", "0.1")
+                        .replace("\"rented\": false", "\"rented\": true"),
                 good.replace("\"id\": 1", "\"id\": 3").replace("0.34", "0.1").replace("\"verified\"", "\"unverified\""),
-                good.replace("\"id\": 1", "\"id\": 4").replace("0.34", "0.1").replace("\"rentable\": true", "\"rentable\": false"));
+                good.replace("\"id\": 1", "\"id\": 4")
+                        .replace("0.34", "0.1")
+                        .replace("\"rentable\": true", "\"rentable\": false"));
         try (var system = FakeSystem.inTurn(answer(200, found));
                 var bench = bench(system)) {
             bench.fetch();
@@ -104,7 +108,10 @@ class VastOffersTest {
         String after = offers(
                 offer(7, "RTX 4090", 1, 24564, "0.34", "null", "US"), offer(8, "L40S", 1, 46068, "0.6", "null", "US"));
         try (var system = FakeSystem.inTurn(
-                        answer(200, before), answer(200, "{\"offers\": []}"), answer(200, after), answer(200, "{\"offers\": []}"));
+                        answer(200, before),
+                        answer(200, "{\"offers\": []}"),
+                        answer(200, after),
+                        answer(200, "{\"offers\": []}"));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=4 new=4 refused=0");
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=4 new=0 refused=0");
@@ -136,7 +143,9 @@ class VastOffersTest {
                         answer(200, offers(offer(1, "RTX 4090", 1, 24564, "0.31", "null", "SE"))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=2 new=2 refused=0");
-            assertThat(bench.pace.sleeps).extracting(java.time.Duration::toSeconds).contains(4L);
+            assertThat(bench.pace.sleeps)
+                    .extracting(java.time.Duration::toSeconds)
+                    .contains(4L);
         }
     }
 
