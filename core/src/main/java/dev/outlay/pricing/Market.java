@@ -155,8 +155,9 @@ public final class Market {
         }
         Rate rate = rate(series);
         Rate meant = bought.alone() ? rate.perGpu() : rate;
-        Optional<Money> perHour =
-                machine != null ? meant.perMachineHour(machine) : alone(meant, bought.alone() ? number : BigDecimal.ONE);
+        Optional<Money> perHour = machine != null
+                ? meant.perMachineHour(machine)
+                : alone(meant, bought.alone() ? number : BigDecimal.ONE);
         return perHour.map(money -> new Standing(
                 thing.provider(),
                 thing.sku(),

@@ -32,12 +32,14 @@ public final class PricedGpus {
 
     /// GPUs that a price buys: the models its SKU can mean, how many of them, and the machine they are in.
     ///
-    /// A null `count` means that it is not known, a null `machine` that the SKU names a GPU, of which one is
-    /// bought. `models` is never empty.
+    /// A null `count` means that it is not known, a null `machine` that the catalog has none of this SKU. `alone`
+    /// says that the price is of one GPU by itself, so that several cost as many times as much. `models` is never
+    /// empty.
     public record Bought(
             Set<String> models,
             @Nullable BigDecimal count,
-            @Nullable Machine machine) {
+            @Nullable Machine machine,
+            boolean alone) {
 
         public Bought {
             models = Set.copyOf(models);

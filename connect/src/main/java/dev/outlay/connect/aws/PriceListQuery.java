@@ -2,7 +2,6 @@ package dev.outlay.connect.aws;
 
 import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAccess;
-import dev.outlay.connect.feed.FeedSource;
 import dev.outlay.connect.http.Call;
 import dev.outlay.connect.http.RateLimit;
 import dev.outlay.ledger.Fact;
@@ -54,7 +53,7 @@ public final class PriceListQuery implements Feed {
 
     @Override
     public Source source(FeedAccess access) {
-        return new FeedSource(this, consumer -> read(access, consumer));
+        return readBy(consumer -> read(access, consumer));
     }
 
     private void read(FeedAccess access, Consumer<Fact> consumer) throws SourceException {

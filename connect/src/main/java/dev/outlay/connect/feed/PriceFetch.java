@@ -127,7 +127,8 @@ public final class PriceFetch implements AutoCloseable {
                         + feeds.stream().map(Feed::name).collect(Collectors.joining(", ")));
             }
             // of several feeds of a provider, those that are set up will do
-            if (called.stream().noneMatch(feed -> FeedReading.unset(feed, access).isEmpty())) {
+            if (called.stream()
+                    .noneMatch(feed -> FeedReading.unset(feed, access).isEmpty())) {
                 Feed feed = called.getFirst();
                 throw new CallersMistake("cannot fetch the prices of " + feed.name() + ": it takes credentials, so"
                         + " set " + String.join(" and ", FeedReading.unset(feed, access)) + " in the environment");
