@@ -23,4 +23,9 @@ record BookPrices(PriceBook book) implements Prices {
     public List<PriceBook.Segment> over(Span span, Wanted wanted, Usage usage) {
         return book.over(span, wanted);
     }
+
+    @Override
+    public boolean mixCurrencies() {
+        return book.mixesCurrencies();
+    }
 }

@@ -54,7 +54,8 @@ final class LooseRating {
         devices.forEach((device, sharers) -> rateDevice(device, sharers, charges));
     }
 
-    /// Adds the charges of one use by its own price; what it costs in all, null where some of it has no price.
+    /// Adds the charges of one use by its own price; what it costs in all, null where some of it has no price or
+    /// another currency than the rest.
     @Nullable
     Money rate(Usage use, @Nullable Usage node, Span held, List<Charge> charges) {
         Money paid = null;
@@ -74,8 +75,8 @@ final class LooseRating {
                     piece.ratedBy(),
                     null));
             Money cost = piece.cost();
-            priced &= cost != null;
-            if (cost != null) {
+            priced &= cost != null && (paid == null || paid.currency().equals(cost.currency()));
+            if (priced && cost != null) {
                 paid = paid == null ? cost : paid.plus(cost);
             }
         }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The money of a use over a part of its span: which price applies, and to how much of what it buys. Not
@@ -113,18 +114,31 @@ final class Meter {
         return prices.priority(usage);
     }
 
-    /// What a GPU use on a node cost over a span; null where there is no price for some of it.
-    @Nullable
-    Money cost(Usage usage, Usage node, Span span) {
-        Money sum = null;
-        for (Piece piece : pieces(usage, node, span)) {
-            Money cost = piece.cost();
-            if (cost == null) {
-                return null;
-            }
-            sum = sum == null ? cost : sum.plus(cost);
+    /// The first price by which a use on a node is rated, or weighted beside others, in another currency than the
+    /// node's; empty where they have one.
+    Optional<UnitPrice> inAnotherCurrency(Usage usage, Usage node, Span span) {
+        if (!prices.mixCurrencies()) {
+            return Optional.empty();
         }
-        return sum;
+        for (Hourly hourly : hourly(node, span)) {
+            UnitPrice whole = hourly.price();
+            if (whole != null) {
+                Optional<UnitPrice> other = own(usage, node, hourly.span())
+                        .filter(price -> !price.price().currency().equals(whole.price().currency()))
+                        .findFirst();
+                if (other.isPresent()) {
+                    return other;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<UnitPrice> own(Usage usage, Usage node, Span span) {
+        Optional<Rate> weight = prices.stated(span.from(), wanted(node, ownSku(usage)));
+        Stream<Rate> rates = prices.over(span, wanted(usage, sku(usage, span)), usage).stream()
+                .flatMap(segment -> Stream.ofNullable(segment.rate()));
+        return Stream.concat(weight.stream(), rates).map(Rate::price);
     }
 
     private Piece piece(Usage usage, @Nullable Usage node, PriceBook.Segment segment, boolean perGpu) {
@@ -218,10 +232,7 @@ final class Meter {
     /// comes before a list price of the catalog, so a negotiated price of a GPU model wins over the list price of a
     /// machine.
     String sku(Usage usage, Span part) {
-        String own = switch (usage.resource()) {
-            case NODE, GPU -> Optional.ofNullable(machines.gpuModel(usage)).orElse("gpu");
-            case CPU, MEMORY, STORAGE, NETWORK -> usage.resource().text();
-        };
+        String own = ownSku(usage);
         String type = switch (usage.resource()) {
             case NODE, GPU, CPU, MEMORY -> usage.instanceType();
             case STORAGE, NETWORK -> null;
@@ -237,6 +248,13 @@ final class Meter {
             case CPU, MEMORY, STORAGE, NETWORK -> !ownIsStated;
         };
         return byMachine && prices.at(part.from(), machine).isPresent() ? type : own;
+    }
+
+    private String ownSku(Usage usage) {
+        return switch (usage.resource()) {
+            case NODE, GPU -> Optional.ofNullable(machines.gpuModel(usage)).orElse("gpu");
+            case CPU, MEMORY, STORAGE, NETWORK -> usage.resource().text();
+        };
     }
 
     // where it was not said how a use was bought, its public on-demand price is what FOCUS calls list cost

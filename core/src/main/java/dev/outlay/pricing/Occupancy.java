@@ -8,6 +8,7 @@ import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Sharing;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Share;
+import dev.outlay.units.UnitPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -97,6 +99,30 @@ final class Occupancy {
                                     + before.origin().id() + " ("
                                     + before.origin().where() + ") from " + before.span()
                                     + ": one machine has one row at a time"));
+        }
+        return admitted;
+    }
+
+    /// The uses on a node that are priced in its currency. Without an exchange rate nobody can say what of the node's
+    /// price is left beside a cost in another.
+    List<Usage> inOneCurrency(Usage row, List<Usage> uses, Meter meter) {
+        List<Usage> admitted = new ArrayList<>(uses.size());
+        for (Usage use : uses) {
+            Optional<UnitPrice> other = use.span()
+                    .intersection(row.span())
+                    .flatMap(together -> meter.inAnotherCurrency(use, row, together));
+            if (other.isEmpty()) {
+                admitted.add(use);
+            } else {
+                refuse(
+                        use,
+                        new Problem(
+                                "currency",
+                                other.get().price().currency(),
+                                "its price is " + other.get() + " and that of node "
+                                        + row.place().node() + ", which it is on, is in another currency: there is no"
+                                        + " exchange rate, so state both prices in one currency"));
+            }
         }
         return admitted;
     }

@@ -36,20 +36,30 @@ public final class PriceBook {
     /// The provider of a price fact that holds at every provider.
     public static final String ANY_PROVIDER = "*";
 
+    private static final String CATALOG_CURRENCY = "USD";
+
     private static final Comparator<Price> BEST = Comparator.<Price>comparingInt(PriceBook::closeness)
             .thenComparing(Price::at)
             .thenComparing(price -> price.origin().id());
 
     private final Catalog catalog;
     private final Map<String, List<Price>> facts = new HashMap<>();
+    private final boolean foreign;
     // rating asks for the same few list prices once for every use
     private final Map<Wanted, Optional<Rate>> listed = new ConcurrentHashMap<>();
 
     /// A book of price facts, in any order, on top of a catalog.
     public PriceBook(Catalog catalog, List<Price> prices) {
         this.catalog = catalog;
+        this.foreign = prices.stream()
+                .anyMatch(price -> !price.unitPrice().price().currency().equals(CATALOG_CURRENCY));
         prices.forEach(price ->
                 facts.computeIfAbsent(key(price.sku()), _ -> new ArrayList<>()).add(price));
+    }
+
+    /// Whether any fact is in another currency than the catalog.
+    boolean mixesCurrencies() {
+        return foreign;
     }
 
     /// Whether any fact stands beside the catalog.

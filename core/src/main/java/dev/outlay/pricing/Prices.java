@@ -23,4 +23,9 @@ interface Prices {
     default @Nullable String priority(Usage usage) {
         return null;
     }
+
+    /// Whether prices of several currencies may meet.
+    default boolean mixCurrencies() {
+        return true;
+    }
 }

@@ -33,6 +33,7 @@ public final class Rating implements Rater {
             .thenComparing(usage -> usage.origin().id());
 
     private final Machines machines;
+    private final Meter meter;
     private final NodeRating onNodes;
     private final LooseRating loose;
 
@@ -47,7 +48,7 @@ public final class Rating implements Rater {
     Rating(Machines machines, Prices prices, MigBasis migBasis) {
         this.machines = machines;
         var division = new Division(machines, migBasis);
-        var meter = new Meter(prices, machines, division);
+        this.meter = new Meter(prices, machines, division);
         var charging = new Charging(machines);
         this.loose = new LooseRating(meter, division, charging, machines);
         this.onNodes = new NodeRating(meter, new NodePools(meter, machines, division), charging, machines, loose);
@@ -102,8 +103,10 @@ public final class Rating implements Rater {
             }
             left.forEach(part -> alone.add(new Claim(use, part)));
         }
-        byRow.forEach((row, on) ->
-                onNodes.rate(row, occupancy.admit(on, machines.gpusPerNode(row).orElse(null)), span, charges));
+        byRow.forEach((row, on) -> {
+            List<Usage> priced = occupancy.inOneCurrency(row, on, meter);
+            onNodes.rate(row, occupancy.admit(priced, machines.gpusPerNode(row).orElse(null)), span, charges);
+        });
         loose.rate(occupancy.admitClaims(alone), span, charges);
     }
 

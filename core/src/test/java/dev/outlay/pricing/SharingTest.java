@@ -20,6 +20,7 @@ import dev.outlay.units.Share;
 import dev.outlay.units.Span;
 import dev.outlay.units.UnitPrice;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,50 @@ final class SharingTest {
                 Uses.gpus("b", "n1", TEN_HOURS, "3", "1"));
         assertThat(paid(rated)).containsOnlyKeys("a", "idle");
         assertThat(reason(rated)).contains("9 GPUs of node n1").contains("which has 8");
+    }
+
+    @Test
+    void aUsePricedInAnotherCurrencyThanItsNodeIsRefusedAndTheRestIsKept() {
+        Price machine = Uses.price(Uses.MACHINE, "32", PricingUnit.HOUR, "2026-01-01T00:00:00Z");
+        Price vcpu = new Price(
+                Origin.of("price/cpu", "test"),
+                machine.at(),
+                PriceBook.ANY_PROVIDER,
+                "cpu",
+                null,
+                null,
+                CapacityType.ON_DEMAND,
+                UnitPrice.of("EUR", "0.04", PricingUnit.VCPU_HOUR),
+                "negotiated",
+                "lab");
+        Usage cpu = Uses.usage(
+                "c", "n1", TEN_HOURS, Resource.CPU, new BigDecimal("8"), Share.WHOLE, Uses.MACHINE, null);
+        Rated rated = rate(
+                List.of(machine, vcpu), Uses.node("n", "n1", TEN_HOURS), Uses.gpus("a", "n1", TEN_HOURS, "2", "1"), cpu);
+        assertThat(sum(rated.charges())).isEqualTo(Money.of("USD", "320"));
+        assertThat(paid(rated)).containsOnlyKeys("a", "idle");
+        assertThat(reason(rated)).contains("0.04 EUR").contains("no exchange rate");
+    }
+
+    @Test
+    void aPriceThatChangesItsCurrencyCostsWhatEachPartCostsInItsOwn() {
+        Price euros = new Price(
+                Origin.of("price/later", "test"),
+                Instant.parse("2026-10-05T05:00:00Z"),
+                PriceBook.ANY_PROVIDER,
+                "T4",
+                null,
+                null,
+                CapacityType.OWNED,
+                UnitPrice.of("EUR", "0.25", PricingUnit.GPU_HOUR),
+                "negotiated",
+                "lab");
+        Rated rated = rate(
+                List.of(T4, euros), usage("a", TEN_HOURS, Resource.GPU, "T4", null, null, "1", null, "1", null));
+        assertThat(rated.charges())
+                .extracting(charge -> charge.costs().effective())
+                .containsExactly(Money.of("USD", "1.5"), Money.of("EUR", "1.25"));
+        assertThat(rated.refusals()).isEmpty();
     }
 
     @Test
