@@ -56,9 +56,10 @@ final class PricesFetchTest {
     void takesPricesInOnceAndSaysHowItWent() {
         Command first = fetch("--provider", "runpod");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.out())
-                .isEqualTo("feed,provider,status,prices,new,refused,last_good,age\n"
-                        + "runpod,runpod,fresh,2,2,0,2026-11-22T12:00:00Z,0\n");
+        assertThat(first.out()).isEqualTo("""
+                        feed,provider,status,prices,new,refused,last_good,age
+                        runpod,runpod,fresh,2,2,0,2026-11-22T12:00:00Z,0
+                        """);
 
         Command second = fetch("--provider", "Runpod");
         assertThat(second.code()).isZero();

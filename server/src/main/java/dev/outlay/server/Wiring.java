@@ -56,9 +56,13 @@ final class Wiring {
     @Produces
     @Singleton
     PriceFetch priceFetch(Outlay outlay, ServerSettings settings, Config config) {
-        return Connectors.priceFetch(outlay, settings.home(), settings.clock(), variable -> config.getOptionalValue(
-                        variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
-                .orElse(null));
+        return Connectors.priceFetch(
+                outlay,
+                settings.home(),
+                settings.clock(),
+                variable -> config.getOptionalValue(
+                                variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
+                        .orElse(null));
     }
 
     void close(@Disposes PriceFetch fetch) {

@@ -24,7 +24,8 @@ public final class FeedsProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "outlay.home", "target/test-home-feeds-" + ProcessHandle.current().pid(),
+                "outlay.home",
+                        "target/test-home-feeds-" + ProcessHandle.current().pid(),
                 "outlay.now", "2026-10-30T09:00:00Z",
                 "outlay.prices.every", "PT1H",
                 "outlay.prices.from", "runpod",

@@ -4,7 +4,6 @@ import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedPage;
 import dev.outlay.connect.feed.FeedRow;
-import dev.outlay.connect.feed.FeedSource;
 import dev.outlay.connect.feed.MachineNames;
 import dev.outlay.connect.file.WrongField;
 import dev.outlay.connect.http.Call;
@@ -57,7 +56,7 @@ public final class AzureRetailPrices implements Feed {
 
     @Override
     public Source source(FeedAccess access) {
-        return new FeedSource(this, consumer -> read(access, consumer));
+        return readBy(consumer -> read(access, consumer));
     }
 
     private void read(FeedAccess access, Consumer<Fact> consumer) throws SourceException {
@@ -176,14 +175,23 @@ public final class AzureRetailPrices implements Feed {
 
         /// The query of the link: the host stays the one that was asked, whatever the link says.
         private static @Nullable String query(Json link) throws WrongField {
-            return switch (link) {
-                case Json.Nothing _ -> null;
-                case Json.Text text
-                when text.value().contains("?") ->
-                    text.value().substring(text.value().indexOf('?') + 1).replace(" ", "%20");
-                case Json other ->
-                    throw new WrongField("NextPageLink", other.text(), "a link to the next page, or null, is expected");
-            };
+            if (link instanceof Json.Nothing) {
+                return null;
+            }
+            if (link instanceof Json.Text text && text.value().contains("?")) {
+                String query =
+                        text.value().substring(text.value().indexOf('?') + 1).replace(" ", "%20");
+                try {
+                    return URI.create("?" + query).getRawQuery();
+                } catch (IllegalArgumentException e) {
+                    throw notALink(link);
+                }
+            }
+            throw notALink(link);
+        }
+
+        private static WrongField notALink(Json link) {
+            return new WrongField("NextPageLink", link.text(), "a link to the next page, or null, is expected");
         }
     }
 }

@@ -70,7 +70,7 @@ record RetailPrice(FeedRow row, MachineNames names) {
                 || skuName.endsWith(" Low Priority")
                 // a later step of a volume price; the first is the price
                 || (step != null && step.signum() > 0)
-                || row.fields().get("isPrimaryMeterRegion") instanceof Json.Truth primary && !primary.value();
+                || (row.fields().get("isPrimaryMeterRegion") instanceof Json.Truth primary && !primary.value());
     }
 
     private boolean isSpot(String skuName) throws WrongField {

@@ -1,5 +1,6 @@
 package dev.outlay.connect.feed;
 
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import java.util.List;
 
@@ -30,4 +31,9 @@ public interface Feed {
 
     /// The list as it is now. Nothing is asked for before it is read.
     Source source(FeedAccess access);
+
+    /// The source of this feed that reads in a way: what [#source] is made with.
+    default FeedSource readBy(Reading reading) {
+        return new FeedSource(this, reading);
+    }
 }

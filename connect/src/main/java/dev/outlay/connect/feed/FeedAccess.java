@@ -104,8 +104,12 @@ public final class FeedAccess {
                 understand(feed, call, answer, reader);
                 heard(answer.retrieved());
                 return;
+            } catch (HttpFailure e) {
+                throw e;
             } catch (JacksonException e) {
                 wrong = "breaks off or is no JSON: " + e.getOriginalMessage();
+            } catch (IOException e) {
+                wrong = "cannot be read: " + e.getMessage();
             } catch (WrongField e) {
                 wrong = "has another form than expected: " + (e.column() == null ? "" : e.column() + ": ") + e.reason();
             }

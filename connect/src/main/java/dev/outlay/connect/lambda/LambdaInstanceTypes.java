@@ -4,7 +4,6 @@ import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedPage;
 import dev.outlay.connect.feed.FeedRow;
-import dev.outlay.connect.feed.FeedSource;
 import dev.outlay.connect.file.WrongField;
 import dev.outlay.connect.http.Call;
 import dev.outlay.connect.http.RateLimit;
@@ -57,7 +56,7 @@ public final class LambdaInstanceTypes implements Feed {
 
     @Override
     public Source source(FeedAccess access) {
-        return new FeedSource(this, consumer -> read(access, consumer));
+        return readBy(consumer -> read(access, consumer));
     }
 
     private void read(FeedAccess access, Consumer<Fact> consumer) throws SourceException {

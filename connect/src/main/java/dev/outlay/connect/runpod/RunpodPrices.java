@@ -4,7 +4,6 @@ import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedPage;
 import dev.outlay.connect.feed.FeedRow;
-import dev.outlay.connect.feed.FeedSource;
 import dev.outlay.connect.feed.MachineNames;
 import dev.outlay.connect.file.WrongField;
 import dev.outlay.connect.http.Call;
@@ -34,7 +33,7 @@ public final class RunpodPrices implements Feed {
             {"query": "query GpuTypes($lowestPriceInput: GpuLowestPriceInput, $gpuTypesInput: GpuTypeFilter) \
             { gpuTypes(input: $gpuTypesInput) { id displayName memoryInGb maxGpuCount securePrice communityPrice \
             lowestPrice(input: $lowestPriceInput) { minimumBidPrice uninterruptablePrice stockStatus } } }", \
-            "variables": {"gpuTypesInput": {}, "lowestPriceInput": {"gpuCount": 1, "secureCloud": %s}}}""";
+            "variables": {"gpuTypesInput": {}, "lowestPriceInput": {"gpuCount": 1, "secureCloud": IS_SECURE}}}""";
 
     @Override
     public String name() {
@@ -53,7 +52,7 @@ public final class RunpodPrices implements Feed {
 
     @Override
     public Source source(FeedAccess access) {
-        return new FeedSource(this, consumer -> read(access, consumer));
+        return readBy(consumer -> read(access, consumer));
     }
 
     private void read(FeedAccess access, Consumer<Fact> consumer) throws SourceException {
@@ -77,7 +76,10 @@ public final class RunpodPrices implements Feed {
     }
 
     private Call call(FeedAccess access, Cloud cloud) {
-        Call call = Call.post(description(), access.address(this, USUAL), QUERY.formatted(cloud == Cloud.SECURE))
+        Call call = Call.post(
+                        description(),
+                        access.address(this, USUAL),
+                        QUERY.replace("IS_SECURE", Boolean.toString(cloud == Cloud.SECURE)))
                 .repeatably()
                 .limitedTo(LIMIT)
                 .freshFor(FeedAccess.FRESH);

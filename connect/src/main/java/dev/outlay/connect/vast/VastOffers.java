@@ -4,7 +4,6 @@ import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAccess;
 import dev.outlay.connect.feed.FeedPage;
 import dev.outlay.connect.feed.FeedRow;
-import dev.outlay.connect.feed.FeedSource;
 import dev.outlay.connect.file.WrongField;
 import dev.outlay.connect.http.Call;
 import dev.outlay.connect.http.RateLimit;
@@ -37,7 +36,7 @@ public final class VastOffers implements Feed {
     private static final int MOST_PAGES = 100;
     private static final String SEARCH = """
             {"limit": 1000, "type": "on-demand", "order": [["dph_total", "asc"]], "verified": {"eq": true}, \
-            "external": {"eq": false}, "rentable": {"eq": true}, "rented": {"eq": false}, "num_gpus": {"gte": 1}%s}""";
+            "external": {"eq": false}, "rentable": {"eq": true}, "rented": {"eq": false}, "num_gpus": {"gte": 1}AND_MORE}""";
 
     @Override
     public String name() {
@@ -56,7 +55,7 @@ public final class VastOffers implements Feed {
 
     @Override
     public Source source(FeedAccess access) {
-        return new FeedSource(this, consumer -> read(access, consumer));
+        return readBy(consumer -> read(access, consumer));
     }
 
     private void read(FeedAccess access, Consumer<Fact> consumer) throws SourceException {
@@ -83,7 +82,7 @@ public final class VastOffers implements Feed {
 
     private Call call(FeedAccess access, @Nullable BigDecimal from) {
         String more = from == null ? "" : ", \"dph_total\": {\"gte\": " + Decimals.text(from) + "}";
-        return Call.post(description(), access.address(this, USUAL), SEARCH.formatted(more))
+        return Call.post(description(), access.address(this, USUAL), SEARCH.replace("AND_MORE", more))
                 .repeatably()
                 .limitedTo(LIMIT)
                 .freshFor(FeedAccess.FRESH);

@@ -4,13 +4,16 @@ import static dev.outlay.connect.http.FakeSystem.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outlay.connect.feed.FeedBench;
+import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.http.FakeSystem;
 import dev.outlay.ledger.Price;
 import dev.outlay.report.Table;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,7 @@ class AzureRetailPricesTest {
         return item("Standard_NC6s_v3", sku, "Consumption", price, "");
     }
 
-    private static String page(String next, String... items) {
+    private static String page(@Nullable String next, String... items) {
         return """
                 {"BillingCurrency": "USD", "CustomerEntityId": "Default", "CustomerEntityType": "Retail",
                  "Items": [%s], "NextPageLink": %s, "Count": %d}""".formatted(String.join(",", items), next == null ? "null" : "\"" + next + "\"", items.length);
@@ -200,9 +203,13 @@ class AzureRetailPricesTest {
                         answer(200, page(null, item("NC6s v3 Spot", "0.70649"))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=2 new=2 refused=0");
+<<<<<<< HEAD
             assertThat(bench.pace.sleeps)
                     .extracting(java.time.Duration::toSeconds)
                     .contains(3L, 2L);
+=======
+            assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(3L, 2L);
+>>>>>>> c09e148a1c310f28c14377855318fe941c982227
             assertThat(system.asked.get(1).uri()).isEqualTo(system.asked.get(3).uri());
         }
     }
@@ -320,7 +327,7 @@ class AzureRetailPricesTest {
                             + " --accept-shrunk");
             assertThat(bench.prices()).hasSize(10);
 
-            table = bench.fetch(new dev.outlay.connect.feed.PriceFetch.Wish(List.of("azure"), true));
+            table = bench.fetch(new PriceFetch.Wish(List.of("azure"), true));
             assertThat(FeedBench.outcome(table)).isEqualTo("status=fresh prices=2 new=2 refused=0");
         }
     }

@@ -59,6 +59,23 @@ class RunningServerTest {
     }
 
     @Test
+    void hasTheServerFetchPrices() throws IOException, SourceException {
+        try (var fake = new FakeServer(200, TableJson.text(TABLE))) {
+            fake.file().write(file);
+            RunningServer server = RunningServer.find(file, FakeServer.STORE).orElseThrow();
+
+            assertThat(server.fetchPrices(List.of("azure", "vast-ai"), true).rows())
+                    .isEqualTo(TABLE.rows());
+            server.fetchPrices(List.of(), false);
+
+            assertThat(fake.requests)
+                    .containsExactly(
+                            "POST /api/v1/prices/fetch?provider=azure&provider=vast-ai&accept-shrunk=true",
+                            "POST /api/v1/prices/fetch?accept-shrunk=false");
+        }
+    }
+
+    @Test
     void findsNoneWithoutAFileOrWithABrokenOne() throws IOException {
         assertThat(RunningServer.find(file, FakeServer.STORE)).isEmpty();
         Files.writeString(file, "{\"url\":");

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One feed on a bench: asked at an address of this machine, into a ledger of its own, with time that is set by hand.
 public final class FeedBench implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class FeedBench implements AutoCloseable {
                 outlay,
                 Catalog.builtin(),
                 feeds,
-                new FeedSettings(
+                FeedSettings.of(
                         folder.resolve("feeds"),
                         HttpSettings.of(() -> now).at(pace, new FixedJitter()),
                         environment::get));
@@ -71,7 +72,7 @@ public final class FeedBench implements AutoCloseable {
     }
 
     public static String outcome(Table table) {
-        List<String> row = table.rows().getFirst();
+        List<@Nullable String> row = table.rows().getFirst();
         return "status=" + row.get(2) + " prices=" + row.get(3) + " new=" + row.get(4) + " refused=" + row.get(5);
     }
 

@@ -11,6 +11,7 @@ import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
@@ -170,7 +171,7 @@ class PriceFetchTest {
                         new Outlay(() -> ledger, Catalog.builtin(), Ledgers.CLOCK),
                         Catalog.builtin(),
                         Connectors.FEEDS,
-                        new FeedSettings(
+                        FeedSettings.of(
                                 folder.resolve("feeds"),
                                 HttpSettings.of(InstantSource.fixed(Instant.EPOCH)),
                                 name -> name.equals("OUTLAY_FEED_RUNPOD_URL") ? "ftp://prices" : null))) {
@@ -181,8 +182,8 @@ class PriceFetchTest {
         }
     }
 
-    private static dev.outlay.ledger.Reading reading(FakeFeed feed, String at, String price) throws SourceException {
+    private static Reading reading(FakeFeed feed, String at, String price) throws SourceException {
         var later = new FakeFeed(feed.name(), feed.provider()).says(at, "gpu_1x_a6000", price);
-        return dev.outlay.ledger.Reading.of(later.facts);
+        return Reading.of(later.facts);
     }
 }

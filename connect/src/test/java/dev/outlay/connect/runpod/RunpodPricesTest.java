@@ -7,6 +7,7 @@ import dev.outlay.connect.feed.FeedBench;
 import dev.outlay.connect.http.FakeSystem;
 import dev.outlay.report.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -128,9 +129,13 @@ class RunpodPricesTest {
                 var bench = bench(system)) {
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=partial prices=2 new=2 refused=0");
+<<<<<<< HEAD
             assertThat(bench.pace.sleeps)
                     .extracting(java.time.Duration::toSeconds)
                     .contains(9L);
+=======
+            assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(9L);
+>>>>>>> c09e148a1c310f28c14377855318fe941c982227
             assertThat(table.notes().getFirst()).contains("breaks off or is no JSON");
         }
     }

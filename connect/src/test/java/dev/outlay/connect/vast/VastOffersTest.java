@@ -7,6 +7,8 @@ import dev.outlay.connect.feed.FeedBench;
 import dev.outlay.connect.http.FakeSystem;
 import dev.outlay.report.Table;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,8 @@ class VastOffersTest {
     @TempDir
     Path folder;
 
-    private static String offer(int id, String gpu, int count, int mib, String base, String bid, String place) {
+    private static String offer(
+            int id, String gpu, int count, int mib, String base, String bid, @Nullable String place) {
         return """
                 {"id": %d, "machine_id": 9%d, "gpu_name": "%s", "num_gpus": %d, "gpu_frac": 1.0, "gpu_ram": %d,
                  "cpu_cores": null, "cpu_cores_effective": 8.0, "cpu_ram": 128000, "disk_space": 812.4,
@@ -143,9 +146,7 @@ class VastOffersTest {
                         answer(200, offers(offer(1, "RTX 4090", 1, 24564, "0.31", "null", "SE"))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=2 new=2 refused=0");
-            assertThat(bench.pace.sleeps)
-                    .extracting(java.time.Duration::toSeconds)
-                    .contains(4L);
+            assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(4L);
         }
     }
 

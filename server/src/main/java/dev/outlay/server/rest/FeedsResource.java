@@ -44,7 +44,8 @@ public final class FeedsResource {
     @Tag(name = "Prices")
     @APIResponse(
             responseCode = "200",
-            description = "A row for each feed with its status: fresh, partial, stale, failed, refused, not-set-up, never",
+            description =
+                    "A row for each feed with its status: fresh, partial, stale, failed, refused, not-set-up, never",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response feeds(@Context UriInfo uri, @Context Request request) {
         refuseOthers(uri, Set.of());

@@ -40,7 +40,7 @@ final class PriceSchedule {
                 : Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("price-schedule").factory());
         if (clockwork != null && every != null) {
-            var unused = clockwork.scheduleWithFixedDelay(
+            var _ = clockwork.scheduleWithFixedDelay(
                     this::fetchOnce, FIRST_AFTER_MILLIS, every.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
