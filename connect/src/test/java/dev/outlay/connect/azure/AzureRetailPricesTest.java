@@ -203,13 +203,7 @@ class AzureRetailPricesTest {
                         answer(200, page(null, item("NC6s v3 Spot", "0.70649"))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=2 new=2 refused=0");
-<<<<<<< HEAD
-            assertThat(bench.pace.sleeps)
-                    .extracting(java.time.Duration::toSeconds)
-                    .contains(3L, 2L);
-=======
             assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(3L, 2L);
->>>>>>> c09e148a1c310f28c14377855318fe941c982227
             assertThat(system.asked.get(1).uri()).isEqualTo(system.asked.get(3).uri());
         }
     }

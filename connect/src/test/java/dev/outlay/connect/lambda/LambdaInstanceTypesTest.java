@@ -113,13 +113,7 @@ class LambdaInstanceTypesTest {
                         answer(429, "", "Retry-After", "3600"));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=1 new=1 refused=0");
-<<<<<<< HEAD
-            assertThat(bench.pace.sleeps)
-                    .extracting(java.time.Duration::toSeconds)
-                    .containsExactly(12L);
-=======
             assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).containsExactly(12L);
->>>>>>> c09e148a1c310f28c14377855318fe941c982227
             bench.now = FeedBench.NOON.plusSeconds(7200);
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=stale prices=1 new=0 refused=0");

@@ -71,13 +71,7 @@ class PaperspaceMachinesTest {
                                         rates.replace("\"hourly\"", "\"daily\""))));
                 var bench = bench(system)) {
             assertThat(bench.outcome()).isEqualTo("status=fresh prices=1 new=1 refused=2");
-<<<<<<< HEAD
-            assertThat(bench.pace.sleeps)
-                    .extracting(java.time.Duration::toSeconds)
-                    .contains(5L);
-=======
             assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(5L);
->>>>>>> c09e148a1c310f28c14377855318fe941c982227
             assertThat(bench.refused())
                     .containsExactly(
                             "machineTypes[1].defaultUsageRates: null: the field 'defaultUsageRates' is missing: the feed"

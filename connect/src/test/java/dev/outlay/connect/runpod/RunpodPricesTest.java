@@ -129,13 +129,7 @@ class RunpodPricesTest {
                 var bench = bench(system)) {
             Table table = bench.fetch();
             assertThat(FeedBench.outcome(table)).isEqualTo("status=partial prices=2 new=2 refused=0");
-<<<<<<< HEAD
-            assertThat(bench.pace.sleeps)
-                    .extracting(java.time.Duration::toSeconds)
-                    .contains(9L);
-=======
             assertThat(bench.pace.sleeps).extracting(Duration::toSeconds).contains(9L);
->>>>>>> c09e148a1c310f28c14377855318fe941c982227
             assertThat(table.notes().getFirst()).contains("breaks off or is no JSON");
         }
     }
