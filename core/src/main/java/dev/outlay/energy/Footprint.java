@@ -1,8 +1,11 @@
 package dev.outlay.energy;
 
+import dev.outlay.units.GramsCo2e;
+import dev.outlay.units.KilowattHours;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Sums of energy and emissions, exact to the last digit. Not thread-safe.
 ///
@@ -47,6 +50,19 @@ public final class Footprint {
     /// A sum; zero where nothing was added.
     public BigDecimal get(Amount amount) {
         return sums.getOrDefault(amount, BigDecimal.ZERO);
+    }
+
+    /// The energy with the building's overhead. Throws [IllegalArgumentException] where more was taken back than is
+    /// in the sum.
+    public KilowattHours energy() {
+        return new KilowattHours(get(Amount.ENERGY));
+    }
+
+    /// The emissions of the energy whose grid is known; empty where none of it is. Throws as [#energy] does.
+    public Optional<GramsCo2e> emissions() {
+        return get(Amount.ENERGY_WITHOUT_GRID).compareTo(get(Amount.ENERGY)) == 0
+                ? Optional.empty()
+                : Optional.of(new GramsCo2e(get(Amount.EMISSIONS)));
     }
 
     /// How many charges were added.

@@ -115,6 +115,22 @@ class FootprintsTest {
     }
 
     @Test
+    void aBudgetIsToldTheEnergyAndCarbonOfAFilterOverASpan() {
+        Ledger ledger = Charged.ledger(List.of(
+                TEN_HOURS.metered("25").on(null, null, "8"),
+                Use.of("b", "2026-10-03T00:00:00Z", "2026-10-03T01:00:00Z").by("speech", "run-2")));
+        var footprints = new Footprints(ledger, Catalog.builtin());
+        Filter vision = new Filter(Dimension.Named.TEAM, Set.of("vision"));
+        Span first = Charged.span("2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z");
+        Footprint drawn = footprints.total(List.of(vision), first);
+        assertThat(drawn.energy().value()).isEqualByComparingTo(new BigDecimal("25").multiply(PUE));
+        assertThat(drawn.emissions()).isPresent();
+        Footprint nothing = footprints.total(List.of(vision), Span.of(first.to(), Duration.ofDays(5)));
+        assertThat(nothing.energy().value()).isZero();
+        assertThat(nothing.emissions()).isEmpty();
+    }
+
+    @Test
     void marginalFiguresAreNeverMixedWithAverages() {
         Span day = Charged.span("2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z");
         Fact marginal = Charged.grid("GB", day, "500", GridBasis.MARGINAL, "WattTime");
