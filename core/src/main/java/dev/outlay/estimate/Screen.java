@@ -123,7 +123,7 @@ final class Screen {
             reach = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
             ofGroup[rate] = reach == null ? NONE : reach;
         }
-        return reach == NONE ? null : reach;
+        return reach.rungs().length == 0 ? null : reach;
     }
 
     /// About what the i-th entry of a cell costs on a size.
