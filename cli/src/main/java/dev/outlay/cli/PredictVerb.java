@@ -7,6 +7,7 @@ import dev.outlay.forecast.Evaluation;
 import dev.outlay.forecast.Predictor;
 import dev.outlay.forecast.TrainingRun;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
 import dev.outlay.report.PredictionTables;
 import dev.outlay.report.Table;
@@ -70,9 +71,7 @@ final class PredictVerb implements Callable<Integer> {
             return 0;
         }
         if (runs == null) {
-            try (Outlay outlay = session.outlay()) {
-                session.print(outlay.predict(options.given(), known));
-            }
+            session.print(one(options.given(), known));
             return 0;
         }
         if (!options.given().values().isEmpty()) {
@@ -85,6 +84,21 @@ final class PredictVerb implements Callable<Integer> {
         table.notes().forEach(this::say);
         session.print(table);
         return 0;
+    }
+
+    private Table one(Parameters asked, List<TrainingRun> known) {
+        boolean needsLedger =
+                asked.values().containsKey("ledger-runs") || asked.values().containsKey("ledger-prices");
+        if (known.isEmpty()) {
+            return session.answer("predict", asked, List.of(), needsLedger);
+        }
+        if (needsLedger && session.server().isPresent()) {
+            throw new CallersMistake("a server owns the ledger, so its runs and prices cannot be used beside --history:"
+                    + " leave one of them out, or stop the server");
+        }
+        try (Outlay outlay = session.outlay()) {
+            return outlay.predict(asked, known);
+        }
     }
 
     private Table evaluation(@Nullable Path runs, List<TrainingRun> known) throws SourceException {

@@ -18,8 +18,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ReportVerb implements Callable<Integer> {
 
     // what these answer is in the catalog, so they open no ledger unless they are told to
-    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "plan");
-    private static final Set<String> LEDGER_ANYWAY = Set.of("ledger-prices", "start-within");
+    private static final Set<String> OF_THE_CATALOG = Set.of("estimate", "compare", "offers", "plan", "predict");
     private static final Set<String> TAKES_PRICES = Set.of("estimate", "compare", "plan");
     private static final String CAN_BE_CLOSED = "chargeback";
     private static final int SAID_NO = 1;
@@ -92,7 +91,8 @@ final class ReportVerb implements Callable<Integer> {
         Path file = pricesFile == null ? null : pricesFile.getValue();
         List<Price> ownPrices = file == null ? List.of() : OwnPrices.in(file, session);
         boolean needsLedger = !OF_THE_CATALOG.contains(report.name())
-                || LEDGER_ANYWAY.stream().anyMatch(given.values()::containsKey);
+                || given.values().keySet().stream()
+                        .anyMatch(name -> name.startsWith("ledger-") || name.equals("start-within"));
         Table answer = session.answer(report.name(), given, ownPrices, needsLedger);
         session.print(answer);
         return answer.saysNo() ? SAID_NO : 0;

@@ -98,11 +98,6 @@ final class Screen {
         return costs;
     }
 
-    /// How many rates of interruption there are, that of none among them.
-    int rates() {
-        return index.rates().size();
-    }
-
     /// Whether the cell at a place in its group is meant.
     boolean means(PlanIndex.Group group, int cell) {
         return meantPlaces[group.places()[cell]]

@@ -69,6 +69,8 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         }
     }
 
+    // what lines of widths start with: a variance may have the name of a case
+    private static final String WIDTH = "width of ";
     static final double[] LEVELS = {0.8, 0.9};
     // of a normal distribution, for cases with too few errors to tell
     private static final double[] NORMAL = {1.2816, 1.6449};
@@ -83,7 +85,7 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         }
         Map<Case, double[]> widths = new EnumMap<>(Case.class);
         for (Case each : Case.values()) {
-            widths.put(each, Objects.requireNonNull(lines.get(each.name()), each.name()));
+            widths.put(each, Objects.requireNonNull(lines.get(WIDTH + each.name()), each.name()));
         }
         return new Calibration(kernel, widths);
     }
@@ -111,7 +113,8 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         Map<Case, double[]> widths = new EnumMap<>(Case.class);
         for (Case each : Case.values()) {
             List<double[]> errors = scores.getOrDefault(each, List.of());
-            widths.put(each, new double[] {width(errors, 0), width(errors, 1)});
+            // of models whose work nobody counted too few are known to take quantiles of
+            widths.put(each, each == Case.UNCOUNTED_NEW ? NORMAL : new double[] {width(errors, 0), width(errors, 1)});
         }
         return new Calibration(kernel, widths);
     }
@@ -138,7 +141,7 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
             lines.add(part.name() + "\t" + String.format(Locale.ROOT, "%.6g", kernel.of(part)));
         }
         widths.forEach((each, values) ->
-                lines.add(each.name() + "\t" + String.format(Locale.ROOT, "%.4f\t%.4f", values[0], values[1])));
+                lines.add(WIDTH + each.name() + "\t" + String.format(Locale.ROOT, "%.4f\t%.4f", values[0], values[1])));
         return lines;
     }
 

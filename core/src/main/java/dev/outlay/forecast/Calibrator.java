@@ -71,6 +71,9 @@ public final class Calibrator {
         return switch (part) {
             case NOISE_OF_RATES, NOISE_OF_RUNS, NOISE_OF_UNCOUNTED -> 0.002;
             case NOISE_OF_LANGUAGE_RUNS -> 0.01;
+            // how much work a run is that nobody counted may be off by an order of magnitude
+            case UNCOUNTED -> 0.5;
+            case UNCOUNTED_MODEL -> 1.5;
             default -> LEAST;
         };
     }

@@ -26,6 +26,8 @@ record Kernel(double[] variances) {
         MODEL_OF_FAMILY(0.01),
         MODEL_ON_CHIP(0.01),
         WORDS(0.3),
+        GUESSED(0.3),
+        GUESSED_WORDS(0.7),
         UNCOUNTED(1.0),
         UNCOUNTED_MODEL(2.0),
         UNCOUNTED_MODEL_ON_CHIP(0.01),
@@ -167,6 +169,9 @@ record Kernel(double[] variances) {
     private double ofArchitecture(Features a, Features b, boolean sameChip) {
         double sum = of(a.architecture().isLanguageModel() ? Part.ARCHITECTURE_OF_LANGUAGE : Part.ARCHITECTURE)
                 + of(Part.WORDS) * a.likeness(b);
+        if (a.guessed() && b.guessed()) {
+            sum += of(Part.GUESSED) + of(Part.GUESSED_WORDS) * a.likeness(b);
+        }
         boolean sameModel = a.model().equals(b.model());
         if (sameModel) {
             sum += of(Part.MODEL);

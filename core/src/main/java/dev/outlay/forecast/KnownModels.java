@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ final class KnownModels {
             @Nullable String unit,
             @Nullable Double teacher,
             String source) {}
+
+    /// The model of a workload; one of the MLPerf benchmark is trained to the benchmark's target and no further.
+    Optional<Known> of(Workload workload) {
+        String family = workload.family();
+        boolean benchmark = family != null && family.toLowerCase(Locale.ROOT).contains("mlperf");
+        return named(benchmark ? "mlperf" + workload.model() : workload.model(), workload.architecture());
+    }
 
     /// The model with the longest key that the name contains.
     Optional<Known> named(String model, Architecture architecture) {

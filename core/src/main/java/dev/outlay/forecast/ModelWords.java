@@ -15,6 +15,7 @@ final class ModelWords {
     private static final Pattern OF_THE_RUN = Pattern.compile(
             "(?i)\\b\\d+(\\.\\d+)?\\s*(epochs?|steps?|k steps|ep|kimg|updates|nodes?|gpus?|dgx.*)\\b|\\bon\\b.*|\\bseq\\s*\\d+"
                     + "|\\b[AHVBP]\\d{2,3}\\b|bs\\s?\\d+(/gpu)?|\\b\\d+k\\b|_[0-9]+x\\b");
+    private static final Pattern PARAMETERS = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([bm])(?![a-z0-9])");
     private static final Set<String> NOISE = Set.of("the", "to", "of", "epochs", "run", "training", "pre", "net");
 
     private ModelWords() {}
@@ -29,6 +30,15 @@ final class ModelWords {
             }
         }
         return words;
+    }
+
+    /// The number of parameters that stands in a name, such as `Llama 3 70B`; unknown where there is none.
+    static ModelSize size(String model) {
+        Matcher matcher = PARAMETERS.matcher(model.toLowerCase(Locale.ROOT));
+        return matcher.find()
+                ? ModelSize.ofParameters(
+                        Double.parseDouble(matcher.group(1)) * (matcher.group(2).equals("b") ? 1e9 : 1e6))
+                : ModelSize.UNKNOWN;
     }
 
     /// The name with nothing but letters and digits, by which models are looked up.

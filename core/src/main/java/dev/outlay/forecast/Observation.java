@@ -40,20 +40,23 @@ record Observation(TrainingRun run, Chip chip, Features features, double residua
         return features.family();
     }
 
-    /// Whether a workload on these accelerators is this very run, so that it is no evidence for itself.
+    /// Whether another run is this very run, told a second time: of the same model on the same hardware with the same
+    /// work and settings, as far as both tell. Where none says how much work it was, only the id tells.
     boolean isRunOf(TrainingRun other) {
         if (run.id().equals(other.id())) {
             return true;
         }
         Workload a = run.workload();
         Workload b = other.workload();
-        return run.kind() == other.kind()
+        boolean whole = run.kind() != TrainingRun.Kind.THROUGHPUT;
+        boolean sameModel = ModelWords.plain(a.model()).equals(ModelWords.plain(b.model()))
+                || (whole && near(a.size().working(), b.size().working(), 0.03));
+        return sameModel
+                && run.kind() == other.kind()
                 && a.architecture() == b.architecture()
-                && (near(a.size().working(), b.size().working(), 0.03)
-                        || ModelWords.plain(a.model()).equals(ModelWords.plain(b.model())))
                 && run.accelerators().name().equals(other.accelerators().name())
                 && same(run.accelerators().count(), other.accelerators().count())
-                && near(amount(a), amount(b), 0.1)
+                && (!whole || near(amount(a), amount(b), 0.1))
                 && same(
                         Physics.length(a.step().length()),
                         Physics.length(b.step().length()))
@@ -72,7 +75,7 @@ record Observation(TrainingRun run, Chip chip, Features features, double residua
     }
 
     private static boolean near(@Nullable Double one, @Nullable Double other, double by) {
-        return one == null || other == null ? one == other : Math.abs(one / other - 1) <= by;
+        return one != null && other != null && Math.abs(one / other - 1) <= by;
     }
 
     private static @Nullable Double secondsOfUnit(TrainingRun run, Demand demand) {

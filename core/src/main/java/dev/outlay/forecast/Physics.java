@@ -36,7 +36,7 @@ final class Physics {
             Demand demand, Features features, @Nullable String filledIn) {}
 
     static Sketch sketch(Workload workload, Chip chip, @Nullable Double count, TrainingRun.Kind kind) {
-        Optional<KnownModels.Known> known = KnownModels.BUILTIN.named(workload.model(), workload.architecture());
+        Optional<KnownModels.Known> known = KnownModels.BUILTIN.of(workload);
         return workload.architecture().isLanguageModel()
                 ? language(workload, known, chip, count, kind)
                 : sampled(workload, known, chip, count, kind);
@@ -49,7 +49,7 @@ final class Physics {
             @Nullable Double count,
             TrainingRun.Kind kind) {
         NumberFormat format = NumberFormat.of(workload.step().precision());
-        ModelSize stated = workload.size();
+        ModelSize stated = workload.size().working() == null ? ModelWords.size(workload.model()) : workload.size();
         ModelSize size = new ModelSize(
                 first(stated.parameters(), known.map(KnownModels.Known::parameters)),
                 first(
@@ -100,7 +100,7 @@ final class Physics {
         numbers[7] = recomputes(workload) ? 1 : 0;
         return new Sketch(
                 new Demand(seconds, counted ? tokens : 1, counted ? "token" : "run", flops, counted),
-                features(workload, chip, format, kind, counted, numbers),
+                features(workload, chip, format, kind, counted, false, numbers),
                 known.map(KnownModels.Known::source).orElse(null));
     }
 
@@ -142,11 +142,10 @@ final class Physics {
         numbers[2] = side == null ? 0 : Math.log(side / 300) / 0.8;
         Double batch = workload.step().batch();
         numbers[3] = batch == null || count == null ? 0 : clamp(Math.log(batch / count / 32) / 1.5);
-        numbers[4] = guessed ? 1 : 0;
         numbers[6] = clamp(Math.log(memory / compute / 2));
         return new Sketch(
                 new Demand(seconds, units.units(), units.name(), guessed ? 0 : flops / 2, units.counted()),
-                features(workload, chip, format, kind, units.counted(), numbers),
+                features(workload, chip, format, kind, units.counted(), guessed, numbers),
                 known.map(KnownModels.Known::source).orElse(null));
     }
 
@@ -156,6 +155,7 @@ final class Physics {
             NumberFormat format,
             TrainingRun.Kind kind,
             boolean counted,
+            boolean guessed,
             double[] numbers) {
         List<String> words = new ArrayList<>(ModelWords.of(workload.model()));
         double[] weights = new double[words.size()];
@@ -165,6 +165,7 @@ final class Physics {
                 workload.architecture(),
                 kind,
                 counted,
+                guessed,
                 workload.family() == null
                         ? null
                         : workload.family().toLowerCase(Locale.ROOT).strip(),

@@ -166,7 +166,10 @@ public final class Predictor {
         int[] found = new int[observations.size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
-            if (observations.get(i).isRunOf(run)) {
+            // what the caller brought is evidence unless it is the very row that is asked for
+            boolean brought = i >= observations.size() - own;
+            Observation each = observations.get(i);
+            if (brought ? each.run().id().equals(run.id()) : each.isRunOf(run)) {
                 found[count++] = i;
             }
         }

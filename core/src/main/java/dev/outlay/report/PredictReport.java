@@ -3,6 +3,7 @@ package dev.outlay.report;
 import dev.outlay.catalog.Gpu;
 import dev.outlay.forecast.Accelerators;
 import dev.outlay.forecast.Interval;
+import dev.outlay.forecast.LedgerRuns;
 import dev.outlay.forecast.MemoryFit;
 import dev.outlay.forecast.Metric;
 import dev.outlay.forecast.Prediction;
@@ -22,6 +23,8 @@ public final class PredictReport implements Report {
 
     private static final Parameter GPU = Parameter.one("gpu", "H100-SXM5-80GB", "Which GPU or other accelerator");
     private static final Parameter GPUS = Parameter.one("gpus", "64", "How many of them (default: 8)");
+    private static final Parameter LEDGER_RUNS =
+            Parameter.flag("ledger-runs", "Also learn from the finished runs of the ledger");
     private static final int USUAL_GPUS = 8;
 
     private final List<TrainingRun> history;
@@ -51,6 +54,7 @@ public final class PredictReport implements Report {
         List<Parameter> all = new ArrayList<>(WorkloadParameters.ALL);
         all.addAll(List.of(GPU, GPUS));
         all.addAll(PredictedCost.PARAMETERS);
+        all.add(LEDGER_RUNS);
         return all;
     }
 
@@ -67,7 +71,11 @@ public final class PredictReport implements Report {
         Workload workload = WorkloadParameters.workload(parameters);
         Gpu gpu = gpu(parameters.required(GPU), desk);
         int gpus = parameters.one(GPUS.name(), Texts::count).orElse(USUAL_GPUS);
-        Predictor.Learned learned = Predictor.builtin(desk.catalog()).learning(history);
+        List<TrainingRun> own = new ArrayList<>(history);
+        if (parameters.flag(LEDGER_RUNS.name())) {
+            own.addAll(LedgerRuns.of(desk.ledger()));
+        }
+        Predictor.Learned learned = Predictor.builtin(desk.catalog()).learning(own);
         TrainingRun run = new TrainingRun(
                 "asked",
                 TrainingRun.Kind.FULL_RUN,
