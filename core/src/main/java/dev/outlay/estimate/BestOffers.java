@@ -124,9 +124,10 @@ final class BestOffers {
     // certainly, whatever doubles lose
     private boolean isWorse(Rank one, Rank other) {
         boolean decided = objective == Objective.TIME || one.first() == Double.POSITIVE_INFINITY;
-        return decided && one.first() == other.first()
-                ? one.second() > other.second() * (1 + Screen.MARGIN)
-                : one.first() > other.first() * (decided ? 1 : 1 + Screen.MARGIN);
+        if (decided && one.first() == other.first()) {
+            return one.second() > other.second() * (1 + Screen.MARGIN);
+        }
+        return decided ? one.first() > other.first() : one.first() > other.first() * (1 + Screen.MARGIN);
     }
 
     private @Nullable Rank rank(PlanIndex.Cell cell, Reach reach, int entry) {

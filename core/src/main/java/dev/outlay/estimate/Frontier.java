@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The plans for which no other is as good in cost, time and emissions and better in one of them.
 ///
@@ -33,13 +32,12 @@ final class Frontier {
     List<Candidate> find() {
         List<Step> steps = new ArrayList<>();
         for (PlanIndex.Group group : screen.groups()) {
-            List<PlanIndex.Cell>[] best = best(group);
-            for (int rate = 0; rate < best.length; rate++) {
-                Reach reach = best[rate] == null ? null : screen.reach(group, rate);
+            best(group).forEach((rate, cleanest) -> {
+                Reach reach = screen.reach(group, rate);
                 for (int size = 0; reach != null && size < reach.rungs().length; size++) {
-                    steps.add(new Step(reach, size, best[rate]));
+                    steps.add(new Step(reach, size, cleanest.kept));
                 }
-            }
+            });
         }
         steps.sort(Comparator.comparingLong(Step::hours));
         var stairs = new Stairs();
@@ -60,23 +58,19 @@ final class Frontier {
 
     /// The cells of a group by rate of interruption, without those that others of the same hours outdo on every
     /// size.
-    private @Nullable List<PlanIndex.Cell>[] best(PlanIndex.Group group) {
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        @Nullable
-        List<PlanIndex.Cell>[] best = new List[screen.rates()];
-        @Nullable Cleanest[] cleanest = new Cleanest[best.length];
+    private Map<Integer, Cleanest> best(PlanIndex.Group group) {
+        Map<Integer, Cleanest> best = new TreeMap<>();
+        int rate = -1;
+        Cleanest cleanest = null;
         for (int i = 0; i < group.cells().length; i++) {
-            int rate = group.rates()[i];
             if (screen.means(group, i)) {
-                Reach reach = screen.reach(group, rate);
+                Reach reach = screen.reach(group, group.rates()[i]);
                 if (reach != null && !screen.breaksLimits(group, i, reach)) {
-                    if (best[rate] == null) {
-                        best[rate] = new ArrayList<>();
-                        cleanest[rate] = new Cleanest(screen.costs());
+                    if (cleanest == null || rate != group.rates()[i]) {
+                        rate = group.rates()[i];
+                        cleanest = best.computeIfAbsent(rate, _ -> new Cleanest(screen.costs()));
                     }
-                    if (cleanest[rate].add(group, i)) {
-                        best[rate].add(group.cells()[i]);
-                    }
+                    cleanest.add(group, i);
                 }
             }
         }
@@ -88,6 +82,7 @@ final class Frontier {
 
         private static final int NONE = Integer.MAX_VALUE;
 
+        private final List<PlanIndex.Cell> kept = new ArrayList<>();
         private final DataCosts costs;
         private final int[] ranks;
         private final double[] prices;
@@ -99,21 +94,21 @@ final class Frontier {
             Arrays.fill(ranks, NONE);
         }
 
-        /// Whether none of them is certainly cheaper and as clean, at a place where data costs no more.
-        boolean add(PlanIndex.Group group, int cell) {
+        /// Keeps a cell unless one of them is certainly cheaper and as clean, at a place where data costs no more.
+        void add(PlanIndex.Group group, int cell) {
             int own = costs.number(group.places()[cell]);
             int rank = group.emissionsRanks()[cell];
             double price = group.prices()[cell];
             for (int i = 0; i < ranks.length; i++) {
                 if (ranks[i] <= rank && prices[i] < price && costs.isNotAbove(i, own)) {
-                    return false;
+                    return;
                 }
             }
             if (rank < ranks[own]) {
                 ranks[own] = rank;
                 prices[own] = price;
             }
-            return true;
+            kept.add(group.cells()[cell]);
         }
     }
 

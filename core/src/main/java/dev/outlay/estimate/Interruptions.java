@@ -31,13 +31,15 @@ public record Interruptions(
 
     private record Band(double low, double middle, double high, String remark) {}
 
+    private static final Band OFTEN = new Band(0.20, 0.35, 0.50, ", whose upper end is assumed to be 50%");
+
     // a band is a share of machines that were taken back within a month
     private static final Map<Integer, Band> BANDS = Map.of(
             0, new Band(0, 0.025, 0.05, ""),
             1, new Band(0.05, 0.075, 0.10, ""),
             2, new Band(0.10, 0.125, 0.15, ""),
             3, new Band(0.15, 0.175, 0.20, ""),
-            4, new Band(0.20, 0.35, 0.50, ", whose upper end is assumed to be 50%"));
+            4, OFTEN);
 
     public Interruptions {
         if (!(low >= 0 && low <= perHour && perHour <= high && high < 1_000)) {
@@ -52,7 +54,7 @@ public record Interruptions(
         if (published == null) {
             return UNKNOWN;
         }
-        Band band = BANDS.getOrDefault(published.band(), BANDS.get(4));
+        Band band = BANDS.getOrDefault(published.band(), OFTEN);
         return new Interruptions(
                 rate(band.middle()),
                 rate(band.low()),

@@ -25,7 +25,7 @@ final class Ladders {
 
     /// Whether a question is for the same work on the same sizes.
     boolean are(PlanQuestion question) {
-        return question.timing() == timing
+        return question.timing().equals(timing)
                 && question.sizes().equals(sizes)
                 && question.checkpoints().equals(checkpoints);
     }

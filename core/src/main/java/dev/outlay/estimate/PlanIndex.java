@@ -56,6 +56,8 @@ final class PlanIndex {
     /// Entries from the cheapest; of equally cheap ones the first by name. `emissions` are grams per machine-hour,
     /// infinite where not known, and `emissionsRank` their place among those of all cells, which is exact; `rate`
     /// and `currency` number the rates of interruption, 0 for none, and the currencies.
+    // only ever told apart by what it is for, never compared
+    @SuppressWarnings("ArrayRecordComponent")
     record Cell(
             int place,
             CapacityType type,
@@ -76,6 +78,8 @@ final class PlanIndex {
     /// The cells of a kind, from the cheapest. What a question looks at in all cells is also kept in columns, which
     /// are read many times faster: the place, way of buying, rate, currency, price, emissions and number of entries
     /// of each.
+    // only ever told apart by what it is for, never compared
+    @SuppressWarnings("ArrayRecordComponent")
     record Group(
             int number,
             Kind kind,
@@ -195,7 +199,7 @@ final class PlanIndex {
         });
         cells.forEach((kind, group) -> {
             group.sort(Comparator.comparingDouble(Cell::price));
-            groups.add(Group.of(groups.size(), kind, gpus.get(kind.model()).orElseThrow(), group));
+            groups.add(Group.of(groups.size(), kind, gpus.getOrDefault(kind.model(), Optional.empty()).orElseThrow(), group));
         });
     }
 

@@ -64,7 +64,7 @@ public final class Planner {
         for (PlanIndex.Group group : screen.groups()) {
             for (PlanIndex.Cell cell : group.cells()) {
                 for (PlanIndex.Entry entry : cell.entries()) {
-                    if (entry.offer() == choice.offer() && cell.type() == choice.capacityType()) {
+                    if (cell.type() == choice.capacityType() && entry.offer().equals(choice.offer())) {
                         return sizes(question, screen, group, cell, entry);
                     }
                 }

@@ -66,8 +66,10 @@ public final class PredictedTiming implements Timing {
         RunTime time = known.computeIfAbsent(
                 new On(cluster.gpu().model(), cluster.gpus()), on -> predicted(cluster.gpu(), on.gpus()));
         BigDecimal each = cluster.memoryGibEach();
-        boolean less = each != null && each.compareTo(cluster.gpu().memoryGib()) < 0;
-        return less && time instanceof RunTime.Takes && !fitsIn(each.doubleValue(), cluster)
+        return each != null
+                        && each.compareTo(cluster.gpu().memoryGib()) < 0
+                        && time instanceof RunTime.Takes
+                        && !fitsIn(each.doubleValue(), cluster)
                 ? new RunTime.CannotRun("the model does not fit in " + cluster.gpus() + " x " + Decimals.text(each)
                         + " GiB of " + cluster.gpu().model())
                 : time;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// `machineHours` and `hours` are about those of each size; `limitMachineHours` and `limitHours` those for which
 /// limits hold. `frugal` is the place of the size of fewest machine-hours among the latter, which is exact: without
 /// storage it costs and emits least, so where it breaks a limit all do.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Reach(
         Rung[] rungs,
         double[] machineHours,

@@ -98,11 +98,6 @@ final class Screen {
         return costs;
     }
 
-    /// How many rates of interruption there are, that of none among them.
-    int rates() {
-        return index.rates().size();
-    }
-
     /// Whether the cell at a place in its group is meant.
     boolean means(PlanIndex.Group group, int cell) {
         return meantPlaces[group.places()[cell]]
@@ -123,7 +118,7 @@ final class Screen {
             reach = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
             ofGroup[rate] = reach == null ? NONE : reach;
         }
-        return reach == NONE ? null : reach;
+        return reach.rungs().length == 0 ? null : reach;
     }
 
     /// About what the i-th entry of a cell costs on a size.

@@ -59,7 +59,7 @@ final class PlanReport implements Report {
         List<Parameter> all = new ArrayList<>(PlanWork.ALL);
         all.addAll(PlanParameters.ALL);
         OfferParameters.ALL.stream()
-                .filter(parameter -> parameter != OfferParameters.GPU_COUNT)
+                .filter(parameter -> !parameter.equals(OfferParameters.GPU_COUNT))
                 .forEach(all::add);
         all.addAll(List.of(
                 WorkParameters.UTILIZATION,

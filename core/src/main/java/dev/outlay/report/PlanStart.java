@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,9 @@ final class PlanStart {
             notes.add("no price of " + choice.offer().instanceType()
                     + " that changes within that time is known: by cost" + " any hour is as good");
         } else {
-            Start cheapest = priced.getFirst();
-            for (Start start : priced) {
-                cheapest = start.compute().compareTo(cheapest.compute()) < 0 ? start : cheapest;
-            }
+            Start cheapest = priced.stream()
+                    .min(Comparator.comparing(Start::compute, Comparator.nullsLast(Comparator.naturalOrder())))
+                    .orElse(now);
             rows.add(row("cheapest", cheapest, now));
         }
         List<Start> hourly = starts.stream()
@@ -73,10 +73,9 @@ final class PlanStart {
                     + choice.offer().region() + " covers the work within that time: by carbon any hour is as good."
                     + " See outlay import grid");
         } else {
-            Start greenest = hourly.getFirst();
-            for (Start start : hourly) {
-                greenest = start.emissions().compareTo(greenest.emissions()) < 0 ? start : greenest;
-            }
+            Start greenest = hourly.stream()
+                    .min(Comparator.comparing(Start::emissions, Comparator.nullsLast(Comparator.naturalOrder())))
+                    .orElse(now);
             rows.add(row("greenest", greenest, now));
             if (hourly.size() < starts.size()) {
                 notes.add(
