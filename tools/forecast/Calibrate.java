@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Fits the constants of predictions to the published runs and writes them. Re-runnable: the same runs give the same
-/// bytes. Takes less than a minute.
+/// Fits the constants of predictions to the published runs and writes them. Re-runnable: the same runs give the
+/// same bytes. Takes less than a minute.
 ///
 ///     ./mvnw -q -Dquick -pl core compile
 ///     java -cp core/target/classes tools/forecast/Calibrate.java \

@@ -104,8 +104,7 @@ public final class Outlay implements AutoCloseable {
 
     /// The answer of the report `predict`, which has also learned from runs of the caller's own.
     public Table predict(Parameters parameters, List<TrainingRun> history) {
-        return new PredictReport(history)
-                .answer(parameters, desk(List.of()));
+        return new PredictReport(history).answer(parameters, desk(List.of()));
     }
 
     private Desk desk(List<Price> ownPrices) {
@@ -179,9 +178,7 @@ public final class Outlay implements AutoCloseable {
     }
 
     private Appended rated(@Nullable Span touched, Consumer<Instant> rating) throws SourceException {
-        return touched == null
-                ? Appended.NOTHING
-                : new Rerating(ledger(), catalog, cards.get()).rate(touched, rating);
+        return touched == null ? Appended.NOTHING : new Rerating(ledger(), catalog, cards.get()).rate(touched, rating);
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.

@@ -64,8 +64,7 @@ public class PlanQuery {
 
     private static final int OFFERS = 100_000;
     private static final int SHOWN = 10;
-    private static final Limits WEEK =
-            new Limits(Money.of("USD", "5000"), BigDecimal.valueOf(168), null, false);
+    private static final Limits WEEK = new Limits(Money.of("USD", "5000"), BigDecimal.valueOf(168), null, false);
 
     /// What the copies differ in beside the price.
     @Param({"alike", "unlike"})
@@ -80,8 +79,8 @@ public class PlanQuery {
     @Setup
     public void blowUp() {
         Catalog catalog = Catalog.builtin().withOffers(blownUp());
-        var estimator = new Estimator(
-                catalog, new PriceBook(catalog, List.of()), Instant.parse("2026-11-01T00:00:00Z"));
+        var estimator =
+                new Estimator(catalog, new PriceBook(catalog, List.of()), Instant.parse("2026-11-01T00:00:00Z"));
         planner = new Planner(catalog, estimator, Share.WHOLE);
         PlanQuestion any = PlanQuestion.of(work(catalog, 4_000));
         OfferQuery all = OfferQuery.all();
@@ -115,8 +114,12 @@ public class PlanQuery {
     @Benchmark
     public List<Relaxation> infeasible() {
         PlanQuestion question = next();
-        return planner().nearest(question.limits(
-                new Limits(Money.of("USD", "100"), BigDecimal.valueOf(24), question.limits().carbon(), false)));
+        return planner()
+                .nearest(question.limits(new Limits(
+                        Money.of("USD", "100"),
+                        BigDecimal.valueOf(24),
+                        question.limits().carbon(),
+                        false)));
     }
 
     private Planner planner() {

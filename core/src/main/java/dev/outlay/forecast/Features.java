@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What runs are compared by: whom they belong to, what they run on, and a few magnitudes on a logarithmic scale.
 ///
 /// `numbers` are centred near 0 and about 1 apart where runs differ much; a magnitude that is not known is at its
-/// centre. `guessed` says that the work of a sample is not known but for its order of magnitude. `words` are the words
-/// of the model's name with their weights, of length 1 together. Codes below zero
-/// are like no other run's.
+/// centre. `guessed` says that the work of a sample is not known but for its order of magnitude. `words` are the
+/// words of the model's name with their weights, of length 1 together. Codes below zero are like no other run's.
 record Features(
         Domain domain,
         Architecture architecture,

@@ -124,7 +124,8 @@ final class Meter {
             UnitPrice whole = hourly.price();
             if (whole != null) {
                 Optional<UnitPrice> other = own(usage, node, hourly.span())
-                        .filter(price -> !price.price().currency().equals(whole.price().currency()))
+                        .filter(price ->
+                                !price.price().currency().equals(whole.price().currency()))
                         .findFirst();
                 if (other.isPresent()) {
                     return other;

@@ -18,7 +18,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,8 +102,8 @@ final class Occupancy {
         return admitted;
     }
 
-    /// The uses on a node that are priced in its currency. Without an exchange rate nobody can say what of the node's
-    /// price is left beside a cost in another.
+    /// The uses on a node that are priced in its currency. Without an exchange rate nobody can say what of the
+    /// node's price is left beside a cost in another.
     List<Usage> inOneCurrency(Usage row, List<Usage> uses, Meter meter) {
         List<Usage> admitted = new ArrayList<>(uses.size());
         for (Usage use : uses) {

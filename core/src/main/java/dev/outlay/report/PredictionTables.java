@@ -25,8 +25,8 @@ public final class PredictionTables {
 
     private PredictionTables() {}
 
-    /// One line for each run that can be predicted: the figure its kind asks for, with its interval of 90 %. The runs
-    /// that cannot are in the notes, each with why.
+    /// One line for each run that can be predicted: the figure its kind asks for, with its interval of 90 %. The
+    /// runs that cannot are in the notes, each with why.
     public static Table predictions(Predictor predictor, List<TrainingRun> runs) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();

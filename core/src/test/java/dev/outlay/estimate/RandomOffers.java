@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Small random catalogs in which much is equal: few prices, few places, few kinds of machines, so that ties, offers
-/// without a price and places without an intensity come up all the time.
+/// Small random catalogs in which much is equal: few prices, few places, few kinds of machines, so that ties,
+/// offers without a price and places without an intensity come up all the time.
 final class RandomOffers {
 
     private static final Basis BASIS = Basis.of("published", new PriceDate("2026-08"), "made up for a test");

@@ -232,10 +232,13 @@ final class SharingTest {
                 UnitPrice.of("EUR", "0.04", PricingUnit.VCPU_HOUR),
                 "negotiated",
                 "lab");
-        Usage cpu = Uses.usage(
-                "c", "n1", TEN_HOURS, Resource.CPU, new BigDecimal("8"), Share.WHOLE, Uses.MACHINE, null);
+        Usage cpu =
+                Uses.usage("c", "n1", TEN_HOURS, Resource.CPU, new BigDecimal("8"), Share.WHOLE, Uses.MACHINE, null);
         Rated rated = rate(
-                List.of(machine, vcpu), Uses.node("n", "n1", TEN_HOURS), Uses.gpus("a", "n1", TEN_HOURS, "2", "1"), cpu);
+                List.of(machine, vcpu),
+                Uses.node("n", "n1", TEN_HOURS),
+                Uses.gpus("a", "n1", TEN_HOURS, "2", "1"),
+                cpu);
         assertThat(sum(rated.charges())).isEqualTo(Money.of("USD", "320"));
         assertThat(paid(rated)).containsOnlyKeys("a", "idle");
         assertThat(reason(rated)).contains("0.04 EUR").contains("no exchange rate");
@@ -254,8 +257,8 @@ final class SharingTest {
                 UnitPrice.of("EUR", "0.25", PricingUnit.GPU_HOUR),
                 "negotiated",
                 "lab");
-        Rated rated = rate(
-                List.of(T4, euros), usage("a", TEN_HOURS, Resource.GPU, "T4", null, null, "1", null, "1", null));
+        Rated rated =
+                rate(List.of(T4, euros), usage("a", TEN_HOURS, Resource.GPU, "T4", null, null, "1", null, "1", null));
         assertThat(rated.charges())
                 .extracting(charge -> charge.costs().effective())
                 .containsExactly(Money.of("USD", "1.5"), Money.of("EUR", "1.25"));

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The values are texts, whole numbers of 64 bits, flags, timestamps in microseconds, and decimals of 128 bits with
 /// 18 fractional digits. Asking for a value of another kind than the column's throws [IllegalStateException], but a
-/// column of whatever kind may have no value. Not thread-safe; the threads that use it one after the other have to see
-/// each other's work.
+/// column of whatever kind may have no value. Not thread-safe; the threads that use it one after the other have to
+/// see each other's work.
 public final class StreamReader implements AutoCloseable {
 
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -114,7 +114,9 @@ public final class StreamReader implements AutoCloseable {
     public @Nullable Long number(int column) {
         Place place = columns[column];
         long at = place.offset + row;
-        return isAbsent(place, at, place.format.equals("l") ? "l" : "tsu:") ? null : (Long) ALL.get(JAVA_LONG_UNALIGNED, place.values + 8 * at);
+        return isAbsent(place, at, place.format.equals("l") ? "l" : "tsu:")
+                ? null
+                : (Long) ALL.get(JAVA_LONG_UNALIGNED, place.values + 8 * at);
     }
 
     /// False where there is no value.
@@ -147,8 +149,7 @@ public final class StreamReader implements AutoCloseable {
             return true;
         }
         if (!place.format.equals(format)) {
-            throw new IllegalStateException(
-                    "a value of the format " + place.format + " was asked for as " + format);
+            throw new IllegalStateException("a value of the format " + place.format + " was asked for as " + format);
         }
         return false;
     }

@@ -7,10 +7,10 @@ import java.util.List;
 /// A provider's own list of prices, asked for over the network.
 ///
 /// Its source reads the whole list anew and hands over a [dev.outlay.ledger.Price] for each price it understands
-/// and a [dev.outlay.ledger.Refusal] for each row it does not, both made by a [FeedPage]. What could not be asked for
-/// goes to [FeedAccess#missing], and reading goes on with the rest; only a list that gives nothing at all throws
-/// [dev.outlay.ledger.SourceException]. What is new, what is implausible and whether the whole shrank is none of
-/// a feed's business: [PriceFetch] sees to it. Thread-safe.
+/// and a [dev.outlay.ledger.Refusal] for each row it does not, both made by a [FeedPage]. What could not be asked
+/// for goes to [FeedAccess#missing], and reading goes on with the rest; only a list that gives nothing at all
+/// throws [dev.outlay.ledger.SourceException]. What is new, what is implausible and whether the whole shrank is
+/// none of a feed's business: [PriceFetch] sees to it. Thread-safe.
 public interface Feed {
 
     /// The word by which people ask for it, which is the catalog's for the provider: `azure`, `vast-ai`. One

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A file of training runs: those that are to be predicted, or those that were and are to be learned from. CSV, also
-/// compressed with gzip. `docs/reference/training-runs-file.md` describes every column.
+/// A file of training runs: those that are to be predicted, or those that were and are to be learned from. CSV,
+/// also compressed with gzip. `docs/reference/training-runs-file.md` describes every column.
 public final class TrainingRunsFile {
 
     private static final List<String> REQUIRED = List.of("id", "kind", "arch", "accelerator");

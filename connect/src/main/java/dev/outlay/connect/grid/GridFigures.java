@@ -6,8 +6,8 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.units.Span;
 import java.util.List;
 
-/// The figures of a feed for some zones and one span, whatever span is asked for: who takes a source in asks for all
-/// of time, which no feed is to be asked for. Thread-safe.
+/// The figures of a feed for some zones and one span, whatever span is asked for: who takes a source in asks for
+/// all of time, which no feed is to be asked for. Thread-safe.
 public final class GridFigures implements Source {
 
     private final Source source;

@@ -149,8 +149,8 @@ class ArrowViewTest {
     @Test
     void theRowsOfAResultComeAsTheDriverGivesThem() throws SQLException {
         try (DuckDBConnection connection = DuckDb.inMemory(folder, DuckDbSettings.defaults());
-                PreparedStatement statement =
-                        connection.prepareStatement("select case when i % 3 = 0 then null else 'text ' || (i // 7) || ' grün' end,"
+                PreparedStatement statement = connection.prepareStatement(
+                        "select case when i % 3 = 0 then null else 'text ' || (i // 7) || ' grün' end,"
                                 + " case when i % 5 = 0 then null else i end, i % 2 = 0,"
                                 + " case when i % 11 = 0 then null else timestamp '2026-10-01' + to_microseconds(i) end,"
                                 + " case when i % 13 = 0 then null else cast(i as decimal(38, 18)) * 1000000000 / 7 end::decimal(38, 18),"

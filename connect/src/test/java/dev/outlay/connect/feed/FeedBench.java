@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One feed on a bench: asked at an address of this machine, into a ledger of its own, with time that is set by hand.
+/// One feed on a bench: asked at an address of this machine, into a ledger of its own, with time that is set by
+/// hand.
 public final class FeedBench implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
