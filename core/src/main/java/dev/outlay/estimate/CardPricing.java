@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Prices work by rate cards: it starts at an instant, is so urgent, and costs what each hour of it costs.
 ///
-/// Commitments are not drawn on, since nobody says what else will run; what they would cost is told beside. So are
-/// tiers by volume. `priority` is null where none was said. Thread-safe.
+/// Commitments and tiers by volume are not drawn on, since nobody says what else will run. `priority` is null where
+/// none was said. Thread-safe.
 public record CardPricing(
         CardTariff tariff, Instant start, @Nullable String priority) {
 

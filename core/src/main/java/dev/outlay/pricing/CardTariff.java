@@ -39,6 +39,8 @@ public final class CardTariff {
     private final Catalog catalog;
     private final PriceBook book;
     private final RateCards cards;
+    // a comparison asks for the same windows once for every offer
+    private volatile @Nullable Held held;
     private final Map<String, Boolean> machineTypes = new ConcurrentHashMap<>();
 
     public CardTariff(Catalog catalog, PriceBook book, RateCards cards) {
@@ -104,11 +106,11 @@ public final class CardTariff {
         return prices;
     }
 
-    private static void price(RateCard card, Span span, Base base, CardUse use, List<CardPrice> prices) {
+    private void price(RateCard card, Span span, Base base, CardUse use, List<CardPrice> prices) {
         Rate rate = use.sku().equals(use.instanceType()) ? base.rate() : ofOneGpu(base.rate(), use);
         boolean timed = isTimed(rate.price().unit(), use.sku());
         List<PriceWindows.Stretch> windows =
-                timed ? card.windows().over(span) : List.of(new PriceWindows.Stretch(span, "", BigDecimal.ONE));
+                timed ? windows(card.windows(), span) : List.of(new PriceWindows.Stretch(span, "", BigDecimal.ONE));
         BigDecimal priority = timed ? card.priorities().of(use.priority()) : BigDecimal.ONE;
         Optional<Discount> discount = card.discount(use);
         for (PriceWindows.Stretch window : windows) {
@@ -140,6 +142,17 @@ public final class CardTariff {
                     card,
                     List.of()));
         }
+    }
+
+    private record Held(PriceWindows windows, Span span, List<PriceWindows.Stretch> stretches) {}
+
+    private List<PriceWindows.Stretch> windows(PriceWindows windows, Span span) {
+        Held last = held;
+        if (last == null || !last.windows().equals(windows) || !last.span().equals(span)) {
+            last = new Held(windows, span, windows.over(span));
+            held = last;
+        }
+        return last.stretches();
     }
 
     /// The basis with what a card did to the price.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +114,15 @@ final class LooseRating {
                     .computeIfAbsent(priority == null ? "" : priority, _ -> new ArrayList<>())
                     .add(claim);
         }
-        urgencies.forEach((urgency, paying) ->
-                rateStretch(urgencies.size() == 1 ? device : device + "/" + urgency, claims, paying, held, charges));
+        if (urgencies.size() == 1) {
+            rateStretch(device, claims, claims, held, charges);
+            return;
+        }
+        urgencies.forEach((urgency, paying) -> rateStretch(device + "/" + urgency, claims, paying, held, charges));
     }
 
     private void rateStretch(String device, List<Claim> claims, List<Claim> paying, Span held, List<Charge> charges) {
+        Set<Claim> payers = Set.copyOf(paying);
         Usage whole = whole(paying.getFirst().usage(), held);
         for (Meter.Hourly hourly : meter.hourly(whole, held)) {
             var pool =
@@ -127,7 +132,7 @@ final class LooseRating {
                 claim.held().intersection(hourly.span()).ifPresent(part -> {
                     var present = new Claim(claim.usage(), part);
                     pool.add(present);
-                    if (paying.contains(claim)) {
+                    if (payers.contains(claim)) {
                         divided.add(present);
                     }
                 });
