@@ -115,8 +115,9 @@ final class Screen {
         }
         Reach reach = ofGroup[rate];
         if (reach == null) {
-            reach = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
-            ofGroup[rate] = reach == null ? NONE : reach;
+            Reach found = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
+            reach = found == null ? NONE : found;
+            ofGroup[rate] = reach;
         }
         return reach.rungs().length == 0 ? null : reach;
     }
