@@ -199,7 +199,11 @@ final class PlanIndex {
         });
         cells.forEach((kind, group) -> {
             group.sort(Comparator.comparingDouble(Cell::price));
-            groups.add(Group.of(groups.size(), kind, gpus.getOrDefault(kind.model(), Optional.empty()).orElseThrow(), group));
+            groups.add(Group.of(
+                    groups.size(),
+                    kind,
+                    gpus.getOrDefault(kind.model(), Optional.empty()).orElseThrow(),
+                    group));
         });
     }
 

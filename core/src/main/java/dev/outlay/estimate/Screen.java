@@ -115,8 +115,9 @@ final class Screen {
         }
         Reach reach = ofGroup[rate];
         if (reach == null) {
-            reach = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
-            ofGroup[rate] = reach == null ? NONE : reach;
+            Reach fresh = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
+            reach = fresh == null ? NONE : fresh;
+            ofGroup[rate] = reach;
         }
         return reach.rungs().length == 0 ? null : reach;
     }
