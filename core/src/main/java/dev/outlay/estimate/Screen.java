@@ -115,8 +115,8 @@ final class Screen {
         }
         Reach reach = ofGroup[rate];
         if (reach == null) {
-            Reach found = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
-            reach = found == null ? NONE : found;
+            Reach fresh = Reach.of(ladders.of(group, rate), deadline, limits.cautious());
+            reach = fresh == null ? NONE : fresh;
             ofGroup[rate] = reach;
         }
         return reach.rungs().length == 0 ? null : reach;
