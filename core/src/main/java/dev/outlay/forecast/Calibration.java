@@ -46,8 +46,8 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         }
     }
 
-    /// How near to a run those are that were learned from: of its family, of its model in its family (or of its model
-    /// alone, where its work was not counted), or neither.
+    /// How near to a run those are that were learned from: of its family, of its model in its family (or of its
+    /// model alone, where its work was not counted), or neither.
     enum Known {
         NOTHING,
         FAMILY,
@@ -145,8 +145,8 @@ record Calibration(Kernel kernel, Map<Case, double[]> widths) {
         return lines;
     }
 
-    /// The quantile of a conformal interval: that of one error more than were seen. A family of many runs counts for
-    /// less than as many families would.
+    /// The quantile of a conformal interval: that of one error more than were seen. A family of many runs counts
+    /// for less than as many families would.
     private static double width(List<double[]> errors, int level) {
         if (errors.size() < ENOUGH) {
             return NORMAL[level];

@@ -40,8 +40,8 @@ record Observation(TrainingRun run, Chip chip, Features features, double residua
         return features.family();
     }
 
-    /// Whether another run is this very run, told a second time: of the same model on the same hardware with the same
-    /// work and settings, as far as both tell. Where none says how much work it was, only the id tells.
+    /// Whether another run is this very run, told a second time: of the same model on the same hardware with the
+    /// same work and settings, as far as both tell. Where none says how much work it was, only the id tells.
     boolean isRunOf(TrainingRun other) {
         if (run.id().equals(other.id())) {
             return true;
