@@ -9,5 +9,7 @@ public interface Ledger extends LedgerReader {
     /// it is not: the refusal names the id. What was appended before a failure stays; appending the same reading
     /// again then adds the rest. Throws [SourceException] where the reading breaks off, [LedgerException] where the
     /// storage fails.
+    ///
+    /// The reading may ask this ledger while it is read: what it gave before may be seen already or not yet.
     Appended append(Reading reading) throws SourceException;
 }

@@ -10,7 +10,6 @@ import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Price;
-import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Span;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// rating again gives the same ledger. Not thread-safe.
 public final class Rerating {
 
-    private static final int BATCH = 50_000;
     private static final String REVERSAL = "-reversal";
     private static final Pattern REVISION = Pattern.compile("~r(\\d+)(-reversal)?$");
     private static final Filter RATED =
@@ -43,8 +41,6 @@ public final class Rerating {
 
     private final Ledger ledger;
     private final Rating rating;
-    private final List<Fact> pending = new ArrayList<>();
-    private Appended appended = Appended.NOTHING;
 
     public Rerating(Ledger ledger, Catalog catalog) {
         this.ledger = ledger;
@@ -55,18 +51,16 @@ public final class Rerating {
 
     /// Rates every UTC day that the span touches, telling each before it begins.
     public Appended rate(Span span, Consumer<Instant> progress) throws SourceException {
-        for (Span day = Span.dayOf(span.from()); day.from().isBefore(span.to()); day = Span.dayOf(day.to())) {
-            progress.accept(day.from());
-            rateDay(day);
-            if (pending.size() >= BATCH) {
-                flush();
+        // each day looks at what the ledger has of that day alone, so days are read while others are being written
+        return ledger.append(consumer -> {
+            for (Span day = Span.dayOf(span.from()); day.from().isBefore(span.to()); day = Span.dayOf(day.to())) {
+                progress.accept(day.from());
+                rateDay(day, consumer);
             }
-        }
-        flush();
-        return appended;
+        });
     }
 
-    private void rateDay(Span day) {
+    private void rateDay(Span day, Consumer<Fact> pending) {
         List<Usage> usages;
         try (Stream<Usage> stream = ledger.facts(Usage.class, day)) {
             usages = stream.toList();
@@ -76,11 +70,11 @@ public final class Rerating {
         }
         Map<String, List<Charge>> before = ratedBefore(day);
         Rated rated = rating.rate(usages, day);
-        pending.addAll(rated.refusals());
+        rated.refusals().forEach(pending);
         for (Charge charge : rated.charges()) {
-            settle(charge, before.remove(charge.origin().id()));
+            settle(charge, before.remove(charge.origin().id()), pending);
         }
-        before.values().forEach(known -> settle(null, known));
+        before.values().forEach(known -> settle(null, known, pending));
     }
 
     /// What was rated in a day, corrections with the charge they correct.
@@ -94,10 +88,10 @@ public final class Rerating {
         return before;
     }
 
-    private void settle(@Nullable Charge wanted, @Nullable List<Charge> known) {
+    private static void settle(@Nullable Charge wanted, @Nullable List<Charge> known, Consumer<Fact> pending) {
         if (known == null) {
             if (wanted != null) {
-                pending.add(wanted);
+                pending.accept(wanted);
             }
             return;
         }
@@ -108,10 +102,10 @@ public final class Rerating {
         // a revision is numbered by what it finds, so that rating again after a crash gives it the same number
         String revision = "~r" + known.size();
         if (standing != null) {
-            pending.add(corrected(standing, key(standing) + revision + REVERSAL, -1));
+            pending.accept(corrected(standing, key(standing) + revision + REVERSAL, -1));
         }
         if (wanted != null) {
-            pending.add(corrected(wanted, wanted.origin().id() + revision, 1));
+            pending.accept(corrected(wanted, wanted.origin().id() + revision, 1));
         }
     }
 
@@ -181,13 +175,5 @@ public final class Rerating {
     /// Whether a charge takes back one that was rated before, rather than stating something.
     public static boolean isReversal(Charge charge) {
         return charge.origin().id().endsWith(REVERSAL);
-    }
-
-    private void flush() throws SourceException {
-        if (!pending.isEmpty()) {
-            List<Fact> batch = List.copyOf(pending);
-            pending.clear();
-            appended = appended.plus(ledger.append(Reading.of(batch)));
-        }
     }
 }

@@ -70,6 +70,40 @@ public interface LedgerContract {
     }
 
     @Test
+    default void aReadingMayAskTheLedgerThatTakesIt() throws SourceException {
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(SampleFacts.charge("before", "2026-10-01T00:00:00Z", "1")));
+            int many = 60_000;
+            Appended appended = ledger.append(consumer -> {
+                for (int i = 0; i < many; i++) {
+                    consumer.accept(SampleFacts.charge("c" + i, "2026-10-02T00:00:00Z", "1"));
+                    if (i % 20_000 == 0) {
+                        assertThat(facts(ledger, Charge.class, Span.dayOf(Instant.parse("2026-10-01T00:00:00Z"))))
+                                .hasSize(1);
+                    }
+                }
+            });
+            assertThat(appended.added()).isEqualTo(many);
+            assertThat(facts(ledger, Charge.class, ALWAYS)).hasSize(many + 1);
+        }
+    }
+
+    @Test
+    default void whatAReadingGaveBeforeItBrokeOffStays() throws SourceException {
+        try (Ledger ledger = empty()) {
+            assertThatThrownBy(() -> ledger.append(consumer -> {
+                        for (int i = 0; i < 30_000; i++) {
+                            consumer.accept(SampleFacts.charge("c" + i, "2026-10-02T00:00:00Z", "1"));
+                        }
+                        throw SourceException.callersMistake("the file is damaged.");
+                    }))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessage("the file is damaged.");
+            assertThat(facts(ledger, Charge.class, ALWAYS)).hasSize(30_000);
+        }
+    }
+
+    @Test
     default void refusesOtherContentUnderAKnownIdAndKeepsTheRest() throws SourceException {
         try (Ledger ledger = empty()) {
             Charge first = SampleFacts.charge("a", "2026-10-01T00:00:00Z", "1");

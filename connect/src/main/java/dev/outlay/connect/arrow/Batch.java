@@ -1,12 +1,11 @@
 package dev.outlay.connect.arrow;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
-/// Some rows of two numbers and any count of texts, filled one after the other and then read by a database.
+/// Some rows, filled one after the other and then read by a database.
 ///
 /// Memory outside of the heap holds them: it is kept by [#clear], for the rows that come next, and given back by
 /// [#close]. A batch is full at [#MOST_ROWS] or at [#MOST_BYTES] of text, a row of at most 1 MiB more. One thread
@@ -19,19 +18,15 @@ public final class Batch implements AutoCloseable {
     /// The text a batch holds at most, in bytes.
     public static final long MOST_BYTES = 16L << 20;
 
-    /// The count of numbers in each row.
-    static final int NUMBERS = 2;
+    private static final int SCALE = 18;
 
-    private final Buffer numbers = new Buffer(8L * NUMBERS * MOST_ROWS, null);
-    private final List<TextColumn> texts = new ArrayList<>();
+    private final List<Column> columns;
     private int rows;
     private long size;
 
-    /// An empty batch with so many texts in each row.
-    public Batch(int texts) {
-        for (int i = 0; i < texts; i++) {
-            this.texts.add(new TextColumn());
-        }
+    /// An empty batch whose rows have these columns.
+    public Batch(List<ColumnKind> columns) {
+        this.columns = columns.stream().map(Column::of).toList();
     }
 
     public int rows() {
@@ -42,16 +37,29 @@ public final class Batch implements AutoCloseable {
         return rows == MOST_ROWS || size >= MOST_BYTES;
     }
 
-    /// Says a text of the row that is being filled, of valid UTF-8. One that is not said is absent.
+    /// Says a text of the row that is being filled, of valid UTF-8. A column of which nothing is said has no value.
     public void text(int column, byte[] bytes, int from, int length) {
-        texts.get(column).write(rows, bytes, from, length);
+        ((TextColumn) columns.get(column)).write(rows, bytes, from, length);
         size += length;
     }
 
+    /// Says a whole number, or an instant in microseconds since 1970.
+    public void number(int column, long value) {
+        ((FixedColumn) columns.get(column)).write(rows, value);
+    }
+
+    /// Says a decimal. Throws [ArithmeticException] on one of more than 18 fractional digits.
+    public void decimal(int column, BigDecimal value) {
+        BigInteger units = value.setScale(SCALE).unscaledValue();
+        long lower = units.longValue();
+        long upper = units.bitLength() < Long.SIZE
+                ? lower >> (Long.SIZE - 1)
+                : units.shiftRight(Long.SIZE).longValue();
+        ((FixedColumn) columns.get(column)).write(rows, lower, upper);
+    }
+
     /// Ends the row that is being filled.
-    public void endRow(long first, long second) {
-        numbers.memory().setAtIndex(JAVA_LONG, rows, first);
-        numbers.memory().setAtIndex(JAVA_LONG, (long) MOST_ROWS + rows, second);
+    public void endRow() {
         rows++;
     }
 
@@ -59,21 +67,19 @@ public final class Batch implements AutoCloseable {
     public void clear() {
         rows = 0;
         size = 0;
-        texts.forEach(TextColumn::clear);
+        columns.forEach(Column::clear);
     }
 
-    MemorySegment numbers(int column) {
-        return numbers.memory().asSlice(8L * MOST_ROWS * column);
-    }
-
-    List<TextColumn> texts() {
-        texts.forEach(column -> column.leaveOut(rows));
-        return texts;
+    /// Every column as an array, with all rows.
+    List<MemorySegment> arrays(Structures structures) {
+        columns.forEach(column -> column.leaveOut(rows));
+        return columns.stream()
+                .map(column -> structures.array(rows, column.absent(), column.buffers(), List.of()))
+                .toList();
     }
 
     @Override
     public void close() {
-        numbers.close();
-        texts.forEach(TextColumn::close);
+        columns.forEach(Column::close);
     }
 }

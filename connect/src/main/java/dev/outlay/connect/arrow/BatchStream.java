@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Batches as an `ArrowArrayStream`, which a database reads by the address of it.
@@ -43,37 +42,24 @@ public final class BatchStream implements AutoCloseable {
     private BatchSupply supply = NOTHING;
     private long count;
 
-    /// A stream of batches that each have as many texts as there are names besides the first two.
-    public BatchStream(List<String> names) {
+    /// A stream of batches whose rows have these columns, each with its name.
+    public BatchStream(List<String> names, List<ColumnKind> kinds) {
         var callbacks = new Callbacks(this, arena);
         release = callbacks.releaseStream();
         structures = new Structures(arena, callbacks.releaseSchema(), callbacks.releaseArray());
-        schema = structures.schema("+s", "", columns(names));
+        List<MemorySegment> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(structures.schema(kinds.get(i).format(), names.get(i), List.of()));
+        }
+        schema = structures.schema("+s", "", columns);
         stream = structures.stream(callbacks.giveSchema(), callbacks.giveNext(), callbacks.lastError());
         stream.set(ADDRESS, Structures.STREAM_RELEASE, release);
-    }
-
-    private List<MemorySegment> columns(List<String> names) {
-        List<MemorySegment> columns = new ArrayList<>();
-        for (String name : names) {
-            columns.add(structures.schema(columns.size() < Batch.NUMBERS ? "l" : "u", name, List.of()));
-        }
-        return columns;
     }
 
     private MemorySegment array(Batch batch) {
         long number = ++count;
         given.put(number, batch);
-        int rows = batch.rows();
-        Stream<MemorySegment> numbers = Stream.of(batch.numbers(0), batch.numbers(1))
-                .map(column -> structures.array(rows, 0, List.of(MemorySegment.NULL, column), List.of()));
-        Stream<MemorySegment> texts = batch.texts().stream()
-                .map(column -> structures.array(rows, column.absent(), column.buffers(), List.of()));
-        MemorySegment array = structures.array(
-                rows,
-                0,
-                List.of(MemorySegment.NULL),
-                Stream.concat(numbers, texts).toList());
+        MemorySegment array = structures.array(batch.rows(), 0, List.of(MemorySegment.NULL), batch.arrays(structures));
         array.set(JAVA_LONG, Structures.ARRAY_PRIVATE, number);
         return array;
     }

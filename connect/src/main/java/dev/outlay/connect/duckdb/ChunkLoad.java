@@ -80,7 +80,9 @@ final class ChunkLoad {
         if (broken != null) {
             throw broken;
         }
-        return appended.plus(leftovers.flush());
+        Appended all = appended.plus(leftovers.flush());
+        transaction.commit();
+        return all;
     }
 
     private void load(Chunk chunk) throws SQLException {

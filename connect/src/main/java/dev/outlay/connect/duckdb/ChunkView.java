@@ -2,6 +2,8 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.arrow.BatchSupply;
+import dev.outlay.connect.arrow.ColumnKind;
+import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Origin;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,7 +34,10 @@ final class ChunkView implements AutoCloseable {
         List<String> names = new ArrayList<>(List.of("line", "again"));
         names.addAll(chunk.fields());
         names.add("key");
-        stream = new BatchStream(names);
+        List<ColumnKind> kinds = new ArrayList<>(Collections.nCopies(names.size(), ColumnKind.TEXT));
+        kinds.set(0, ColumnKind.INTEGER);
+        kinds.set(1, ColumnKind.INTEGER);
+        stream = new BatchStream(names, kinds);
         // the views are made over a stream without rows, whose columns are those of every other
         ArrowView.show(connection, "batches", stream);
         String absent = chunk.absentFields().stream()
@@ -82,8 +88,9 @@ final class ChunkView implements AutoCloseable {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, chunk.document());
             statement.setObject(2, LocalDateTime.ofInstant(chunk.readAt(), ZoneOffset.UTC));
-            try (ResultSet rows = statement.executeQuery()) {
-                var row = new ResultRow(rows);
+            try (ResultSet result = statement.executeQuery();
+                    StreamReader rows = ArrowView.rows(connection, result)) {
+                var row = new StreamRow(rows);
                 while (row.next()) {
                     consumer.accept(fact(row));
                 }
@@ -91,7 +98,7 @@ final class ChunkView implements AutoCloseable {
         }
     }
 
-    private Fact fact(ResultRow row) {
+    private Fact fact(StreamRow row) {
         String key = row.someText();
         String column = row.text();
         String value = row.text();

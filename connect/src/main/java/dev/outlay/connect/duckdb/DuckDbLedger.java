@@ -84,7 +84,14 @@ public final class DuckDbLedger implements Ledger {
 
     @Override
     public Totals totals(TotalsQuery query) {
-        try (Readers.Asked asked = readers.ask(new TotalsSql(SQLDialect.DUCKDB).totals(query))) {
+        var questions = new TotalsSql(SQLDialect.DUCKDB);
+        boolean somethingUnpriced;
+        // a ledger knows without looking at its rows that a column has a value in all of them
+        try (Readers.Asked asked = readers.ask(questions.unpriced(query))) {
+            somethingUnpriced =
+                    readers.on(() -> asked.rows().next() && asked.rows().getLong(1) > 0);
+        }
+        try (Readers.Asked asked = readers.ask(questions.totals(query, somethingUnpriced))) {
             return readers.on(() -> TotalsRows.read(query, asked.rows()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.outlay.connect.duckdb;
 
+import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Charge;
@@ -31,17 +32,21 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Appends facts one by one, a batch at a time: what the ledger holds already is looked up and
-/// compared in Java, what is new goes through the appender.
+/// Appends facts a batch at a time: what the ledger holds already is looked up and compared in Java, what is new is
+/// inserted from memory. Not thread-safe.
 final class FactAppend {
 
-    private static final int BATCH = 50_000;
+    private static final int BATCH = 25_000;
+
+    // the rows that DuckDB keeps together: fewer go by way of the log and are written again
+    private static final int TRANSACTION = 122_880;
 
     private final DuckDBConnection connection;
     private final Transaction transaction;
     private final InstantSource clock;
     private final List<Fact> batch = new ArrayList<>();
     private Appended appended = Appended.NOTHING;
+    private long uncommitted;
 
     FactAppend(DuckDBConnection connection, Transaction transaction, InstantSource clock) {
         this.connection = connection;
@@ -49,20 +54,41 @@ final class FactAppend {
         this.clock = clock;
     }
 
+    /// Appends all that a reading gives, a batch behind it: while one is written, the next is gathered.
     Appended appendAll(Reading reading) throws SourceException, SQLException {
-        try {
-            reading.forEach(fact -> {
-                try {
-                    take(fact);
-                } catch (SQLException e) {
-                    throw DuckDb.failed(e);
-                }
-            });
-        } catch (SourceException e) {
+        try (var writer = new Behind()) {
+            try {
+                reading.forEach(fact -> {
+                    batch.add(fact);
+                    if (batch.size() == BATCH) {
+                        List<Fact> full = List.copyOf(batch);
+                        batch.clear();
+                        writer.run(() -> {
+                            flush(full);
+                            uncommitted += full.size();
+                            if (uncommitted >= TRANSACTION) {
+                                commit();
+                            }
+                        });
+                    }
+                });
+            } catch (SourceException e) {
+                // what was understood stays
+                writer.finish();
+                flush();
+                commit();
+                throw e;
+            }
+            writer.finish();
             flush();
-            throw e;
+            commit();
+            return appended;
         }
-        return flush();
+    }
+
+    private void commit() throws SQLException {
+        transaction.commit();
+        uncommitted = 0;
     }
 
     Instant now() {
@@ -76,20 +102,26 @@ final class FactAppend {
         }
     }
 
-    /// Writes what was taken and says what became of everything taken so far.
+    /// Writes what was taken, in the transaction that is open, and says what became of everything taken so far.
     Appended flush() throws SQLException {
-        if (!batch.isEmpty()) {
-            Map<String, Fact> known = known(batch);
+        List<Fact> rest = List.copyOf(batch);
+        batch.clear();
+        flush(rest);
+        return appended;
+    }
+
+    private void flush(List<Fact> facts) throws SQLException {
+        if (!facts.isEmpty()) {
+            Map<String, Fact> known = known(facts);
             Map<String, Fact> fresh = new LinkedHashMap<>();
             Appended taken = Appended.NOTHING;
-            for (Fact fact : batch) {
+            for (Fact fact : facts) {
                 taken = taken.plus(outcome(fact, known, fresh));
             }
-            transaction.run(() -> write(fresh.values()));
-            batch.clear();
+            transaction.begin();
+            write(fresh.values());
             appended = appended.plus(taken);
         }
-        return appended;
     }
 
     private Appended outcome(Fact fact, Map<String, Fact> known, Map<String, Fact> fresh) throws SQLException {
@@ -134,8 +166,9 @@ final class FactAppend {
                         lookup.setObject(1, LocalDateTime.ofInstant(rated.from(), ZoneOffset.UTC));
                         lookup.setObject(2, LocalDateTime.ofInstant(rated.to(), ZoneOffset.UTC));
                     }
-                    try (ResultSet rows = lookup.executeQuery()) {
-                        var row = new ResultRow(rows);
+                    try (ResultSet result = lookup.executeQuery();
+                            StreamReader rows = ArrowView.rows(connection, result)) {
+                        var row = new StreamRow(rows);
                         while (row.next()) {
                             Fact fact = table.read(row);
                             known.put(fact.origin().id(), fact);
@@ -172,15 +205,7 @@ final class FactAppend {
         Instant now = clock.instant();
         Map<FactTable, List<Fact>> byTable = facts.stream().collect(Collectors.groupingBy(FactTable::of));
         for (Map.Entry<FactTable, List<Fact>> entry : byTable.entrySet()) {
-            try (DuckDBAppender appender =
-                    connection.createAppender("main", entry.getKey().table())) {
-                var row = new AppenderRow(appender);
-                for (Fact fact : entry.getValue()) {
-                    appender.beginRow();
-                    FactTable.write(fact, now, row);
-                    appender.endRow();
-                }
-            }
+            FactRows.insert(connection, entry.getKey(), entry.getValue(), now);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.outlay.connect.duckdb;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.connect.sql.Question;
 import dev.outlay.ledger.Fact;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +19,6 @@ final class FactStream implements Iterator<Fact>, AutoCloseable {
     private final FactTable table;
     private final Readers readers;
     private final Readers.Asked asked;
-    private final ResultRow row;
     private final Queue<Fact> page = new ArrayDeque<>();
     private boolean ended;
 
@@ -26,7 +26,6 @@ final class FactStream implements Iterator<Fact>, AutoCloseable {
         this.table = table;
         this.readers = readers;
         this.asked = readers.ask(question);
-        this.row = new ResultRow(asked.rows());
     }
 
     @Override
@@ -60,11 +59,14 @@ final class FactStream implements Iterator<Fact>, AutoCloseable {
         asked.close();
     }
 
-    private List<Fact> fetch() throws java.sql.SQLException {
-        List<Fact> facts = new ArrayList<>();
-        while (facts.size() < PAGE && row.next()) {
-            facts.add(table.read(row));
-        }
-        return facts;
+    private List<Fact> fetch() throws SQLException {
+        return asked.read(rows -> {
+            var row = new StreamRow(rows);
+            List<Fact> facts = new ArrayList<>();
+            while (facts.size() < PAGE && row.next()) {
+                facts.add(table.read(row));
+            }
+            return facts;
+        });
     }
 }

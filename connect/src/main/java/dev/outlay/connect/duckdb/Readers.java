@@ -1,5 +1,6 @@
 package dev.outlay.connect.duckdb;
 
+import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.Question;
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.LedgerException.Cause;
@@ -15,10 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
-/// A few platform threads that ask the database, because its native calls would pin a virtual thread's carrier; each
-/// question has a connection of its own.
+/// A few platform threads that ask the database, because its native calls would pin a virtual thread's carrier;
+/// each question has a connection of its own.
 final class Readers implements AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -70,12 +73,14 @@ final class Readers implements AutoCloseable {
         open.forEach(Asked::close);
     }
 
-    /// An answer that is being read.
+    /// An answer that is being read, either as a result or as a stream.
     final class Asked implements AutoCloseable {
 
         private final Connection own;
         private final PreparedStatement statement;
         private final ResultSet rows;
+        private @Nullable StreamReader stream;
+        private boolean closed;
 
         Asked(Question question) throws SQLException {
             own = connection.duplicate();
@@ -95,10 +100,27 @@ final class Readers implements AutoCloseable {
             return rows;
         }
 
+        /// Reads from the stream of the rows, while nothing closes it.
+        synchronized <T> T read(Function<StreamReader, T> reading) throws SQLException {
+            if (closed) {
+                throw new SQLException("the answer is closed");
+            }
+            if (stream == null) {
+                stream = ArrowView.rows(own.unwrap(DuckDBConnection.class), rows);
+            }
+            return reading.apply(stream);
+        }
+
         @Override
-        public void close() {
-            open.remove(this);
-            DuckDb.close(own);
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
+                open.remove(this);
+                if (stream != null) {
+                    stream.close();
+                }
+                DuckDb.close(own);
+            }
         }
     }
 }

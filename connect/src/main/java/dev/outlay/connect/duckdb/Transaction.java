@@ -3,24 +3,14 @@ package dev.outlay.connect.duckdb;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The one transaction that an append has open: what runs in it is committed by [#commit] or not at all. Not
-/// thread-safe.
+/// The one transaction that an append has open: what runs in it is committed by [#commit] or not at all. Used by
+/// one thread at a time.
 final class Transaction implements AutoCloseable {
 
     private final Connection connection;
 
     Transaction(Connection connection) {
         this.connection = connection;
-    }
-
-    /// Runs a step, in the transaction that is open or in one of its own.
-    void run(Step step) throws SQLException {
-        boolean own = connection.getAutoCommit();
-        begin();
-        step.run();
-        if (own) {
-            commit();
-        }
     }
 
     void begin() throws SQLException {
@@ -43,9 +33,5 @@ final class Transaction implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-    }
-
-    interface Step {
-        void run() throws SQLException;
     }
 }

@@ -32,6 +32,9 @@ public final class Schema {
     static final Field<BigDecimal> EMISSIONS_GRAMS = decimal("emissions_grams");
     static final Field<Boolean> IDLE = DSL.field("idle", Boolean.class);
 
+    /// Some cost of a charge; null where it has no price.
+    static final Field<BigDecimal> SOME_COST = DSL.coalesce(BILLED_COST, EFFECTIVE_COST, LIST_COST, CONTRACTED_COST);
+
     private Schema() {}
 
     static Field<BigDecimal> of(Measure measure) {
@@ -51,10 +54,13 @@ public final class Schema {
             case Dimension.Tag tag ->
                 DSL.field("json_extract_string(tags, {0})", String.class, DSL.val(pointer(tag.key())));
             case Dimension.Named named ->
-                named == Dimension.Named.USE
-                        ? DSL.when(IDLE, DSL.inline("idle")).otherwise(DSL.inline("used"))
-                        : DSL.field(column(named), String.class);
+                named == Dimension.Named.USE ? use(IDLE) : DSL.field(column(named), String.class);
         };
+    }
+
+    /// The word for whether something was idle.
+    static Field<String> use(Field<Boolean> idle) {
+        return DSL.when(idle, DSL.inline("idle")).otherwise(DSL.inline("used"));
     }
 
     // as RFC 6901 has it, which takes any key

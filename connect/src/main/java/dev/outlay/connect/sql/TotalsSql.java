@@ -1,11 +1,13 @@
 package dev.outlay.connect.sql;
 
+import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.units.Span;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -45,48 +48,115 @@ public final class TotalsSql {
     }
 
     /// The totals of a query. Rows come in no order: the caller sorts them, as databases differ in how they order
-    /// text.
-    public Question totals(TotalsQuery query) {
+    /// text. `somethingUnpriced` says whether [#unpriced] counts any: where it does not, no row is looked at for
+    /// it.
+    public Question totals(TotalsQuery query, boolean somethingUnpriced) {
         // the inner select names every group by a word, because an expression with a bound value cannot be grouped
         // by
         var owners = new OwnerSql(query.owners());
         List<SelectFieldOrAsterisk> inner = new ArrayList<>();
         List<Field<?>> groups = new ArrayList<>();
+        List<SelectFieldOrAsterisk> outer = new ArrayList<>();
         if (query.grain() != Grain.NONE) {
-            groups.add(named(inner, bucket(query.grain()), "bucket"));
+            group(named(inner, bucket(query.grain()), "bucket"), groups, outer);
         }
         for (int i = 0; i < query.by().size(); i++) {
-            groups.add(named(inner, owners.of(query.by().get(i)), "dimension_" + i));
+            Dimension dimension = query.by().get(i);
+            String name = "dimension_" + i;
+            if (dimension == Dimension.Named.USE) {
+                // grouped as it is kept, and put into words once for each group
+                Field<Boolean> idle = DSL.field(name, Boolean.class);
+                inner.add(Schema.IDLE.as(name));
+                groups.add(idle);
+                outer.add(Schema.use(idle).as(name));
+            } else {
+                group(named(inner, owners.of(dimension), name), groups, outer);
+            }
         }
         if (asksForMoney(query)) {
-            groups.add(named(inner, Schema.CURRENCY, "money"));
+            group(named(inner, Schema.CURRENCY, "money"), groups, outer);
         }
-        List<SelectFieldOrAsterisk> outer = new ArrayList<>(groups);
         for (int i = 0; i < query.measures().size(); i++) {
-            Field<?> measure = named(inner, Schema.of(query.measures().get(i)), "measure_" + i);
-            outer.add(DSL.field("sum({0})", java.math.BigDecimal.class, measure));
+            String name = "measure_" + i;
+            Field<?> measure = named(inner, Schema.of(query.measures().get(i)), name);
+            outer.add(sum(measure).as(name));
         }
-        Field<?> priced = named(
-                inner,
-                DSL.coalesce(Schema.BILLED_COST, Schema.EFFECTIVE_COST, Schema.LIST_COST, Schema.CONTRACTED_COST),
-                "some_cost");
-        outer.add(DSL.count());
-        outer.add(DSL.count().minus(DSL.count(priced)));
+        outer.add(DSL.count().as("charges"));
+        outer.add((somethingUnpriced
+                        ? DSL.count().minus(DSL.count(named(inner, Schema.SOME_COST, "some_cost")))
+                        : DSL.inline(0))
+                .as("unpriced"));
+        if (inner.isEmpty()) {
+            inner.add(Schema.IDLE);
+        }
+        Table<?> charges = DSL.select(inner)
+                .from(Schema.CHARGE)
+                .where(conditions(query, owners))
+                .asTable("asked");
+        if (groups.isEmpty()) {
+            // no row, not a row of nothing, where there is no charge
+            return question(
+                    database.select(outer).from(charges).having(DSL.count().gt(0)));
+        }
+        Select<?> answer = database.select(outer).from(charges).groupBy(groups);
+        return question(isOfDays(query.grain()) ? byLongerBuckets(query, answer) : answer);
+    }
+
+    /// The number of charges that a query asks for and that have no price.
+    public Question unpriced(TotalsQuery query) {
+        var owners = new OwnerSql(query.owners());
+        return question(database.selectCount()
+                .from(Schema.CHARGE)
+                .where(conditions(query, owners))
+                .and(Schema.BILLED_COST.isNull())
+                .and(Schema.EFFECTIVE_COST.isNull())
+                .and(Schema.LIST_COST.isNull())
+                .and(Schema.CONTRACTED_COST.isNull()));
+    }
+
+    private static List<Condition> conditions(TotalsQuery query, OwnerSql owners) {
         List<Condition> conditions = new ArrayList<>(filters(query.filters(), owners));
         Span span = query.span();
         if (span != null) {
             conditions.add(Schema.START_AT.ge(time(span.from())));
             conditions.add(Schema.START_AT.lt(time(span.to())));
         }
-        Table<?> charges =
-                DSL.select(inner).from(Schema.CHARGE).where(conditions).asTable("asked");
-        return question(
-                groups.isEmpty()
-                        // no row, not a row of nothing, where there is no charge
-                        ? database.select(outer)
-                                .from(charges)
-                                .having(DSL.count().gt(0))
-                        : database.select(outer).from(charges).groupBy(groups));
+        return conditions;
+    }
+
+    /// Sums days up into weeks or months: the day of an instant is found much faster than its month, so each charge
+    /// is asked for its day and each day for its month.
+    private Select<?> byLongerBuckets(TotalsQuery query, Select<?> days) {
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>();
+        List<Field<?>> groups = new ArrayList<>();
+        columns.add(truncated(query.grain(), DSL.field("bucket", LocalDateTime.class))
+                .as("longer"));
+        groups.add(DSL.field("longer"));
+        for (int i = 0; i < query.by().size(); i++) {
+            group(DSL.field("dimension_" + i), groups, columns);
+        }
+        if (asksForMoney(query)) {
+            group(DSL.field("money"), groups, columns);
+        }
+        for (int i = 0; i < query.measures().size(); i++) {
+            columns.add(sum(DSL.field("measure_" + i)));
+        }
+        columns.add(sum(DSL.field("charges")));
+        columns.add(sum(DSL.field("unpriced")));
+        return database.select(columns).from(days.asTable("daily")).groupBy(groups);
+    }
+
+    private static boolean isOfDays(Grain grain) {
+        return grain == Grain.WEEK || grain == Grain.MONTH;
+    }
+
+    private static Field<BigDecimal> sum(Field<?> field) {
+        return DSL.field("sum({0})", BigDecimal.class, field);
+    }
+
+    private static void group(Field<?> field, List<Field<?>> groups, List<SelectFieldOrAsterisk> columns) {
+        groups.add(field);
+        columns.add(field);
     }
 
     /// All columns of the facts of a table that concern a span, filtered where they are charges, in order.
@@ -119,11 +189,17 @@ public final class TotalsSql {
         return filter.values().contains(null) ? among.or(dimension.isNull()) : among;
     }
 
-    // jOOQ's own trunc does not know DuckDB's form
     private static Field<LocalDateTime> bucket(Grain grain) {
+        return isOfDays(grain)
+                ? DSL.field("cast({0} as date)", LocalDateTime.class, Schema.START_AT)
+                : truncated(grain, Schema.START_AT);
+    }
+
+    // jOOQ's own trunc does not know DuckDB's form
+    private static Field<LocalDateTime> truncated(Grain grain, Field<LocalDateTime> time) {
         return DSL.field(
                 "cast(date_trunc({0}, {1}) as timestamp)",
-                LocalDateTime.class, DSL.inline(grain.name().toLowerCase(Locale.ROOT)), Schema.START_AT);
+                LocalDateTime.class, DSL.inline(grain.name().toLowerCase(Locale.ROOT)), time);
     }
 
     private static Field<?> named(List<SelectFieldOrAsterisk> inner, Field<?> field, String name) {

@@ -21,14 +21,14 @@ final class Batches implements AutoCloseable {
         this.most = most;
     }
 
-    /// An empty batch with so many texts in a row and a key; waits until one is free where all are in use.
+    /// An empty batch with so many texts in a row; waits until one is free where all are in use.
     Batch next(int texts) throws SourceException {
         Batch batch = free.poll();
         if (batch != null) {
             return batch;
         }
         if (made.size() < most) {
-            batch = new Batch(texts + 1);
+            batch = new Batch(RecordWriter.columns(texts));
             made.add(batch);
             return batch;
         }

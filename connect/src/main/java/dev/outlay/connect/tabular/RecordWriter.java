@@ -1,11 +1,19 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
+import dev.outlay.connect.arrow.ColumnKind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// Writes good records into batches in the form that every chunk has: line, whether the id was met before, the
 /// format's fields that the file has, what the tags say, then the key of the content. Not thread-safe.
 final class RecordWriter {
+
+    private static final int LINE = 0;
+    private static final int AGAIN = 1;
+    private static final int NUMBERS = 2;
 
     private final int[] positions;
     private final int[] columns;
@@ -14,12 +22,19 @@ final class RecordWriter {
     private byte[] content = new byte[1 << 16];
     private final byte[] key = new byte[RecordKey.LONGEST];
 
+    /// The columns of a batch for rows of so many texts.
+    static List<ColumnKind> columns(int texts) {
+        List<ColumnKind> columns = new ArrayList<>(List.of(ColumnKind.INTEGER, ColumnKind.INTEGER));
+        columns.addAll(Collections.nCopies(texts + 1, ColumnKind.TEXT));
+        return columns;
+    }
+
     /// `positions` are the places of the format's fields in a record, -1 for one that the file lacks.
     RecordWriter(int[] positions, RecordKey keys) {
         this.positions = positions;
         this.keys = keys;
         this.columns = new int[positions.length];
-        int present = 0;
+        int present = NUMBERS;
         for (int field = 0; field < positions.length; field++) {
             columns[field] = positions[field] < 0 ? -1 : present++;
         }
@@ -52,7 +67,9 @@ final class RecordWriter {
             column++;
         }
         batch.text(column, key, 0, keys.write(content, 0, at, key, 0));
-        batch.endRow(line, again ? 1 : 0);
+        batch.number(LINE, line);
+        batch.number(AGAIN, again ? 1 : 0);
+        batch.endRow();
     }
 
     private static void write(RecordScanner record, int position, int column, Batch batch) {
