@@ -73,6 +73,8 @@ public final class Calibrator {
             case NOISE_OF_LANGUAGE_RUNS -> 0.01;
             // how much work a run is that nobody counted may be off by an order of magnitude
             case UNCOUNTED -> 0.5;
+            // a family, and a program of a model, differ by some percent, whatever few families show
+            case FAMILY, MODEL_OF_FAMILY -> 0.005;
             case UNCOUNTED_MODEL -> 1.5;
             default -> LEAST;
         };

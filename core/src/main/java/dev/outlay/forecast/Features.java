@@ -1,30 +1,99 @@
 package dev.outlay.forecast;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What runs are compared by: whom they belong to, what they run on, and a few magnitudes on a logarithmic scale.
 ///
-/// `numbers` are centred near 0 and about 1 apart where runs differ much; a magnitude that is not known is at its
-/// centre. `guessed` says that the work of a sample is not known but for its order of magnitude. `words` are the
-/// words of the model's name with their weights, of length 1 together. Codes below zero are like no other run's.
-record Features(
-        Domain domain,
-        Architecture architecture,
-        TrainingRun.Kind kind,
-        boolean counted,
-        boolean guessed,
-        @Nullable String family,
-        String model,
-        String generation,
-        String gpu,
-        NumberFormat format,
-        double[] numbers,
-        String[] words,
-        double[] weights) {
+/// Numbers are centred near 0 and about 1 apart where runs differ much; a magnitude that is not known is at its
+/// centre. `guessed` says that the work of a sample is not known but for its order of magnitude. Immutable.
+final class Features {
 
     static final int NUMBERS = 8;
     // where the number of accelerators stands among the numbers
     static final int COUNT = 1;
+
+    private final Architecture architecture;
+    private final TrainingRun.Kind kind;
+    private final boolean counted;
+    private final boolean guessed;
+    private final @Nullable String family;
+    private final String model;
+    private final Chip chip;
+    private final NumberFormat format;
+    private final double[] numbers;
+    private final Set<String> words;
+
+    /// The features of a workload; `numbers` are not copied and are not to be changed.
+    Features(
+            Workload workload,
+            TrainingRun.Kind kind,
+            Chip chip,
+            NumberFormat format,
+            boolean counted,
+            boolean guessed,
+            double[] numbers) {
+        architecture = workload.architecture();
+        this.kind = kind;
+        this.counted = counted;
+        this.guessed = guessed;
+        String name = workload.family();
+        family = name == null ? null : name.toLowerCase(Locale.ROOT).strip();
+        List<String> all = ModelWords.of(workload.model());
+        model = String.join(" ", all);
+        words = Set.copyOf(all);
+        this.chip = chip;
+        this.format = format;
+        this.numbers = numbers;
+    }
+
+    Domain domain() {
+        return Domain.of(architecture);
+    }
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    TrainingRun.Kind kind() {
+        return kind;
+    }
+
+    boolean counted() {
+        return counted;
+    }
+
+    boolean guessed() {
+        return guessed;
+    }
+
+    @Nullable
+    String family() {
+        return family;
+    }
+
+    String model() {
+        return model;
+    }
+
+    String generation() {
+        return chip.generation();
+    }
+
+    /// The chip, apart from those of which the variant is not told.
+    boolean isOnSameChip(Features other) {
+        return chip.gpu().model().equals(other.chip.gpu().model()) && chip.exact() == other.chip.exact();
+    }
+
+    NumberFormat format() {
+        return format;
+    }
+
+    double number(int index) {
+        return numbers[index];
+    }
 
     /// What kinds of models behave alike on hardware.
     enum Domain {
@@ -41,16 +110,15 @@ record Features(
         }
     }
 
-    /// How alike the names are, from 0 to 1.
+    /// How alike the names are, from 0 to 1: the cosine of the sets of their words.
     double likeness(Features other) {
-        double sum = 0;
-        for (int i = 0; i < words.length; i++) {
-            for (int j = 0; j < other.words.length; j++) {
-                if (words[i].equals(other.words[j])) {
-                    sum += weights[i] * other.weights[j];
-                }
-            }
+        if (words.isEmpty() || other.words.isEmpty()) {
+            return 0;
         }
-        return sum;
+        int shared = 0;
+        for (String word : words) {
+            shared += other.words.contains(word) ? 1 : 0;
+        }
+        return shared / Math.sqrt((double) words.size() * other.words.size());
     }
 }

@@ -6,7 +6,9 @@ package dev.outlay.forecast;
 /// family, name - or that falls off with the distance of their magnitudes. This is a model of random effects at
 /// every level at once: what few runs say about a family counts for as much as its variance allows (partial
 /// pooling). The variances are fitted by [Calibrator] and ship as data.
-record Kernel(double[] variances) {
+// the place of a part among the variances is its ordinal: a covariance is taken a million times for one answer
+@SuppressWarnings("EnumOrdinal")
+final class Kernel {
 
     /// The parts, in the order of the variances.
     enum Part {
@@ -81,10 +83,10 @@ record Kernel(double[] variances) {
 
     private static final int PARTS = Part.values().length;
 
-    Kernel {
-        if (variances.length != PARTS) {
-            throw new IllegalArgumentException("a kernel has " + PARTS + " parts: " + variances.length);
-        }
+    private final double[] variances;
+
+    private Kernel(double[] variances) {
+        this.variances = variances;
     }
 
     static Kernel start() {
@@ -110,7 +112,7 @@ record Kernel(double[] variances) {
         double sum = of(Part.ALL);
         boolean sameDomain = a.domain() == b.domain();
         boolean sameGeneration = a.generation().equals(b.generation());
-        boolean sameChip = sameGeneration && a.gpu().equals(b.gpu());
+        boolean sameChip = sameGeneration && a.isOnSameChip(b);
         boolean sameFormat = a.format() == b.format();
         if (sameGeneration) {
             sum += of(Part.GENERATION);
@@ -125,7 +127,7 @@ record Kernel(double[] variances) {
         double farInFamily = 0;
         if (sameDomain || sameFamily) {
             for (int i = 0; i < Features.NUMBERS; i++) {
-                double distance = a.numbers()[i] - b.numbers()[i];
+                double distance = a.number(i) - b.number(i);
                 far += distance * distance;
             }
             farInFamily = far / of(Part.REACH_IN_FAMILY);
@@ -139,7 +141,7 @@ record Kernel(double[] variances) {
             int slopes =
                     a.domain() == Features.Domain.LANGUAGE ? Part.LANGUAGE_SLOPE_0.ordinal() : Part.SLOPE_0.ordinal();
             for (int i = 0; i < Features.NUMBERS; i++) {
-                sum += variances[slopes + i] * a.numbers()[i] * b.numbers()[i];
+                sum += variances[slopes + i] * a.number(i) * b.number(i);
             }
             sum += of(Part.SMOOTH) * Math.exp(-far / 2);
             if (a.architecture() == b.architecture()) {
@@ -152,15 +154,15 @@ record Kernel(double[] variances) {
             sum += sameChip && sameFormat ? of(Part.FAMILY_ON_CHIP) : 0;
             sum += of(Part.SMOOTH_IN_FAMILY) * near;
             sum += a.model().equals(b.model()) ? of(Part.MODEL_OF_FAMILY) : 0;
-            sum += of(Part.COUNT_IN_FAMILY) * a.numbers()[Features.COUNT] * b.numbers()[Features.COUNT];
-            sum += of(Part.WORK_IN_FAMILY) * a.numbers()[0] * b.numbers()[0];
-            sum += of(Part.LENGTH_IN_FAMILY) * a.numbers()[2] * b.numbers()[2];
+            sum += of(Part.COUNT_IN_FAMILY) * a.number(Features.COUNT) * b.number(Features.COUNT);
+            sum += of(Part.WORK_IN_FAMILY) * a.number(0) * b.number(0);
+            sum += of(Part.LENGTH_IN_FAMILY) * a.number(2) * b.number(2);
             // models that see samples differ more from family to family: loading data, augmentation, programs
             if (sameDomain && a.domain() != Features.Domain.LANGUAGE) {
                 sum += of(Part.SAMPLED_FAMILY);
                 sum += sameChip && sameFormat ? of(Part.SAMPLED_FAMILY_ON_CHIP) : 0;
                 sum += of(Part.SAMPLED_SMOOTH_IN_FAMILY) * near;
-                sum += of(Part.SAMPLED_WORK_IN_FAMILY) * a.numbers()[0] * b.numbers()[0];
+                sum += of(Part.SAMPLED_WORK_IN_FAMILY) * a.number(0) * b.number(0);
             }
         }
         return sum;
@@ -175,7 +177,7 @@ record Kernel(double[] variances) {
         boolean sameModel = a.model().equals(b.model());
         if (sameModel) {
             sum += of(Part.MODEL);
-            sum += of(Part.COUNT_IN_MODEL) * a.numbers()[Features.COUNT] * b.numbers()[Features.COUNT];
+            sum += of(Part.COUNT_IN_MODEL) * a.number(Features.COUNT) * b.number(Features.COUNT);
             sum += sameChip ? of(Part.MODEL_ON_CHIP) : 0;
         }
         return sum;
@@ -189,12 +191,12 @@ record Kernel(double[] variances) {
         double sum = of(Part.UNCOUNTED);
         sum += a.family() != null && a.family().equals(b.family()) ? of(Part.UNCOUNTED_FAMILY) : 0;
         if (a.model().equals(b.model())) {
-            double counts = a.numbers()[Features.COUNT] - b.numbers()[Features.COUNT];
+            double counts = a.number(Features.COUNT) - b.number(Features.COUNT);
             sum += of(Part.UNCOUNTED_MODEL);
             sum += sameChip
                     ? of(Part.UNCOUNTED_MODEL_ON_CHIP) + of(Part.UNCOUNTED_NEAR) * Math.exp(-8 * counts * counts)
                     : 0;
-            sum += of(Part.UNCOUNTED_COUNT) * a.numbers()[Features.COUNT] * b.numbers()[Features.COUNT];
+            sum += of(Part.UNCOUNTED_COUNT) * a.number(Features.COUNT) * b.number(Features.COUNT);
             sum += of(Part.UNCOUNTED_SMOOTH) * Math.exp(-counts * counts / 2);
         }
         return sum;

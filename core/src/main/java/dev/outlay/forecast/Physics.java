@@ -1,8 +1,5 @@
 package dev.outlay.forecast;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,7 +97,7 @@ final class Physics {
         numbers[7] = recomputes(workload) ? 1 : 0;
         return new Sketch(
                 new Demand(seconds, counted ? tokens : 1, counted ? "token" : "run", flops, counted),
-                features(workload, chip, format, kind, counted, false, numbers),
+                new Features(workload, kind, chip, format, counted, false, numbers),
                 known.map(KnownModels.Known::source).orElse(null));
     }
 
@@ -145,37 +142,8 @@ final class Physics {
         numbers[6] = clamp(Math.log(memory / compute / 2));
         return new Sketch(
                 new Demand(seconds, units.units(), units.name(), guessed ? 0 : flops / 2, units.counted()),
-                features(workload, chip, format, kind, units.counted(), guessed, numbers),
+                new Features(workload, kind, chip, format, units.counted(), guessed, numbers),
                 known.map(KnownModels.Known::source).orElse(null));
-    }
-
-    private static Features features(
-            Workload workload,
-            Chip chip,
-            NumberFormat format,
-            TrainingRun.Kind kind,
-            boolean counted,
-            boolean guessed,
-            double[] numbers) {
-        List<String> words = new ArrayList<>(ModelWords.of(workload.model()));
-        double[] weights = new double[words.size()];
-        Arrays.fill(weights, words.isEmpty() ? 0 : 1 / Math.sqrt(words.size()));
-        return new Features(
-                Features.Domain.of(workload.architecture()),
-                workload.architecture(),
-                kind,
-                counted,
-                guessed,
-                workload.family() == null
-                        ? null
-                        : workload.family().toLowerCase(Locale.ROOT).strip(),
-                String.join(" ", ModelWords.of(workload.model())),
-                chip.generation(),
-                chip.gpu().model() + (chip.exact() ? "" : "?"),
-                format,
-                numbers,
-                words.toArray(String[]::new),
-                weights);
     }
 
     // most multiplications of a model in 8 bits still leave much of a step in 16

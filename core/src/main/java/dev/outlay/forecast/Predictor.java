@@ -82,8 +82,8 @@ public final class Predictor {
         return observations.size();
     }
 
-    /// Accelerator-hours of a workload on so many GPUs; divide by the count for the hours it takes. Takes tens of
-    /// microseconds, so it may be asked for every number of every GPU.
+    /// Accelerator-hours of a workload on so many GPUs; divide by the count for the hours it takes. Takes a fifth of a
+    /// millisecond, so ask once for each GPU and number and keep the answer.
     public Interval hours(Workload workload, Gpu gpu, double count) {
         Chip chip = Chip.of(gpu, true).orElseThrow(() -> noRate(gpu.model()));
         Physics.Sketch sketch = Physics.sketch(workload, chip, count, TrainingRun.Kind.FULL_RUN);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.outlay.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -52,8 +53,7 @@ class CalibrationTest {
         var left = new LeaveOut(kernel, few);
         int at = 3;
         List<Observation> others = new ArrayList<>(few);
-        others.removeIf(
-                each -> few.get(at).family() != null && few.get(at).family().equals(each.family()));
+        others.removeIf(each -> Objects.equals(few.get(at).family(), each.family()));
         Gaussian.Guess refitted = gaussian(kernel, others).guess(few.get(at).features());
         assertThat(left.withoutFamily(at).mean()).isCloseTo(refitted.mean(), within(1e-6));
         assertThat(left.withoutFamily(at).variance()).isCloseTo(refitted.variance(), within(1e-6));
