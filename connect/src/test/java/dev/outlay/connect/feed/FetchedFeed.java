@@ -42,8 +42,8 @@ public final class FetchedFeed {
     }
 
     public Table fetch() {
-        var settings =
-                new FeedSettings(folder, HttpSettings.of(() -> now).at(pace, new FixedJitter()), environment::get);
+        var settings = FeedSettings.of(
+                folder, HttpSettings.of(() -> now).at(pace, new FixedJitter()), name -> environment.get(name));
         try (var fetch = new PriceFetch(
                 new Outlay(() -> ledger, Catalog.builtin(), () -> now), Catalog.builtin(), List.of(feed), settings)) {
             return fetch.fetch(PriceFetch.Wish.EVERYTHING, told::add);
