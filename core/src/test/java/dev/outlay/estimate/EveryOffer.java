@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Plans as anyone would without an index: estimates every offer in every way on every size, then sorts. What the
@@ -141,12 +142,16 @@ final class EveryOffer {
 
     private void add(Offer offer, int position, CapacityType type) {
         Machine machine = offer.machine();
-        int gpus = machine.gpuCount().intValueExact();
+        int gpus = Objects.requireNonNull(machine.gpuCount()).intValueExact();
         boolean together = !offer.isAnywhere() && offer.tier() != Tier.COMMUNITY && offer.tier() != Tier.MARKETPLACE;
         for (int machines : question.sizes().machines(gpus, together)) {
             RunTime time = question.timing()
                     .on(new Cluster(
-                            catalog.gpu(machine.gpuModel()).orElseThrow(), machine.gpuMemoryGibEach(), gpus, machines));
+                            catalog.gpu(Objects.requireNonNull(machine.gpuModel()))
+                                    .orElseThrow(),
+                            machine.gpuMemoryGibEach(),
+                            gpus,
+                            machines));
             if (time instanceof RunTime.Takes takes) {
                 Interruptions rate = type == CapacityType.SPOT ? Interruptions.of(offer) : null;
                 Rung rung = Rung.of(machines, takes, rate, question.checkpoints());

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,7 +90,12 @@ final class PlannerLawsTest {
     }
 
     private static String text(
-            Offer offer, CapacityType type, int machines, BigDecimal hours, BigDecimal cost, Object emissions) {
+            Offer offer,
+            CapacityType type,
+            int machines,
+            BigDecimal hours,
+            BigDecimal cost,
+            @Nullable Object emissions) {
         return System.identityHashCode(offer) + " " + offer.provider() + " " + offer.instanceType() + " "
                 + offer.region() + " " + type + " x" + machines + " " + hours + " h " + cost + " " + emissions;
     }
