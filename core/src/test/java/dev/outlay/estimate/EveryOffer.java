@@ -89,8 +89,7 @@ final class EveryOffer {
         List<Way> sorted = ways.stream().sorted(order(Objective.TIME)).toList();
         List<Way> frontier = new ArrayList<>();
         for (Way way : sorted) {
-            boolean outdone = sorted.stream().anyMatch(other -> other != way && isAsGood(other, way))
-                    && sorted.stream().anyMatch(other -> isAsGood(other, way) && !isAsGood(way, other));
+            boolean outdone = sorted.stream().anyMatch(other -> isAsGood(other, way) && !isAsGood(way, other));
             boolean stoodFor = frontier.stream().anyMatch(other -> isAsGood(other, way) && isAsGood(way, other));
             if (!outdone && !stoodFor) {
                 frontier.add(way);
@@ -116,8 +115,8 @@ final class EveryOffer {
                 .thenComparing(way -> way.offer().region())
                 .thenComparing(way -> way.offer().tier())
                 .thenComparing(Way::type)
-                .thenComparing(Way::machines)
-                .thenComparing(Way::position);
+                .thenComparingInt(Way::machines)
+                .thenComparingInt(Way::position);
         return switch (objective) {
             case COST -> cost.thenComparing(time).thenComparing(carbon).thenComparing(name);
             case TIME -> time.thenComparing(cost).thenComparing(carbon).thenComparing(name);
