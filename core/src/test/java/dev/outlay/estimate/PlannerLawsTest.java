@@ -59,12 +59,12 @@ final class PlannerLawsTest {
         List<EveryOffer.Way> best = EveryOffer.best(within, question.objective());
         int wanted = 1 + which.length() % 7;
         Plan plan = planner.plan(question, wanted);
-        assertThat(texts(planner, plan.choices()))
+        assertThat(texts(plan.choices()))
                 .as("the first %d by %s of %s, %s", wanted, question.objective(), which, question)
                 .isEqualTo(
                         best.stream().limit(wanted).map(PlannerLawsTest::text).toList());
         assertThat(plan.feasible()).as("how many of %s", which).isEqualTo(best.size());
-        assertThat(texts(planner, planner.frontier(question)))
+        assertThat(texts(planner.frontier(question)))
                 .as("the frontier of %s, %s", which, question)
                 .isEqualTo(EveryOffer.frontier(within).stream()
                         .map(PlannerLawsTest::text)
@@ -72,7 +72,7 @@ final class PlannerLawsTest {
         return plan.isFeasible();
     }
 
-    private static List<String> texts(Planner planner, List<Choice> choices) {
+    private static List<String> texts(List<Choice> choices) {
         return choices.stream()
                 .map(choice -> text(
                         choice.offer(),
