@@ -22,7 +22,9 @@ benchmarks: ## package, then run every measurement: some minutes, best on an idl
 	. ./.mvn/find-jdk.sh && java="$$JAVA_HOME/bin/java" && \
 	"$$java" -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.CommandStart && \
 	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.FocusImportBenchmark && \
-	"$$java" -Xmx1500m -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark && \
+	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.FocusImportBenchmark scale && \
+	"$$java" -Xmx1500m -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark 25000 100000 && \
+	"$$java" -Xmx6g -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark 400000 && \
 	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.LedgerBenchmark && \
 	"$$java" -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main
 
