@@ -41,9 +41,9 @@ public final class CardRating implements Rater {
     public CardRating(Catalog catalog, PriceBook book, RateCards cards) {
         this.cards = cards;
         this.machines = new Machines(catalog);
-        this.division = new Division(machines, MigBasis.COMPUTE);
+        this.division = new Division(machines, cards.mig());
         this.prices = new CardPrices(new CardTariff(catalog, book, cards), machines);
-        this.rating = new Rating(machines, prices, MigBasis.COMPUTE);
+        this.rating = new Rating(machines, prices, cards.mig());
         this.meter = new Meter(prices, machines, division);
         this.charges = new CardCharges(prices);
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A card holds `from` an instant on until the next card. Of several lines of one kind that are for the same thing
 /// the most specific one holds, see [CardMatch]; two lines of one kind for exactly the same are refused with
-/// [IllegalArgumentException]. `spot` is null where the card does not price spot. Immutable and thread-safe.
+/// [IllegalArgumentException]. `spot` is null where the card does not price spot. `mig` says by what a device that is
+/// cut into MIG slices is divided. Immutable and thread-safe.
 public record RateCard(
         String name,
         Instant from,
@@ -32,9 +33,11 @@ public record RateCard(
         @Nullable Spot spot,
         List<Discount> discounts,
         List<Volume> volumes,
-        List<CardCommitment> commitments) {
+        List<CardCommitment> commitments,
+        MigBasis mig) {
 
     public RateCard {
+        Objects.requireNonNull(mig, "mig");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(source, "source");

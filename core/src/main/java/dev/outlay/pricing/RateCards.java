@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rate cards that held one after the other. Before the first there is none. Throws [IllegalArgumentException]
-/// on two that begin at one instant. Immutable and thread-safe.
+/// on two that begin at one instant or divide MIG devices by different things, which a use that goes on from one to
+/// the next could not follow. Immutable and thread-safe.
 public record RateCards(List<RateCard> cards) {
 
     /// No card: prices are those of the price book.
@@ -22,11 +23,21 @@ public record RateCards(List<RateCard> cards) {
                         + cards.get(i).from() + ": " + cards.get(i - 1).name() + " and "
                         + cards.get(i).name());
             }
+            if (cards.get(i).mig() != cards.get(0).mig()) {
+                throw new IllegalArgumentException("all rate cards divide MIG devices by one thing: "
+                        + cards.get(0).name() + " by " + cards.get(0).mig().text() + ", "
+                        + cards.get(i).name() + " by " + cards.get(i).mig().text());
+            }
         }
     }
 
     /// A part of a span and the card that holds in it; null where none does.
     record Stretch(Span span, @Nullable RateCard card) {}
+
+    /// By what MIG devices are divided.
+    MigBasis mig() {
+        return cards.isEmpty() ? MigBasis.COMPUTE : cards.getFirst().mig();
+    }
 
     public boolean isEmpty() {
         return cards.isEmpty();

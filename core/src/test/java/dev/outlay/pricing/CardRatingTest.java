@@ -235,7 +235,8 @@ final class CardRatingTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of(cud));
+                List.of(cud),
+                MigBasis.COMPUTE);
         List<Charge> charges = rate(Cards.of(early, late), List.of(Uses.node("n", "node-1", HOUR)), DAY);
         // all of the day at 8 USD an hour, used or not
         assertThat(sum(charges, charge -> charge.costs().effective())).isEqualByComparingTo("192");
@@ -321,7 +322,8 @@ final class CardRatingTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                MigBasis.COMPUTE);
         assertThat(sum(
                         rate(Cards.of(late, early), List.of(Uses.node("n", "node-1", HOUR)), DAY),
                         charge -> charge.costs().effective()))

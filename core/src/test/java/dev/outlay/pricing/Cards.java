@@ -39,7 +39,8 @@ final class Cards {
                 new Spot(new BigDecimal("0.3"), null),
                 discounts,
                 volumes,
-                commitments);
+                commitments,
+                MigBasis.COMPUTE);
     }
 
     static RateCards of(RateCard... cards) {

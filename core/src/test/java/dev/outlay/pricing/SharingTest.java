@@ -64,6 +64,29 @@ final class SharingTest {
     }
 
     @Test
+    void aRateCardMaySayThatMigSlicesPayByMemory() {
+        var card = new RateCard(
+                "by memory",
+                Instant.EPOCH,
+                "agreed",
+                List.of(),
+                PriceWindows.NONE,
+                RateCard.Priorities.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                MigBasis.MEMORY);
+        Rated rated = new CardRating(
+                        Catalog.builtin(),
+                        new PriceBook(Catalog.builtin(), List.of(H100)),
+                        new RateCards(List.of(card)))
+                .rate(List.of(node("H100-SXM5-80GB", "1", TEN_HOURS), mig("big", "3g.40gb", TEN_HOURS)), DAY);
+        assertThat(paid(rated))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("big", new BigDecimal("35"), "idle", new BigDecimal("35")));
+    }
+
+    @Test
     void thoseWhoTimeSliceADevicePayByMeasuredUseWhereAllWereMeasured() {
         List<Charge> charges = rate(
                         List.of(T4),

@@ -6,6 +6,7 @@ import dev.outlay.connect.yaml.YamlMap;
 import dev.outlay.connect.yaml.YamlValue;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.pricing.CardMatch;
+import dev.outlay.pricing.MigBasis;
 import dev.outlay.pricing.RateCard;
 import dev.outlay.pricing.RateCard.CardRate;
 import dev.outlay.pricing.RateCard.Discount;
@@ -73,7 +74,8 @@ public final class RateCardFile {
                 "spot",
                 "discounts",
                 "tiers",
-                "commitments");
+                "commitments",
+                "mig");
         ZoneId zone =
                 card.get("zone").map(value -> value.parsed(RateCardFile::zone)).orElse(ZoneOffset.UTC);
         String currency = card.get("currency").map(YamlValue::text).orElse(null);
@@ -89,7 +91,8 @@ public final class RateCardFile {
                 card.get("spot").map(value -> spot(value.map())).orElse(null),
                 each(card, "discounts", RateCardFile::discount),
                 each(card, "tiers", RateCardFile::volume),
-                each(card, "commitments", value -> RateCardCommitments.of(value, currency, zone)));
+                each(card, "commitments", value -> RateCardCommitments.of(value, currency, zone)),
+                card.get("mig").map(value -> value.parsed(MigBasis::of)).orElse(MigBasis.COMPUTE));
     }
 
     private static CardRate rate(YamlMap map, @Nullable String currency) {

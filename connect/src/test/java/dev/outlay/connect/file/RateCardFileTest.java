@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.outlay.connect.yaml.YamlFile;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.pricing.CardCommitment;
+import dev.outlay.pricing.MigBasis;
 import dev.outlay.pricing.RateCard;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.units.CallersMistake;
@@ -67,6 +68,17 @@ final class RateCardFileTest {
         assertThat(cud.term().to()).isEqualTo(Instant.parse("2029-09-30T15:00:00Z"));
         assertThat(cud.rate()).hasToString("1.20 EUR per GPU-Hour");
         assertThat(card.commitments().getLast().perHour()).hasToString("12.50 EUR");
+    }
+
+    @Test
+    void aCardSaysByWhatMigDevicesAreDivided() {
+        assertThat(read("name: a\nmig: memory\n").cards().getFirst().mig()).isEqualTo(MigBasis.MEMORY);
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> read("name: a\nmig: cores\n"))
+                .withMessage("card.yaml, line 2: MIG devices are divided by compute or memory, not cores");
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> read("cards: [{name: a}, {name: b, from: 2026-10-01, mig: memory}]\n"))
+                .withMessageContaining("all rate cards divide MIG devices by one thing: a by compute, b by memory");
     }
 
     @Test
