@@ -16,7 +16,8 @@ create or replace temp macro decimal_of(said) as
 -- an instant in ISO 8601, in UTC where no offset is said; a date is its midnight
 create or replace temp macro instant_of(said) as
     case
-        when said is null or not (said like '____-__-__%' and (strlen(said) = 10 or said[11] in ('T', ' '))) then null
+        when said is null
+                or not (said like '____-__-__T%' or said like '____-__-__ %' or said like '____-__-__') then null
         when strlen(said) in (10, 19) or said like '%Z' then try_cast(said as timestamp)
         else cast(try_cast(said as timestamptz) as timestamp)
     end;
