@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Batches as an `ArrowArrayStream`, which a database reads by the address of it.
 ///
-/// It gives the batches of one supply, once, and those of another after each [#begin] to whoever is told of it
-/// then. The columns have the names that were given: those of the two numbers, then those of the texts. The stream
-/// stays as it is until the database no longer knows it; [#close] gives back the stream's memory, not that of the
-/// batches. A database may read it from any thread.
+/// It gives the batches of one supply, once, and those of another after each [#begin] to whoever is told of it then.
+/// The stream stays as it is until the database no longer knows it; [#close] gives back the stream's memory, not that
+/// of the batches. A database may read it from any thread.
 public final class BatchStream implements AutoCloseable {
 
     private static final BatchSupply NOTHING = new BatchSupply() {

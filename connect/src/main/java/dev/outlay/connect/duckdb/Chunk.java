@@ -1,9 +1,12 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchSupply;
+import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Some records of a table of text, which are read from memory while the file is.
@@ -26,6 +29,14 @@ public record Chunk(
     public Chunk {
         fields = List.copyOf(fields);
         absentFields = List.copyOf(absentFields);
+    }
+
+    /// The kinds of the columns of a batch whose rows have so many fields.
+    public static List<ColumnKind> kinds(int fields) {
+        List<ColumnKind> kinds = new ArrayList<>(List.of(ColumnKind.INTEGER, ColumnKind.INTEGER));
+        // the fields and the key
+        kinds.addAll(Collections.nCopies(fields + 1, ColumnKind.TEXT));
+        return kinds;
     }
 
     /// The rows of a chunk, given once. What was given has to be given back before the next chunk comes.

@@ -2,7 +2,6 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.arrow.BatchSupply;
-import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,10 +32,7 @@ final class ChunkView implements AutoCloseable {
         List<String> names = new ArrayList<>(List.of("line", "again"));
         names.addAll(chunk.fields());
         names.add("key");
-        List<ColumnKind> kinds = new ArrayList<>(Collections.nCopies(names.size(), ColumnKind.TEXT));
-        kinds.set(0, ColumnKind.INTEGER);
-        kinds.set(1, ColumnKind.INTEGER);
-        stream = new BatchStream(names, kinds);
+        stream = new BatchStream(names, Chunk.kinds(chunk.fields().size()));
         // the views are made over a stream without rows, whose columns are those of every other
         ArrowView.show(connection, "batches", stream);
         String absent = chunk.absentFields().stream()

@@ -1,6 +1,7 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
+import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.ledger.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,14 @@ final class Batches implements AutoCloseable {
         this.most = most;
     }
 
-    /// An empty batch with so many texts in a row; waits until one is free where all are in use.
-    Batch next(int texts) throws SourceException {
+    /// An empty batch with so many fields in a row; waits until one is free where all are in use.
+    Batch next(int fields) throws SourceException {
         Batch batch = free.poll();
         if (batch != null) {
             return batch;
         }
         if (made.size() < most) {
-            batch = new Batch(RecordWriter.columns(texts));
+            batch = new Batch(Chunk.kinds(fields));
             made.add(batch);
             return batch;
         }

@@ -1,11 +1,7 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
-import dev.outlay.connect.arrow.ColumnKind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /// Writes good records into batches in the form that every chunk has: line, whether the id was met before, the
 /// format's fields that the file has, what the tags say, then the key of the content. Not thread-safe.
@@ -21,13 +17,6 @@ final class RecordWriter {
     private final RecordKey keys;
     private byte[] content = new byte[1 << 16];
     private final byte[] key = new byte[RecordKey.LONGEST];
-
-    /// The columns of a batch for rows of so many texts.
-    static List<ColumnKind> columns(int texts) {
-        List<ColumnKind> columns = new ArrayList<>(List.of(ColumnKind.INTEGER, ColumnKind.INTEGER));
-        columns.addAll(Collections.nCopies(texts + 1, ColumnKind.TEXT));
-        return columns;
-    }
 
     /// `positions` are the places of the format's fields in a record, -1 for one that the file lacks.
     RecordWriter(int[] positions, RecordKey keys) {
