@@ -37,6 +37,7 @@ public final class Outlay implements AutoCloseable {
     private final Supplier<Allocation> allocations;
     private final Taking taking;
     private final Budgeting budgets;
+    private final Admitting admissions;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -64,6 +65,8 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
+        this.admissions =
+                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -140,10 +143,18 @@ public final class Outlay implements AutoCloseable {
         return budgets;
     }
 
+    /// The door before money is spent: checks, reservations, approvals and policies.
+    public Admitting admissions() {
+        return admissions;
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), budgets);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
+                budgets.heard(charges, topics);
+                admissions.heard(charges, topics);
+            });
         }
         return opened;
     }

@@ -1,7 +1,9 @@
 package dev.outlay.budget;
 
+import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.units.CallersMistake;
@@ -43,6 +45,14 @@ public final class Admissions {
         this.docket = new Docket(ledgers, rules, budgets);
     }
 
+    /// A door for questions alone, which knows what a ledger tells when it is made and can write nothing.
+    public static Admissions reading(
+            LedgerReader ledger, Catalog catalog, Supplier<OwnerRules> rules, InstantSource clock) {
+        Ledger read = new ReadLedger(ledger);
+        var book = new BudgetBook(ledger, catalog, rules, clock.instant());
+        return new Admissions(() -> read, clock, rules, () -> book);
+    }
+
     /// Charges or runs were appended to the ledger: what they draw on reservations is read when it is next needed.
     public void heard() {
         docket.heard();
@@ -57,7 +67,8 @@ public final class Admissions {
     /// Decides on an ask and sets aside what it is admitted with, in one step; a refusal is written too. An ask
     /// that is reserved already, the same in all that it says, stays as it is; one that says something else takes
     /// the place of the former.
-    public synchronized Outcome reserve(Ask ask, String by) throws SourceException {
+    /// Without `acceptsLimits`, what would be admitted in part only is refused.
+    public synchronized Outcome reserve(Ask ask, boolean acceptsLimits, String by) throws SourceException {
         Instant now = clock.instant();
         Outcome[] outcome = new Outcome[1];
         docket.append(now, (state, writing) -> {
@@ -68,7 +79,7 @@ public final class Admissions {
             }
             Decision decision = state.decision(ask, now);
             beginGraces(decision, now, by, state.book(), writing);
-            if (!decision.admits()) {
+            if (!decision.admits() || (decision instanceof Decision.Throttle && !acceptsLimits)) {
                 writing.write(number ->
                         ReservationEvents.decided(number, now, ReservationEvents.REFUSED, ask, decision, by));
                 outcome[0] = new Outcome(decision, null, false);
@@ -82,6 +93,11 @@ public final class Admissions {
             outcome[0] = new Outcome(decision, reservation, false);
         });
         return Objects.requireNonNull(outcome[0]);
+    }
+
+    /// See [#reserve(Ask, boolean, String)], taking what is admitted.
+    public Outcome reserve(Ask ask, String by) throws SourceException {
+        return reserve(ask, true, by);
     }
 
     /// Decides on an ask and writes what would have been done, and does nothing.

@@ -120,6 +120,8 @@ final class Docket {
 
     /// Takes a step and writes its events, after those of what no longer counts.
     void append(Instant now, Step step) throws SourceException {
+        // what takes long, and what others read of the same ledger meanwhile, is read before all others wait
+        position(now);
         Writing[] written = new Writing[1];
         Reading reading = consumer -> {
             position(now);
