@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -114,16 +113,11 @@ public final class Breakdown {
     }
 
     private static Part part(Budget budget, Key key, Cell cell) {
-        Map<String, BigDecimal> notCounted = new HashMap<>();
-        cell.leftOut()
-                .forEach((unit, amount) -> notCounted.put(
-                        unit,
-                        Objects.equals(unit, BudgetUnit.Physical.GPU_HOURS.text()) ? Decimals.hours(amount) : amount));
         return new Part(
                 key.bucket(),
                 key.values(),
                 Decimals.normal(budget.limit().unit().ofLedger(cell.amount())),
-                notCounted,
+                cell.notCounted(),
                 cell.charges());
     }
 }

@@ -4,6 +4,7 @@ import dev.outlay.energy.Footprint;
 import dev.outlay.energy.Footprint.Amount;
 import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.Totals;
+import dev.outlay.units.Decimals;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,6 +53,15 @@ record Cell(BigDecimal amount, Map<String, BigDecimal> leftOut, long charges, lo
         Map<String, BigDecimal> less = new HashMap<>();
         other.leftOut.forEach((unit, left) -> less.put(unit, left.negate()));
         return plus(new Cell(other.amount.negate(), less, -other.charges, -other.unknown));
+    }
+
+    /// What is left out, by unit, as a person reads it.
+    Map<String, BigDecimal> notCounted() {
+        Map<String, BigDecimal> shown = new HashMap<>();
+        leftOut.forEach((unit, left) -> shown.put(
+                unit,
+                unit.equals(BudgetUnit.Physical.GPU_HOURS.text()) ? Decimals.hours(left) : Decimals.normal(left)));
+        return shown;
     }
 
     private static Map<String, BigDecimal> sum(Map<String, BigDecimal> one, Map<String, BigDecimal> other) {

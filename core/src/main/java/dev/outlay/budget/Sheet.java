@@ -101,13 +101,11 @@ final class Sheet {
     /// count. Nothing outside of these days waits for that, see [#waiting].
     void put(Span days, NavigableMap<Instant, Map<String, Cell>> read, Instant now) {
         NavigableMap<Instant, Map<String, Cell>> held = slices.subMap(days.from(), true, days.to(), false);
-        held.headMap(asOf, false).forEach((slice, cells) -> add(slice, cells, false));
+        held.forEach((slice, cells) -> add(slice, cells, false));
         held.clear();
         asOf = now.isAfter(asOf) ? now : asOf;
         slices.putAll(read);
-        slices.subMap(days.from(), true, days.to(), false)
-                .headMap(asOf, false)
-                .forEach((slice, cells) -> add(slice, cells, true));
+        held.forEach((slice, cells) -> add(slice, cells, true));
     }
 
     /// The part of a span that is held, in whole days; empty where none of it is.
@@ -142,11 +140,6 @@ final class Sheet {
         if (account == null) {
             return Optional.empty();
         }
-        Map<String, BigDecimal> leftOut = new HashMap<>();
-        account.sum
-                .leftOut()
-                .forEach((unit, amount) -> leftOut.put(
-                        unit, unit.equals(BudgetUnit.Physical.GPU_HOURS.text()) ? Decimals.hours(amount) : amount));
         Instant until = now.isAfter(asOf) ? now : asOf;
         Instant end = account.period.to();
         return Optional.of(new Spent(
@@ -154,7 +147,7 @@ final class Sheet {
                 account.from,
                 until.isBefore(end) ? until : end,
                 Decimals.normal(budget.limit().unit().ofLedger(account.sum.amount())),
-                leftOut,
+                account.sum.notCounted(),
                 account.sum.charges(),
                 account.sum.unknown()));
     }
@@ -182,9 +175,10 @@ final class Sheet {
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Instant, Map<String, Cell>> slice :
-                slices.tailMap(account.from, true).headMap(asOf, false).entrySet()) {
+                slices.tailMap(account.from, true).entrySet()) {
             Cell cell = slice.getValue().get(budget.name());
-            sum = cell == null || !account.counts(slice.getKey()) ? sum : sum.add(cell.amount());
+            boolean counts = slice.getKey().isBefore(asOf) && account.counts(slice.getKey());
+            sum = cell == null || !counts ? sum : sum.add(cell.amount());
             if (isReached(budget, sum)) {
                 return Optional.of(slice.getKey());
             }
@@ -196,7 +190,11 @@ final class Sheet {
         return budget.limit().unit().ofLedger(sum).compareTo(budget.limit().amount()) >= 0;
     }
 
+    /// Adds a slice that has begun to the sums, or takes it back; one that has not does not count yet.
     private void add(Instant slice, Map<String, Cell> cells, boolean plus) {
+        if (!slice.isBefore(asOf)) {
+            return;
+        }
         cells.forEach((name, cell) -> {
             Account account = accounts.get(name);
             if (account != null && account.counts(slice)) {
