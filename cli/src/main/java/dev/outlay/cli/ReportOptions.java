@@ -16,18 +16,23 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// The parameters of a report as options of a verb, of which one may stand without its name.
 final class ReportOptions {
 
-    private final Report report;
+    private final List<Parameter> parameters;
     private final @Nullable String first;
     private final Map<String, ArgSpec> options = new LinkedHashMap<>();
 
     /// `first` is the name of the parameter that stands without a name behind the verb; null where none does.
     ReportOptions(Report report, @Nullable String first) {
-        this.report = report;
+        this(report.parameters(), first);
+    }
+
+    /// See the other; the options are those of anything that takes parameters.
+    ReportOptions(List<Parameter> parameters, @Nullable String first) {
+        this.parameters = parameters;
         this.first = first;
     }
 
     void addTo(CommandSpec spec) {
-        for (Parameter parameter : report.parameters()) {
+        for (Parameter parameter : parameters) {
             ArgSpec option = parameter.name().equals(first) ? positional(parameter) : option(parameter);
             options.put(parameter.name(), option);
             spec.add(option);

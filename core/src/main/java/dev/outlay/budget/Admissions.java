@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Admissions {
 
     /// What would be decided now. Nothing is written.
     public synchronized Decision check(Ask ask) {
-        Instant now = clock.instant();
+        Instant now = now();
         return docket.decision(ask, now);
     }
 
@@ -69,7 +70,7 @@ public final class Admissions {
     /// the place of the former.
     /// Without `acceptsLimits`, what would be admitted in part only is refused.
     public synchronized Outcome reserve(Ask ask, boolean acceptsLimits, String by) throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         Outcome[] outcome = new Outcome[1];
         docket.append(now, (state, writing) -> {
             Reservation held = state.book().reserved(ask.id());
@@ -102,7 +103,7 @@ public final class Admissions {
 
     /// Decides on an ask and writes what would have been done, and does nothing.
     public synchronized Decision rehearse(Ask ask, String by) throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         Decision[] decided = new Decision[1];
         docket.append(now, (state, writing) -> {
             Decision decision = state.decision(ask, now);
@@ -115,7 +116,7 @@ public final class Admissions {
 
     /// Lets go of a reservation. Throws [CallersMistake] where nothing is reserved under that id.
     public synchronized Reservation release(String id, String why, String by) throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         Reservation[] released = new Reservation[1];
         docket.append(now, (state, writing) -> {
             Reservation held = state.book().reserved(id);
@@ -132,7 +133,7 @@ public final class Admissions {
     /// Lets an ask that was refused go over the budgets that refused it, by at most what it asked for, until an
     /// instant. Throws [CallersMistake] where it was not refused, and where this is not somebody who may.
     public synchronized Consent approve(String id, String by, String why, Instant until) throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         Consent[] given = new Consent[1];
         docket.append(now, (state, writing) -> {
             Book.Refused refused = state.book().refused(id);
@@ -156,7 +157,7 @@ public final class Admissions {
     public synchronized Consent override(
             String budget, @Nullable BigDecimal allowance, String by, String why, Instant until)
             throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         Consent[] given = new Consent[1];
         docket.append(now, (state, writing) -> {
             mustExist(state.tree(), budget);
@@ -173,7 +174,7 @@ public final class Admissions {
     /// Throws [CallersMistake] where there is no such budget.
     public synchronized AdmissionPolicy setPolicy(@Nullable String budget, AdmissionPolicy policy, String by)
             throws SourceException {
-        Instant now = clock.instant();
+        Instant now = now();
         docket.append(now, (state, writing) -> {
             if (budget != null) {
                 mustExist(state.tree(), budget);
@@ -194,7 +195,7 @@ public final class Admissions {
 
     /// What is reserved now, in the order of reserving.
     public synchronized List<Standing> reservations() {
-        Instant now = clock.instant();
+        Instant now = now();
         Position position = docket.position(now);
         Tree tree = docket.tree();
         return position.counting().stream()
@@ -204,12 +205,17 @@ public final class Admissions {
 
     /// What is set aside in a budget now, in the unit of its limit.
     public synchronized BigDecimal reserved(String budget) {
-        return docket.position(clock.instant()).reserved(budget);
+        return docket.position(now()).reserved(budget);
     }
 
     /// All that was decided and done, in order: the audit trail.
     public List<Event> audit(Span span) {
         return Docket.read(ledgers.get(), span);
+    }
+
+    // kept to the microsecond, as databases do
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Reservation reservation(Ask ask, Decision decision, Book book, Instant now, String by) {

@@ -71,6 +71,14 @@ final class Conversation {
                         .build());
     }
 
+    Table act(String action, Parameters parameters) throws SourceException {
+        return table(
+                "budget-" + action,
+                HttpRequest.newBuilder(url.resolve("/api/v1/budgets/" + encode(action) + query(parameters)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",

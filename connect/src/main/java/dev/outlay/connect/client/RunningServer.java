@@ -70,6 +70,12 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
+    /// Has the server do one of the actions at the door of budgets, such as `check`, and answers with what came of
+    /// it. Throws as [#close] does.
+    public Table act(String action, Parameters parameters) throws SourceException {
+        return conversation.act(action, parameters);
+    }
+
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
     /// Throws as [#importFile] does.
     public Table fetchPrices(List<String> providers, boolean acceptShrunk) throws SourceException {
