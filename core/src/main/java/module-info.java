@@ -12,6 +12,7 @@ module dev.outlay.core {
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;

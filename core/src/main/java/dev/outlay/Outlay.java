@@ -14,6 +14,8 @@ import dev.outlay.report.Desk;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
+import dev.outlay.report.QueuePlan;
+import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
@@ -136,6 +138,11 @@ public final class Outlay implements AutoCloseable {
         answer("chargeback", parameters);
         ChargebackReport.close(ledger(), parameters, clock.instant());
         return answer("chargeback", parameters);
+    }
+
+    /// When waiting jobs run within a quota, and what each costs; see [QueuePlan#answer].
+    public Table queue(QueueQuestion question, boolean ledgerSpend) {
+        return new QueuePlan(desk(List.of()), question).answer(ledgerSpend);
     }
 
     /// Budgets: what is done to them, and the book of what was spent against each.

@@ -79,6 +79,16 @@ final class Conversation {
                         .build());
     }
 
+    Table queuePlan(String yaml, String name, boolean ledgerSpend) throws SourceException {
+        return table(
+                "queue-plan",
+                HttpRequest.newBuilder(url.resolve(
+                                "/api/v1/queue/plan?name=" + encode(name) + "&ledger-spend=" + ledgerSpend))
+                        .header("Content-Type", "application/yaml")
+                        .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                        .build());
+    }
+
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",

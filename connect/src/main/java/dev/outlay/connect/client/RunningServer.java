@@ -6,6 +6,7 @@ import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,15 @@ public final class RunningServer {
     /// it. Throws as [#close] does.
     public Table act(String action, Parameters parameters) throws SourceException {
         return conversation.act(action, parameters);
+    }
+
+    /// Has the server plan the queue that a file in YAML tells of. Throws as [#importFile] does.
+    public Table queuePlan(Path file, boolean ledgerSpend) throws SourceException {
+        try {
+            return conversation.queuePlan(Files.readString(file), String.valueOf(file.getFileName()), ledgerSpend);
+        } catch (IOException e) {
+            throw SourceException.callersMistake("cannot read " + file + ": " + messageOf(e) + "; check the path");
+        }
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.

@@ -20,8 +20,12 @@ public final class AskFile {
     /// The parameters that a file gives. Throws [dev.outlay.units.CallersMistake], naming the line, on a key that
     /// is none of the known ones and on a value that is no text.
     public static Parameters read(Path file, List<Parameter> known) {
-        YamlMap map = YamlFile.read(file)
-                .only(known.stream().map(Parameter::name).toList());
+        return parameters(
+                YamlFile.read(file), known.stream().map(Parameter::name).toList());
+    }
+
+    static Parameters parameters(YamlMap map, List<String> known) {
+        map.only(known);
         Map<String, List<String>> values = new LinkedHashMap<>();
         map.entries().forEach((key, value) -> values.put(key, texts(key, value)));
         return new Parameters(values);
