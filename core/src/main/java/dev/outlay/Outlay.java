@@ -11,7 +11,6 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
 import dev.outlay.report.QueuePlan;
@@ -83,15 +82,7 @@ public final class Outlay implements AutoCloseable {
                 .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
                         + String.join(
                                 ", ", Reports.ALL.stream().map(Report::name).toList())));
-        List<String> known = report.parameters().stream().map(Parameter::name).toList();
-        parameters.values().keySet().stream()
-                .filter(given -> !known.contains(given))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
-                });
-        return report.answer(parameters, desk(ownPrices));
+        return report.answer(parameters.only(name, report.parameters()), desk(ownPrices));
     }
 
     /// The answer of the report `predict`, which has also learned from runs of the caller's own.

@@ -4,9 +4,12 @@ import dev.outlay.Outlay;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.connect.file.QueueFile;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Parameters;
 import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +64,13 @@ final class QueueVerb implements Callable<Integer> {
         boolean spend = Boolean.TRUE.equals(ledgerSpend.getValue());
         Optional<RunningServer> server = spend ? session.server() : Optional.empty();
         if (server.isPresent()) {
-            session.print(server.get().queuePlan(path, true));
+            session.print(server.get()
+                    .act(
+                            "queue-plan",
+                            "POST",
+                            "/api/v1/queue/plan",
+                            Parameters.of("name", String.valueOf(path.getFileName()), "ledger-spend", "true"),
+                            text(path)));
             return 0;
         }
         QueueQuestion question = QueueFile.read(path);
@@ -70,5 +79,13 @@ final class QueueVerb implements Callable<Integer> {
             session.print(plan);
         }
         return 0;
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new CallersMistake("cannot read " + path + ": " + e.getMessage() + "; check the path", e);
+        }
     }
 }

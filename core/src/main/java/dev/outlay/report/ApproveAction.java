@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lets one ask that was refused go over the budgets that refused it.
-final class ApproveAction implements BudgetAction {
+final class ApproveAction implements DoorAction {
 
     private static final Parameter ID = Parameter.one("id", "llama-7", "The id of the ask that was refused");
 

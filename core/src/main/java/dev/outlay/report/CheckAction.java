@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Whether a job fits into every budget above it, and what could be done where it does not; with `reserve` its cost
 /// is set aside, with `dry-run` only what would have been done is recorded.
-final class CheckAction implements BudgetAction {
+final class CheckAction implements DoorAction {
 
     private static final Parameter RESERVE = Parameter.flag("reserve", "Set its cost aside where it fits");
     private static final Parameter DRY_RUN =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Opens a budget for a time, by an amount or without bound.
-final class OverrideAction implements BudgetAction {
+final class OverrideAction implements DoorAction {
 
     private static final Parameter BUDGET = Parameter.one("budget", "vision", "The budget that may be gone over");
     private static final Parameter AMOUNT =

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a budget does when it is full, and how much of an ask it sets aside; shows it where nothing is stated.
-final class PolicyAction implements BudgetAction {
+final class PolicyAction implements DoorAction {
 
     private static final Parameter BUDGET =
             Parameter.one("budget", "vision", "The budget (default: all that have no policy of their own)");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lets go of what was set aside for a job.
-final class ReleaseAction implements BudgetAction {
+final class ReleaseAction implements DoorAction {
 
     private static final Parameter ID = Parameter.one("id", "llama-7", "The id of the reservation");
 

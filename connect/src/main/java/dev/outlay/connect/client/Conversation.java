@@ -71,21 +71,16 @@ final class Conversation {
                         .build());
     }
 
-    Table act(String action, Parameters parameters) throws SourceException {
+    Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
         return table(
-                "budget-" + action,
-                HttpRequest.newBuilder(url.resolve("/api/v1/budgets/" + encode(action) + query(parameters)))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build());
-    }
-
-    Table queuePlan(String yaml, String name, boolean ledgerSpend) throws SourceException {
-        return table(
-                "queue-plan",
-                HttpRequest.newBuilder(url.resolve(
-                                "/api/v1/queue/plan?name=" + encode(name) + "&ledger-spend=" + ledgerSpend))
-                        .header("Content-Type", "application/yaml")
-                        .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                name,
+                HttpRequest.newBuilder(url.resolve(path + query(query)))
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
 

@@ -6,7 +6,6 @@ import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,19 +70,11 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
-    /// Has the server do one of the actions at the door of budgets, such as `check`, and answers with what came of
-    /// it. Throws as [#close] does.
-    public Table act(String action, Parameters parameters) throws SourceException {
-        return conversation.act(action, parameters);
-    }
-
-    /// Has the server plan the queue that a file in YAML tells of. Throws as [#importFile] does.
-    public Table queuePlan(Path file, boolean ledgerSpend) throws SourceException {
-        try {
-            return conversation.queuePlan(Files.readString(file), String.valueOf(file.getFileName()), ledgerSpend);
-        } catch (IOException e) {
-            throw SourceException.callersMistake("cannot read " + file + ": " + messageOf(e) + "; check the path");
-        }
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.

@@ -29,18 +29,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// reports `budget-reservations` and `budget-audit`.
 @Path("/api/v1/budgets")
 @Produces(MediaType.APPLICATION_JSON)
-public final class BudgetActionsResource {
+public final class DoorResource {
 
     private final Outlay outlay;
 
-    BudgetActionsResource(Outlay outlay) {
+    DoorResource(Outlay outlay) {
         this.outlay = outlay;
     }
 
     @POST
     @Path("{action: check|release|approve|override|policy}")
     @Operation(
-            operationId = "budgetAction",
+            operationId = "budgetDoor",
             summary = "Checks, reserves, releases, approves, overrides, or states the policy of a budget: the"
                     + " parameters are the options of the command of the same name.",
             description = "A refusal is an answer with status 200, whose `feasible` is false.")

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Something that is asked of the door before money is spent, or told to it. Stateless and thread-safe.
-public interface BudgetAction {
+public interface DoorAction {
 
     /// Every action, in the order shown.
-    List<BudgetAction> ALL = List.of(
+    List<DoorAction> ALL = List.of(
             new CheckAction(), new ReleaseAction(), new ApproveAction(), new OverrideAction(), new PolicyAction());
 
     /// The name by which every surface offers it, such as `check`.

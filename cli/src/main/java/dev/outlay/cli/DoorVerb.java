@@ -3,7 +3,8 @@ package dev.outlay.cli;
 import dev.outlay.Outlay;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.connect.file.AskFile;
-import dev.outlay.report.BudgetAction;
+import dev.outlay.report.BudgetParameters;
+import dev.outlay.report.DoorAction;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -22,15 +23,14 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// One of the actions at the door of budgets as a verb. Where no server owns the ledger it waits its turn for the
 /// file.
-final class BudgetActionVerb implements Callable<Integer> {
+final class DoorVerb implements Callable<Integer> {
 
     private static final int SAID_NO = 1;
-    private static final String BY = "by";
     private static final String WRITES = "reserve";
     private static final String RECORDS = "dry-run";
 
     private final Session session;
-    private final BudgetAction action;
+    private final DoorAction action;
     private final ReportOptions options;
     private final OptionSpec wait = OptionSpec.builder("--wait")
             .type(Integer.class)
@@ -43,14 +43,14 @@ final class BudgetActionVerb implements Callable<Integer> {
             .description("A file of options in YAML, such as team: vision; options given beside it come first.")
             .build();
 
-    private BudgetActionVerb(Session session, BudgetAction action) {
+    private DoorVerb(Session session, DoorAction action) {
         this.session = session;
         this.action = action;
-        this.options = new ReportOptions(action.parameters(), action.first().orElse(null));
+        this.options = new ReportOptions(action.parameters(), action.first().orElse(null), true);
     }
 
-    static CommandLine command(Session session, BudgetAction action) {
-        var verb = new BudgetActionVerb(session, action);
+    static CommandLine command(Session session, DoorAction action) {
+        var verb = new DoorVerb(session, action);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(action.name());
         verb.options.addTo(spec);
         spec.addOption(verb.wait);
@@ -73,7 +73,7 @@ final class BudgetActionVerb implements Callable<Integer> {
         Duration patience = patience();
         Optional<RunningServer> server = session.server();
         if (server.isPresent()) {
-            return server.get().act(action.name(), given);
+            return server.get().act("budget-" + action.name(), "POST", "/api/v1/budgets/" + action.name(), given, null);
         }
         try (Outlay outlay = session.outlay(patience)) {
             return outlay.admissions().act(action.name(), given);
@@ -96,7 +96,7 @@ final class BudgetActionVerb implements Callable<Integer> {
             values.putAll(AskFile.read(spec, action.parameters()).values());
         }
         values.putAll(options.given().values());
-        values.putIfAbsent(BY, List.of(System.getProperty("user.name", "unnamed")));
+        values.putIfAbsent(BudgetParameters.BY.name(), List.of(System.getProperty("user.name", "unnamed")));
         boolean written = values.containsKey(WRITES) || values.containsKey(RECORDS);
         if (written && !values.containsKey("id") && !values.containsKey("run")) {
             values.put("id", List.of("ask-" + UUID.randomUUID().toString().substring(0, 13)));
@@ -104,7 +104,7 @@ final class BudgetActionVerb implements Callable<Integer> {
         return new Parameters(values);
     }
 
-    private static boolean takesFile(BudgetAction action) {
+    private static boolean takesFile(DoorAction action) {
         return action.parameters().stream()
                 .anyMatch(parameter -> parameter.name().equals(WRITES)
                         && parameter.kind() == Parameter.Kind.SWITCH);
