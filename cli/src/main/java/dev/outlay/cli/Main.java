@@ -90,6 +90,7 @@ public final class Main {
         verbs.put("forecast", () -> forecast(session));
         verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
+        verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;

@@ -70,6 +70,13 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
+    }
+
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
     /// Throws as [#importFile] does.
     public Table fetchPrices(List<String> providers, boolean acceptShrunk) throws SourceException {
