@@ -50,8 +50,8 @@ public record Load(
 
     /// What was held of one resource: `amountSeconds` is amount times seconds, in which a GPU counts by the share
     /// that was held of it; `pieceSeconds` the same with every piece of a GPU as one; `seconds` the time in which
-    /// any was held.
-    public record Held(BigDecimal amountSeconds, BigDecimal pieceSeconds, BigDecimal seconds) {
+    /// any was held, and `most` the largest amount at any moment.
+    public record Held(BigDecimal amountSeconds, BigDecimal pieceSeconds, BigDecimal seconds, BigDecimal most) {
 
         /// The mean amount while any was held.
         public BigDecimal mean() {
