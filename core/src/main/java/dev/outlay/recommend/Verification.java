@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds the charges after an advice was done against those of the same scope before.
 ///
-/// The span before is the one the advice looked at, up to when it was done. The span after starts with the next UTC
-/// day, because charges are by the day at the longest, is as long at most, and ends where the ledger's charges end.
+/// The span before is the one the advice looked at, up to the UTC day on which it was done. The span after starts with
+/// the next one, because charges are by the day at the longest, is as long at most, and ends where the ledger's charges end.
 /// Less than a day after is too little to tell. Reads its ledger as it is; not thread-safe.
 final class Verification {
 
@@ -61,7 +61,7 @@ final class Verification {
         if (!said.span().from().isBefore(done)) {
             return Outcome.unknown(said, "it was done before the span that it looked at");
         }
-        Span before = new Span(said.span().from(), said.span().to().isBefore(done) ? said.span().to() : done);
+        Span before = before(said.span(), done);
         Instant from = Span.dayOf(done).to();
         Instant latest = from.plus(before.length());
         Instant to = end == null || latest.isBefore(end) ? latest : end;
@@ -70,6 +70,13 @@ final class Verification {
                     said, "it is too early: a whole day of charges from " + from + " on is needed");
         }
         return compared(said, promise, before, new Span(from, to));
+    }
+
+    /// What was looked at, up to the UTC day of the change where that leaves anything, else up to the change.
+    private static Span before(Span lookedAt, Instant done) {
+        Instant midnight = Span.dayOf(done).from();
+        Instant until = midnight.isAfter(lookedAt.from()) ? midnight : done;
+        return new Span(lookedAt.from(), lookedAt.to().isBefore(until) ? lookedAt.to() : until);
     }
 
     private Outcome compared(Remembered said, Promise promise, Span before, Span after) {
