@@ -13,7 +13,9 @@ module dev.outlay.core {
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
+    exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }
