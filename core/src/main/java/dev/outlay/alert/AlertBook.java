@@ -87,6 +87,15 @@ final class AlertBook {
         return book;
     }
 
+    /// The events of a ledger about alerts, in their order.
+    static List<Event> events(LedgerReader ledger) {
+        try (Stream<Event> events = ledger.facts(Event.class, Span.EVER)) {
+            return events.filter(event -> event.topic().equals(AlertEvents.TOPIC))
+                    .sorted(Comparator.comparingInt(AlertEvents::sequence))
+                    .toList();
+        }
+    }
+
     static AlertBook of(Collection<Event> events) {
         AlertBook book = new AlertBook();
         events.stream()
@@ -109,7 +118,7 @@ final class AlertBook {
             case AlertEvents.UNSILENCED ->
                 silences.computeIfPresent(event.subject(), (_, silence) -> silence.endedAt(event.at()));
             case AlertEvents.NOTIFIED -> notified(event);
-            default -> known(event.subject()).note(event, number);
+            default -> alert(event.subject()).note(event, number);
         }
     }
 
@@ -125,7 +134,7 @@ final class AlertBook {
         }
         for (String covered : Details.lines(event, AlertEvents.COVERS)) {
             int mark = covered.lastIndexOf('#');
-            AlertState state = known(covered.substring(0, mark));
+            AlertState state = alert(covered.substring(0, mark));
             conversation.alerts.add(state.id());
             state.told(channel, message.alert(), Integer.parseInt(covered.substring(mark + 1)), event.at());
         }
@@ -147,7 +156,14 @@ final class AlertBook {
                 null);
     }
 
-    private AlertState known(String id) {
+    /// The alert of an id; null where there is none.
+    @Nullable
+    AlertState known(String id) {
+        return alerts.get(id);
+    }
+
+    /// The alert of an id that events name. Throws [IllegalStateException] where they should not.
+    AlertState alert(String id) {
         AlertState state = alerts.get(id);
         if (state == null) {
             throw new IllegalStateException("the ledger has an event about the alert " + id + ", which never fired");
@@ -175,10 +191,6 @@ final class AlertBook {
             }
         }
         return found;
-    }
-
-    AlertState alert(String id) {
-        return known(id);
     }
 
     /// The latest alert of a key; null where it never fired.

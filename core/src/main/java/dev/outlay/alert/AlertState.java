@@ -54,7 +54,7 @@ final class AlertState {
     }
 
     /// What alerts of a key are called: the start of a fingerprint, and the how manieth it is.
-    static String id(String key, int number) {
+    static String idOf(String key, int number) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES) + "-" + number;

@@ -127,7 +127,7 @@ final class Pass {
 
     private void fire(Watch watch, Finding finding, Severity severity, String key) {
         write(
-                AlertState.id(key, book.count(key) + 1),
+                AlertState.idOf(key, book.count(key) + 1),
                 AlertEvents.FIRED,
                 null,
                 new Details()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `rule` is the name of a watch or of a rule, `alert` the id of one alert, with or without its number, `labels` what
 /// an alert must carry; all that is given must hold, and null or empty asks for nothing. `ended` is when somebody
-/// ended it before its time. Immutable and thread-safe.
-record Silence(
+/// ended it before its time; null where nobody did. Immutable and thread-safe. Immutable and thread-safe.
+public record Silence(
         String id,
         @Nullable String rule,
         @Nullable String alert,
@@ -20,11 +20,12 @@ record Silence(
         @Nullable String why,
         @Nullable Instant ended) {
 
-    Silence {
+    public Silence {
         labels = Map.copyOf(labels);
     }
 
-    boolean isOn(Instant now) {
+    /// Whether it keeps anything silent at an instant.
+    public boolean isOn(Instant now) {
         return ended == null && now.isBefore(until);
     }
 

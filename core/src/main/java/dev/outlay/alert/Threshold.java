@@ -107,7 +107,7 @@ public record Threshold(
                 bounded(name, BigDecimal.valueOf(length.toSeconds()), least, most, " seconds");
                 yield length.toString();
             }
-            case MONEY -> money(name, text).toString();
+            case MONEY -> amount(name, text).toString();
             case WORD -> {
                 if (!words.contains(text.strip())) {
                     throw new IllegalArgumentException(
@@ -146,7 +146,7 @@ public record Threshold(
         throw new IllegalArgumentException(noLength(text));
     }
 
-    static Money money(String name, String text) {
+    static Money amount(String name, String text) {
         List<String> parts = List.of(text.strip().split("\\s+"));
         if (parts.size() == 2) {
             Money money = Money.of(parts.getLast(), parts.getFirst());

@@ -76,7 +76,7 @@ public record Watch(
     }
 
     Optional<Money> money(String threshold) {
-        return text(threshold).map(text -> Threshold.money(threshold, text));
+        return text(threshold).map(text -> Threshold.amount(threshold, text));
     }
 
     Severity severityOf(Finding finding) {
