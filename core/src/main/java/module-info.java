@@ -18,4 +18,5 @@ module dev.outlay.core {
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }
