@@ -97,8 +97,11 @@ final class AlertState {
         found = Details.severity(event);
         if (found.compareTo(worst) > 0) {
             worst = found;
-            // it was taken on as something less
-            acknowledged = null;
+            if (acknowledged != null) {
+                // it was taken on as something less, so the wait for somebody begins anew
+                acknowledged = null;
+                told = null;
+            }
             occasion(event, sequence, found);
         }
     }
@@ -202,7 +205,7 @@ final class AlertState {
         return subsided;
     }
 
-    /// When anybody was first told of it; null where nobody was.
+    /// Since when somebody is waited for: when anybody was first told of it; null where nobody was.
     @Nullable
     Instant told() {
         return told;

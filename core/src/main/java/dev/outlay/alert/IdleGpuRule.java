@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// GPUs that are paid for and do nothing: held by a pod that leaves them idle, or on a machine that nobody uses.
@@ -68,12 +69,8 @@ final class IdleGpuRule implements Rule {
     }
 
     @Override
-    public void check(Watch watch) {
-        if (watch.number("clear").compareTo(watch.number("percent")) > 0) {
-            throw new IllegalArgumentException("idle-gpu ends where it is better than where it begins: percent "
-                    + watch.number("percent").toPlainString() + ", clear "
-                    + watch.number("clear").toPlainString());
-        }
+    public void check(Function<String, BigDecimal> number) {
+        Threshold.inOrder(name(), number.apply("percent"), number.apply("clear"), true);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +79,8 @@ final class PriceRule implements Rule {
     }
 
     @Override
-    public void check(Watch watch) {
-        int order = watch.number("percent").compareTo(watch.number("clear"));
-        if (kind == PriceAlert.Kind.LOW ? order > 0 : order < 0) {
-            throw new IllegalArgumentException(name() + " ends where it is better than where it begins: percent "
-                    + watch.number("percent").toPlainString() + ", clear "
-                    + watch.number("clear").toPlainString());
-        }
+    public void check(Function<String, BigDecimal> number) {
+        Threshold.inOrder(name(), number.apply("percent"), number.apply("clear"), kind != PriceAlert.Kind.LOW);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.outlay.alert;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 
 /// One thing that somebody should be told of. Stateless and thread-safe.
 ///
@@ -27,8 +29,8 @@ public interface Rule {
         return List.of();
     }
 
-    /// Refuses thresholds that contradict each other. Throws [IllegalArgumentException].
-    default void check(Watch watch) {}
+    /// Refuses thresholds that contradict each other, each asked for by its name. Throws [IllegalArgumentException].
+    default void check(Function<String, BigDecimal> number) {}
 
     /// What holds now. Never waits and changes nothing.
     Judgement judge(Watch watch, Situation situation);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A whole UTC day of storage that cost so many percent more than the median of the days before.
 ///
@@ -56,12 +57,8 @@ final class StorageCostSpikeRule implements Rule {
     }
 
     @Override
-    public void check(Watch watch) {
-        if (watch.number("clear").compareTo(watch.number("percent")) > 0) {
-            throw new IllegalArgumentException("storage-cost-spike ends where it is better than where it begins: percent "
-                    + watch.number("percent").toPlainString() + ", clear "
-                    + watch.number("clear").toPlainString());
-        }
+    public void check(Function<String, BigDecimal> number) {
+        Threshold.inOrder(name(), number.apply("percent"), number.apply("clear"), true);
     }
 
     @Override

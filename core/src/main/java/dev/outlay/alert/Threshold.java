@@ -158,6 +158,16 @@ public record Threshold(
                 name + " is an amount above zero and its currency, such as 1200 USD, not " + text);
     }
 
+    /// Refuses an end that is no better than the beginning: without a gap between them an alert would flap. Throws
+    /// [IllegalArgumentException].
+    static void inOrder(String rule, BigDecimal percent, BigDecimal clear, boolean moreIsWorse) {
+        int order = percent.compareTo(clear);
+        if (moreIsWorse ? order < 0 : order > 0) {
+            throw new IllegalArgumentException(rule + " ends where it is better than where it begins: percent "
+                    + percent.toPlainString() + ", clear " + clear.toPlainString());
+        }
+    }
+
     private static String noLength(String text) {
         return "a length of time is expected, such as 30m, 24h, 7d or 2w, not " + text;
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Pods whose GPUs are too little or too much in use, or whose memory fills up, over the last hours that are known.
 ///
@@ -101,13 +102,8 @@ final class UtilizationRule implements Rule {
     }
 
     @Override
-    public void check(Watch watch) {
-        int order = watch.number("percent").compareTo(watch.number("clear"));
-        if (kind == Kind.UNDER ? order > 0 : order < 0) {
-            throw new IllegalArgumentException(name() + " ends where it is better than where it begins: percent "
-                    + watch.number("percent").toPlainString() + ", clear "
-                    + watch.number("clear").toPlainString());
-        }
+    public void check(Function<String, BigDecimal> number) {
+        Threshold.inOrder(name(), number.apply("percent"), number.apply("clear"), kind != Kind.UNDER);
     }
 
     @Override

@@ -44,7 +44,8 @@ public record Watch(
         by.forEach(dimension -> known(rule, "dimension to take apart", dimension, rule.splits()));
         by = List.copyOf(by);
         to = List.copyOf(to);
-        rule.check(this);
+        Map<String, String> all = values;
+        rule.check(threshold -> new BigDecimal(text(rule, all, threshold).orElseThrow()));
     }
 
     /// A rule as it is where nobody sets anything.
@@ -63,8 +64,12 @@ public record Watch(
 
     /// A threshold as it counts, as written; empty where none was set and there is none that suits everybody.
     public Optional<String> text(String threshold) {
-        return Optional.ofNullable(
-                values.getOrDefault(threshold, threshold(rule, threshold).standard()));
+        return text(rule, values, threshold);
+    }
+
+    private static Optional<String> text(Rule rule, Map<String, String> values, String threshold) {
+        String said = values.get(threshold);
+        return Optional.ofNullable(said == null ? threshold(rule, threshold).standard() : said);
     }
 
     BigDecimal number(String threshold) {
