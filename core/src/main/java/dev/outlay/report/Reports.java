@@ -38,6 +38,7 @@ public final class Reports {
             new AlertHistoryReport(),
             new AlertSilencesReport(),
             new RefusedReport(),
+            new DeliveriesReport(),
             new PriceHistoryReport(),
             new PriceStatsReport(),
             new PriceCheapestReport(),
