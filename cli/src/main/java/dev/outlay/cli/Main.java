@@ -158,6 +158,7 @@ public final class Main {
 
     private static CommandLine alert(Session session) {
         CommandLine group = group("alert", "What is watched, whom to tell, and what they were told.", List.of());
+        AlertLifeVerbs.addTo(group, session);
         AlertVerbs.addTo(group, session);
         return group;
     }

@@ -86,7 +86,7 @@ public record Threshold(
 
     /// A value as it is kept, which is one way to write it. Throws [IllegalArgumentException] on one that this
     /// cannot be.
-    String checked(String text) {
+    public String checked(String text) {
         return checked(name, kind, text, least, most, words);
     }
 
