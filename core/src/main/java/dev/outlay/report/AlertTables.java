@@ -217,9 +217,11 @@ public final class AlertTables {
             }
             watches.forEach(watch -> rows.add(rule(watch, "on")));
         }
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        heading.put("channels", policy.channels().isEmpty() ? null : String.join(" ", policy.channels()));
         return Table.of(
                 "alert-rules",
-                Map.of("channels", policy.channels().isEmpty() ? null : String.join(" ", policy.channels())),
+                heading,
                 List.of(
                         Column.text("rule"),
                         Column.text("name"),
