@@ -13,9 +13,16 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is charged once a month: its name, the day of the month, the last amount, and the least and most of the
-/// last three. A day that a month lacks is its last. Immutable.
-record Fee(String name, int dayOfMonth, LocalDate last, BigDecimal amount, BigDecimal least, BigDecimal most) {
+/// What is charged once a month: its name, the day of the month, the last amount and that before it, null where it
+/// was charged once, and the least and most of the last three. A day that a month lacks is its last. Immutable.
+record Fee(
+        String name,
+        int dayOfMonth,
+        LocalDate last,
+        BigDecimal amount,
+        @Nullable BigDecimal before,
+        BigDecimal least,
+        BigDecimal most) {
 
     private static final int LATELY = 3;
     // a fee that falls on a weekend may come a day early or late
@@ -41,8 +48,14 @@ record Fee(String name, int dayOfMonth, LocalDate last, BigDecimal amount, BigDe
         }
         List<BigDecimal> lately =
                 days.stream().limit(LATELY).map(charges::get).sorted().toList();
-        return Optional.of(
-                new Fee(name, last.getDayOfMonth(), last, charges.get(last), lately.getFirst(), lately.getLast()));
+        return Optional.of(new Fee(
+                name,
+                last.getDayOfMonth(),
+                last,
+                charges.get(last),
+                days.size() > 1 ? charges.get(days.get(1)) : null,
+                lately.getFirst(),
+                lately.getLast()));
     }
 
     private static LocalDate day(YearMonth month, int dayOfMonth) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Histories {
 
     /// How far back the past is looked at: half a year of days, eight weeks of hours.
-    private static final Duration DAYS_BACK = Duration.ofDays(182);
+    static final Duration DAYS_BACK = Duration.ofDays(182);
 
     private static final Duration HOURS_BACK = Duration.ofDays(56);
 
@@ -36,17 +37,28 @@ final class Histories {
     private static final List<Dimension> STREAM = List.of(
             Named.PROVIDER, Named.SERVICE_CATEGORY, Named.SERVICE, Named.CHARGE_CATEGORY, Named.CHARGE_FREQUENCY);
 
+    private static final List<Dimension> FEED = STREAM.subList(0, 2);
+    static final Filter USAGE = new Filter(
+            Named.CHARGE_FREQUENCY, new LinkedHashSet<>(Arrays.asList(null, "Usage-Based", "Usage-based")));
+
     private final LedgerReader ledger;
     private final SpendQuestion question;
     private final Rhythm rhythm;
+    private final boolean usage;
     private final Freshness.Days days;
     private final Instant from;
     private final Instant through;
 
     Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm) {
+        this(ledger, now, question, rhythm, false);
+    }
+
+    /// `usage` leaves out what bills call recurring or one-time, and does without telling it apart.
+    Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm, boolean usage) {
         this.ledger = ledger;
         this.question = question;
         this.rhythm = rhythm;
+        this.usage = usage;
         this.days = new Freshness(ledger, now).complete();
         Instant today = Span.dayOf(now).from();
         this.from = today.minus(rhythm == Rhythm.DAILY ? DAYS_BACK : HOURS_BACK);
@@ -67,13 +79,18 @@ final class Histories {
     /// The history of every group that was charged anything, in the order of the ledger.
     List<History> all(Instant until) {
         Set<Dimension> by = new LinkedHashSet<>(question.by());
-        by.addAll(STREAM);
+        List<Dimension> parted = usage ? (someLate() ? FEED : List.of()) : STREAM;
+        by.addAll(parted);
         List<Dimension> asked = List.copyOf(by);
+        List<Filter> filters = new ArrayList<>(question.filters());
+        if (usage) {
+            filters.add(USAGE);
+        }
         Totals totals = ledger.totals(new TotalsQuery(
                 List.of(question.measure()),
                 asked,
                 rhythm.grain(),
-                question.filters(),
+                filters,
                 new Span(from, until.isAfter(through) ? until : through.plusSeconds(1))));
         Map<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> groups = new LinkedHashMap<>();
         for (Totals.Row row : totals.rows()) {
@@ -82,7 +99,9 @@ final class Histories {
                 var group = new Group(
                         row.dimensions().subList(0, question.by().size()), row.currency());
                 List<@Nullable String> stream = STREAM.stream()
-                        .map(dimension -> row.dimensions().get(asked.indexOf(dimension)))
+                        .map(dimension -> asked.contains(dimension)
+                                ? row.dimensions().get(asked.indexOf(dimension))
+                                : null)
                         .toList();
                 groups.computeIfAbsent(group, _ -> new LinkedHashMap<>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
@@ -93,6 +112,11 @@ final class Histories {
         groups.forEach((group, streams) ->
                 histories.add(new Gathered(group.values, group.currency, rhythm, through, days).history(streams)));
         return histories;
+    }
+
+    private boolean someLate() {
+        return days.feeds().values().stream()
+                .anyMatch(state -> state.late() && state.to().isBefore(through));
     }
 
     /// A measure as people count it: GPU time in hours.
