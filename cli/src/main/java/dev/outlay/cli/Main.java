@@ -108,7 +108,8 @@ public final class Main {
     private static CommandLine forecast(Session session) {
         CommandLine forecast =
                 ReportVerb.command(session, Reports.named("forecast").orElseThrow(), "forecast");
-        forecast.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        forecast.addSubcommand(
+                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
         return forecast;
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The parameters of a report, or of anything else that is asked for by parameters, as options of a verb, of which one may stand without its name.
+/// The parameters of a report, or of anything else that is asked for by parameters, as options of a verb, of which
+/// one may stand without its name.
 final class ReportOptions {
 
     private final List<Parameter> parameters;

@@ -160,10 +160,7 @@ public final class Connectors {
     public static PriceFetch priceFetch(
             Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
         return new PriceFetch(
-                outlay,
-                Catalog.builtin(),
-                FEEDS,
-                new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
+                outlay, Catalog.builtin(), FEEDS, new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
     }
 
     /// See the other `priceFetch`, in the environment of this process.
