@@ -1,5 +1,7 @@
 package dev.outlay;
 
+import dev.outlay.alert.AlertPolicy;
+import dev.outlay.alert.FeedAge;
 import dev.outlay.allocation.Allocation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.forecast.TrainingRun;
@@ -139,6 +141,16 @@ public final class Outlay implements AutoCloseable {
     /// Budgets: what is done to them, and the book of what was spent against each.
     public Budgeting budgets() {
         return budgets;
+    }
+
+    /// Where advice is decided about.
+    public AdviceDoor advice() {
+        return new AdviceDoor(this::ledger, () -> desk(List.of()));
+    }
+
+    /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
+    public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
+        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
     }
 
     /// The door before money is spent: checks, reservations, approvals and policies.
