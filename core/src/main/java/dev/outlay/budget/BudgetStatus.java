@@ -49,7 +49,7 @@ public record BudgetStatus(
                 .flatMap(known -> forecast.in(new Span(now, known.period().to()), days));
         return new BudgetStatus(
                 budget,
-                Health.of(budget, spent.isPresent(), percent(amount, budget), amount, now),
+                Health.of(budget, spent.isPresent(), amount, now),
                 spent.orElse(null),
                 reserves.open(budget, now),
                 rest.orElse(null),
@@ -70,10 +70,10 @@ public record BudgetStatus(
         return spent == null ? BigDecimal.ZERO : spent.amount();
     }
 
-    /// What was spent, in percent of the limit, rounded down to two digits: 100 is never shown before it is
-    /// reached.
+    /// What was spent, in percent of the limit, rounded half-even to two digits for showing: see [#reached] for
+    /// whether a mark was met.
     public BigDecimal percent() {
-        return percent(amount(), budget);
+        return amount().movePointRight(2).divide(budget.limit().amount(), PERCENT_SCALE, RoundingMode.HALF_EVEN);
     }
 
     /// What is neither spent nor set aside; below zero where that is more than the limit.
@@ -100,15 +100,11 @@ public record BudgetStatus(
     public @Nullable Threshold reached() {
         Threshold reached = null;
         for (Threshold threshold : budget.thresholds()) {
-            if (threshold.percent().compareTo(percent()) <= 0) {
+            if (threshold.isReached(amount(), budget.limit())) {
                 reached = threshold;
             }
         }
         return reached;
-    }
-
-    private static BigDecimal percent(BigDecimal amount, Budget budget) {
-        return amount.movePointRight(2).divide(budget.limit().amount(), PERCENT_SCALE, RoundingMode.FLOOR);
     }
 
     private static Optional<Instant> runsOut(
