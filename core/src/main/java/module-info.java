@@ -4,6 +4,7 @@ module dev.outlay.core {
     requires static org.jspecify;
 
     exports dev.outlay;
+    exports dev.outlay.alert;
     exports dev.outlay.allocation;
     exports dev.outlay.budget;
     exports dev.outlay.catalog;
@@ -11,8 +12,12 @@ module dev.outlay.core {
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
+    exports dev.outlay.outlook;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
+    exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }

@@ -23,14 +23,25 @@ public final class Reports {
             new RunsReport(),
             new RunReport(),
             new FinishReport(),
+            new ForecastReport(),
+            new AnomaliesReport(),
+            new FreshnessReport(),
             new IdleReport(),
+            new UtilizationReport(),
+            new RecommendReport(),
+            new OptimizeReport(),
             new CommitmentsReport(),
             new TagsReport(),
             new UnknownPricesReport(),
             new ChargebackReport(),
             new VarianceReport(),
             new ChargesReport(),
+            new AlertsReport(),
+            new AlertReport(),
+            new AlertHistoryReport(),
+            new AlertSilencesReport(),
             new RefusedReport(),
+            new DeliveriesReport(),
             new PriceHistoryReport(),
             new PriceStatsReport(),
             new PriceCheapestReport(),
@@ -40,7 +51,10 @@ public final class Reports {
             new BudgetStatusReport(),
             new BudgetReport(),
             new BudgetVarianceReport(),
-            new BudgetHistoryReport());
+            new BudgetHistoryReport(),
+            new BudgetCheckReport(),
+            new ReservationsReport(),
+            new BudgetAuditReport());
 
     private Reports() {}
 
