@@ -5,6 +5,7 @@ import dev.outlay.budget.BudgetBook;
 import dev.outlay.budget.BudgetStatus;
 import dev.outlay.budget.Health;
 import dev.outlay.budget.Reserves;
+import dev.outlay.budget.SpendForecast;
 import dev.outlay.budget.Spent;
 import dev.outlay.budget.Threshold;
 import java.math.BigDecimal;
@@ -30,6 +31,8 @@ final class BudgetStatusReport implements Report {
 
     // a ledger that is fed by the hour or by the day is not late before that
     private static final Duration LATE = Duration.ofHours(36);
+    // the outlook asks the ledger anew for each of them
+    private static final int MOST_WITH_OUTLOOK = 20;
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
     private static final Parameter STATUS =
             Parameter.many("status", "warning,critical,exceeded", "Only budgets of these statuses (default: all)");
@@ -69,8 +72,11 @@ final class BudgetStatusReport implements Report {
                 .orElseGet(() -> book.tree().budgets());
         List<Health> wanted = parameters.many(STATUS.name(), BudgetStatusReport::health);
         Reserves reserves = Reserves.of(desk.ledger(), now);
+        SpendForecast forecast = asked.size() <= MOST_WITH_OUTLOOK
+                ? SpendForecast.ofOutlook(desk.ledger(), book.tree(), now)
+                : SpendForecast.ofPace();
         List<BudgetStatus> statuses = asked.stream()
-                .map(budget -> BudgetStatus.of(book, budget, reserves, now))
+                .map(budget -> BudgetStatus.of(book, budget, reserves, forecast, now))
                 .filter(status -> wanted.isEmpty() || wanted.contains(status.health()))
                 .toList();
         boolean detailed =
@@ -142,7 +148,7 @@ final class BudgetStatusReport implements Report {
         row.add(budget.limit().unit().text());
         row.add(status.percent().toPlainString());
         row.add(BudgetTexts.amount(budget, status.left()));
-        row.add(status.rest() == null ? null : BudgetTexts.estimate(status.rest().perDay()));
+        row.add(BudgetTexts.estimate(status.perDay()));
         row.add(BudgetTexts.estimate(status.projected()));
         row.add(BudgetTexts.estimate(status.projectedLow()));
         row.add(BudgetTexts.estimate(status.projectedHigh()));
