@@ -6,13 +6,16 @@ module dev.outlay.core {
     exports dev.outlay;
     exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
+    exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }

@@ -24,6 +24,9 @@ public final class Reports {
             new RunReport(),
             new FinishReport(),
             new IdleReport(),
+            new UtilizationReport(),
+            new RecommendReport(),
+            new OptimizeReport(),
             new CommitmentsReport(),
             new TagsReport(),
             new UnknownPricesReport(),
@@ -36,7 +39,12 @@ public final class Reports {
             new PriceStatsReport(),
             new PriceCheapestReport(),
             new PriceRecommendReport(),
-            new PriceAlertsReport());
+            new PriceAlertsReport(),
+            new BudgetsReport(),
+            new BudgetStatusReport(),
+            new BudgetReport(),
+            new BudgetVarianceReport(),
+            new BudgetHistoryReport());
 
     private Reports() {}
 
