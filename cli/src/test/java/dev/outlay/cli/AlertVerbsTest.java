@@ -102,7 +102,8 @@ final class AlertVerbsTest {
         assertThat(missing.err())
                 .contains("alerts.yaml, line 4: the channel chat has no secret in url: there is no file");
         Files.writeString(home.resolve("alerts.yaml"), "channels:\n  chat:\n    kind: slak\n");
-        assertThat(run("alert", "channels").err()).contains("line 3: no kind of channel is called slak: there are slack");
+        assertThat(run("alert", "channels").err())
+                .contains("line 3: no kind of channel is called slak: there are slack");
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class ChannelsProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        Path home = Path.of("target/test-home-channels-" + ProcessHandle.current().pid());
+        Path home =
+                Path.of("target/test-home-channels-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("key"), "0example0example0example0example");
