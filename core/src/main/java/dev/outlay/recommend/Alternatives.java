@@ -51,7 +51,8 @@ final class Alternatives {
             return List.of();
         }
         CapacityType bought = type == null ? CapacityType.ON_DEMAND : type;
-        return known.computeIfAbsent(
+        return known
+                .computeIfAbsent(
                         List.of(provider, region, bought.text()), _ -> all(provider, region, bought, capacity.get()))
                 .stream()
                 .filter(priced -> condition.test(priced.machine()))
@@ -76,9 +77,11 @@ final class Alternatives {
                             .capacity(capacity))
                     .stream()
                     .filter(offer -> met.add(offer.instanceType()))
-                    .map(offer -> priced(offer.machine(), new Wanted(provider, offer.instanceType(), region, null, type)))
+                    .map(offer ->
+                            priced(offer.machine(), new Wanted(provider, offer.instanceType(), region, null, type)))
                     .filter(Objects::nonNull)
-                    .sorted(Comparator.comparing((Priced priced) -> priced.perHour().currency())
+                    .sorted(Comparator.comparing(
+                                    (Priced priced) -> priced.perHour().currency())
                             .thenComparing(priced -> priced.perHour().amount())
                             .thenComparing(priced -> priced.machine().instanceType()))
                     .toList();
@@ -89,8 +92,8 @@ final class Alternatives {
 
     private @Nullable Priced priced(Machine machine, Wanted wanted) {
         Optional<Rate> rate = inquiry.prices().at(inquiry.now(), wanted);
-        return rate.flatMap(known -> known.perMachineHour(machine)
-                        .map(perHour -> new Priced(machine, perHour, known.basis())))
+        return rate.flatMap(known ->
+                        known.perMachineHour(machine).map(perHour -> new Priced(machine, perHour, known.basis())))
                 .orElse(null);
     }
 

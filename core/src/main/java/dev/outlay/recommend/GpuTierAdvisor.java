@@ -47,8 +47,7 @@ final class GpuTierAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().holders().stream()
-                .flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {
@@ -125,12 +124,7 @@ final class GpuTierAdvisor implements Advisor {
     }
 
     private static Optional<Option> cheaper(
-            Inquiry inquiry,
-            Alternatives alternatives,
-            Load load,
-            Need need,
-            Money cost,
-            BigDecimal gpuSeconds) {
+            Inquiry inquiry, Alternatives alternatives, Load load, Need need, Money cost, BigDecimal gpuSeconds) {
         if (gpuSeconds.signum() <= 0) {
             return Optional.empty();
         }
@@ -168,8 +162,8 @@ final class GpuTierAdvisor implements Advisor {
         Money saving = cost.minus(over(perGpuHour(best), gpuSeconds));
         return new Option(
                 machine.gpuCount() + " x " + machine.gpuModel() + " as " + machine.instanceType(),
-                best.perHour() + " per hour, " + best.basis().source() + ", " + best.basis().date() + " ("
-                        + best.basis().priceId() + ")",
+                best.perHour() + " per hour, " + best.basis().source() + ", "
+                        + best.basis().date() + " (" + best.basis().priceId() + ")",
                 saving,
                 cost.minus(over(dearest, gpuSeconds)),
                 Action.patch("""
@@ -186,8 +180,10 @@ final class GpuTierAdvisor implements Advisor {
         risks.add(option.risk());
         return new Advice(
                 new Finding(NAME, Category.GPU_TIER, Subjects.of(load), inquiry.span()),
-                load.thing() + " would run on " + option.what() + ": of " + need.gpus().toPlainString() + " x "
-                        + need.gpu().model() + " it used " + Gpus.percent(need.compute().max()) + " of the compute and "
+                load.thing() + " would run on " + option.what() + ": of "
+                        + need.gpus().toPlainString() + " x "
+                        + need.gpu().model() + " it used "
+                        + Gpus.percent(need.compute().max()) + " of the compute and "
                         + Gpus.percent(need.memory().max()) + " of the memory at the most",
                 evidence,
                 Worth.of(

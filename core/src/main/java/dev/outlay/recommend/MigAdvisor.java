@@ -40,8 +40,7 @@ final class MigAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().holders().stream()
-                .flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, load).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {
@@ -55,7 +54,8 @@ final class MigAdvisor implements Advisor {
         if (held == null && !Gpus.areWhole(load)) {
             return Optional.empty();
         }
-        BigDecimal heldCompute = held == null ? BigDecimal.ONE : held.computeShare().value();
+        BigDecimal heldCompute =
+                held == null ? BigDecimal.ONE : held.computeShare().value();
         BigDecimal heldMemory = held == null ? gpu.memoryGib() : held.memoryGib();
         BigDecimal computeNeeded = Gpus.withHeadroom(compute.max().multiply(heldCompute));
         BigDecimal memoryNeeded = Gpus.withHeadroom(memory.max().multiply(heldMemory));
@@ -68,7 +68,8 @@ final class MigAdvisor implements Advisor {
                         .thenComparing(MigProfile::computeSlices)
                         .thenComparing(MigProfile::name))
                 .filter(profile -> part(profile, gpu).compareTo(part(heldCompute, heldMemory, gpu)) < 0)
-                .map(profile -> advice(inquiry, load, gpu, compute, memory, profile, part(heldCompute, heldMemory, gpu)));
+                .map(profile ->
+                        advice(inquiry, load, gpu, compute, memory, profile, part(heldCompute, heldMemory, gpu)));
     }
 
     private static Advice advice(
@@ -86,11 +87,12 @@ final class MigAdvisor implements Advisor {
                 Figures.round(profile.computeShare().value()),
                 null,
                 profile.name() + " has " + profile.computeSlices() + " of " + profile.computeSlicesTotal()
-                        + " slices and " + profile.memoryGib() + " GiB: " + profile.basis().source(),
+                        + " slices and " + profile.memoryGib() + " GiB: "
+                        + profile.basis().source(),
                 List.of()));
         List<String> risks = new ArrayList<>(Gpus.risks(compute));
-        risks.add("a step that used all multiprocessors for a moment takes longer on "
-                + profile.computeSlices() + " of " + profile.computeSlicesTotal() + " slices");
+        risks.add("a step that used all multiprocessors for a moment takes longer on " + profile.computeSlices()
+                + " of " + profile.computeSlicesTotal() + " slices");
         risks.add("money is saved where other pods use the rest of the GPU: " + profile.maxInstances() + " of "
                 + profile.name() + " fit on one");
         return new Advice(

@@ -74,8 +74,8 @@ public final class RunningServer {
     /// Has the server record what somebody decided about an advice, and answers with it as it stands then; `reason`
     /// is null where none was given, `span` are the parameters that say which span is looked at. Throws as
     /// [#importFile] does.
-    public Table decideAdvice(
-            String id, Status status, String actor, @Nullable String reason, Parameters span) throws SourceException {
+    public Table decideAdvice(String id, Status status, String actor, @Nullable String reason, Parameters span)
+            throws SourceException {
         Map<String, List<String>> wish = new LinkedHashMap<>(span.values());
         wish.put("by", List.of(actor));
         if (reason != null) {
