@@ -116,10 +116,7 @@ final class GpuTierAdvisor implements Advisor {
                 "the same price for each GPU",
                 cost.times(BigDecimal.ONE.subtract(Gpus.ratio(enough, need.gpus()))),
                 Money.zero(cost.currency()),
-                Action.patch("""
-                        resources:
-                          limits:
-                            nvidia.com/gpu: %s""".formatted(enough.toPlainString())),
+                Action.patch("resources: {limits: {nvidia.com/gpu: " + enough.toPlainString() + "}}"),
                 "money is saved where the machine is made smaller too, or others use the rest of it"));
     }
 
@@ -139,7 +136,7 @@ final class GpuTierAdvisor implements Advisor {
                 .toList();
         return machines.stream()
                 .min(Comparator.comparing(GpuTierAdvisor::perGpuHour))
-                .map(best -> option(machines, best, cost, gpuSeconds));
+                .map(best -> option(best, cost, gpuSeconds));
     }
 
     private static boolean fits(Inquiry inquiry, Machine machine, Need need) {
@@ -151,25 +148,19 @@ final class GpuTierAdvisor implements Advisor {
                 && inquiry.catalog().gpu(model).filter(need::isMetBy).isPresent();
     }
 
-    private static Option option(
-            List<Alternatives.Priced> machines, Alternatives.Priced best, Money cost, BigDecimal gpuSeconds) {
+    private static Option option(Alternatives.Priced best, Money cost, BigDecimal gpuSeconds) {
         Machine machine = best.machine();
-        Money dearest = machines.stream()
-                .filter(priced -> String.valueOf(priced.machine().gpuModel()).equals(machine.gpuModel()))
-                .map(GpuTierAdvisor::perGpuHour)
-                .max(Comparator.naturalOrder())
-                .orElse(perGpuHour(best));
-        Money saving = cost.minus(over(perGpuHour(best), gpuSeconds));
+        Money costs = over(perGpuHour(best), gpuSeconds);
+        Money saving = cost.minus(costs);
         return new Option(
                 machine.gpuCount() + " x " + machine.gpuModel() + " as " + machine.instanceType(),
                 best.perHour() + " per hour, " + best.basis().source() + ", "
                         + best.basis().date() + " (" + best.basis().priceId() + ")",
                 saving,
-                cost.minus(over(dearest, gpuSeconds)),
-                Action.patch("""
-                        nodeSelector:
-                          node.kubernetes.io/instance-type: %s""".formatted(machine.instanceType())),
-                "the peak rate of a data sheet is not what a program reaches: try it before moving");
+                cost.minus(costs.times(best.spread())),
+                Action.patch("nodeSelector: {node.kubernetes.io/instance-type: " + machine.instanceType() + "}"),
+                "the peak rate of a data sheet is not what a program reaches, and a host may have another kind of"
+                        + " processor (g5g and Grace machines are ARM): try it before moving");
     }
 
     private static Advice advice(Inquiry inquiry, Load load, Need need, Money cost, Option option) {

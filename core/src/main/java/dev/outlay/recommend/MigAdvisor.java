@@ -103,11 +103,7 @@ final class MigAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, part(profile, gpu), heldPart),
                 Gpus.certainty(load, compute, "0.7"),
-                Action.patch("""
-                        resources:
-                          limits:
-                            nvidia.com/gpu: null
-                            nvidia.com/mig-%s: 1""".formatted(profile.name())),
+                Action.patch("resources: {limits: {nvidia.com/gpu: null, nvidia.com/mig-" + profile.name() + ": 1}}"),
                 risks);
     }
 
