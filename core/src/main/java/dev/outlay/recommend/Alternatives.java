@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// What else could be bought where something runs, at prices that hold now. Not thread-safe.
 final class Alternatives {
 
-    /// A machine and what it costs per hour as a whole, with what the price rests on; `highest` is the most that any
-    /// known price of the same machine there says.
+    /// A machine and what it costs per hour as a whole, with what the price rests on; `highest` is the most that
+    /// any known price of the same machine there says.
     record Priced(Machine machine, Money perHour, Money highest, RatedBy basis) {
 
         /// How many times the price the highest is, 1 at least.
