@@ -118,7 +118,7 @@ final class RightSizeExampleTest {
                 .doesNotContain("idle-gpu-");
         assertThat(asked("recommend", "--about", "research/embedder", "--last", "2d", "--output", "csv"))
                 .contains("mig-size-")
-                .doesNotContain("notebook-ada");
+                .doesNotContain("batch-nightly");
         Command wrong = Command.in(home, "recommend", "--category", "ponies");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("unknown category ponies: use one of idle, sharing");

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds fewer GPUs of the same model, or as many of a cheaper one, that hold the highest reading with headroom.
+/// Finds fewer GPUs of the same model, or as many of a cheaper one of its maker, that hold the highest reading with
+/// headroom.
 ///
 /// A cheaper model must have the memory, and at FP16 the peak rate and the memory bandwidth, for the highest
 /// reading and a fifth more. Nothing is said where memory was not measured, or where less than a tenth would be
@@ -61,7 +62,8 @@ final class GpuTierAdvisor implements Advisor {
                 || memory == null
                 || cost == null
                 || cost.amount().signum() <= 0
-                || !Gpus.areWhole(load)) {
+                || !Gpus.areWhole(load)
+                || Gpus.areIdle(load)) {
             return Optional.empty();
         }
         var need = new Need(gpu, Gpus.held(load).setScale(0, RoundingMode.CEILING), compute, memory);
@@ -89,7 +91,9 @@ final class GpuTierAdvisor implements Advisor {
         /// Whether as many GPUs of another model would do.
         boolean isMetBy(Gpu other) {
             BigDecimal part = Gpus.withHeadroom(compute.max());
-            return other.memoryGib().multiply(gpus).compareTo(memoryGib()) >= 0
+            // programs are built for one maker's devices
+            return other.vendor().equals(gpu.vendor())
+                    && other.memoryGib().multiply(gpus).compareTo(memoryGib()) >= 0
                     && holds(gpu.peak(Precision.FP16), other.peak(Precision.FP16), part)
                     && holds(
                             Optional.ofNullable(gpu.memoryBandwidth()),

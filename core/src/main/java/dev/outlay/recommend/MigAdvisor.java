@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// headroom.
 ///
 /// Nothing is said where the compute or the memory in use was not measured: what is not known cannot be fitted.
+/// Nor of what is idle, which is told to give its GPU back and keep its size.
 final class MigAdvisor implements Advisor {
 
     private static final String NAME = "mig-size";
@@ -51,7 +52,7 @@ final class MigAdvisor implements Advisor {
             return Optional.empty();
         }
         MigProfile held = held(load, gpu);
-        if (held == null && !Gpus.areWhole(load)) {
+        if ((held == null && !Gpus.areWhole(load)) || Gpus.areIdle(load)) {
             return Optional.empty();
         }
         BigDecimal heldCompute =
