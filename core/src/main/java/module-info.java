@@ -10,6 +10,7 @@ module dev.outlay.core {
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
+    exports dev.outlay.monitor;
     exports dev.outlay.pricing;
     exports dev.outlay.report;
     exports dev.outlay.savings;

@@ -6,12 +6,13 @@ import dev.outlay.forecast.TrainingRun;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Price;
+import dev.outlay.ledger.RuledLedger;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.monitor.Sight;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
 import dev.outlay.report.Report;
@@ -72,18 +73,7 @@ public final class Outlay implements AutoCloseable {
 
     /// The answer of a report at prices of the caller's own, which come before the catalog's.
     public Table answer(String name, Parameters parameters, List<Price> ownPrices) {
-        Report report = Reports.named(name)
-                .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
-                        + String.join(
-                                ", ", Reports.ALL.stream().map(Report::name).toList())));
-        List<String> known = report.parameters().stream().map(Parameter::name).toList();
-        parameters.values().keySet().stream()
-                .filter(given -> !known.contains(given))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
-                });
+        Report report = Reports.asked(name, parameters);
         return report.answer(parameters, desk(ownPrices));
     }
 
@@ -94,6 +84,11 @@ public final class Outlay implements AutoCloseable {
 
     private Desk desk(List<Price> ownPrices) {
         return new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards);
+    }
+
+    /// What monitoring looks at: the ledger under the owner rules, the catalog, and now.
+    public Sight sight() {
+        return new Sight(RuledLedger.of(ledger(), allocations.get().owners()), catalog, clock.instant());
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.

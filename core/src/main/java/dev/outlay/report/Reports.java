@@ -1,5 +1,6 @@
 package dev.outlay.report;
 
+import dev.outlay.units.CallersMistake;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,5 +43,22 @@ public final class Reports {
     /// The report of a name.
     public static Optional<Report> named(String name) {
         return ALL.stream().filter(report -> report.name().equals(name)).findFirst();
+    }
+
+    /// The report of a name that is asked with parameters. Throws [CallersMistake] where there is no such report and
+    /// where it takes no such parameter.
+    public static Report asked(String name, Parameters parameters) {
+        Report report = named(name)
+                .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
+                        + String.join(", ", ALL.stream().map(Report::name).toList())));
+        List<String> known = report.parameters().stream().map(Parameter::name).toList();
+        parameters.values().keySet().stream()
+                .filter(given -> !known.contains(given))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CallersMistake(
+                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
+                });
+        return report;
     }
 }

@@ -8,6 +8,7 @@ import dev.outlay.connect.RateCardSettings;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.MetricsSettings;
 import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
@@ -24,6 +25,13 @@ final class Wiring {
     @Singleton
     ServerSettings settings(Config config) {
         return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    MetricsSettings metricsSettings(Config config) {
+        return MetricsSettings.of(
                 name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
