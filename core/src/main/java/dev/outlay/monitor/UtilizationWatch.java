@@ -2,7 +2,10 @@ package dev.outlay.monitor;
 
 import static dev.outlay.monitor.CostWatch.said;
 
+import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Resource;
+import dev.outlay.ledger.Sample;
+import dev.outlay.ledger.Signal;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
@@ -13,7 +16,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How busy the GPUs were that pods held in the last hour, as far as it was measured.
 final class UtilizationWatch implements Watch {
@@ -38,9 +44,14 @@ final class UtilizationWatch implements Watch {
         return List.of(UTILIZATION, MEASURED);
     }
 
+    /// GPU-seconds that were held, and those of them in which the GPUs worked.
     private record Held(BigDecimal seconds, BigDecimal used) {
 
         static final Held NOTHING = new Held(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        static Held of(BigDecimal seconds, BigDecimal utilization) {
+            return new Held(seconds, seconds.multiply(utilization));
+        }
 
         Held plus(Held other) {
             return new Held(seconds.add(other.seconds), used.add(other.used));
@@ -54,26 +65,63 @@ final class UtilizationWatch implements Watch {
     @Override
     public List<Family> look(Sight sight) {
         Span hour = sight.last(HOUR);
-        Map<List<String>, Held> pods = new HashMap<>();
-        BigDecimal[] held = {BigDecimal.ZERO};
+        Map<List<String>, Held> metered = metered(sight, hour);
+        // a meter may not say the model that the use says
+        Set<List<String>> meteredPods =
+                metered.keySet().stream().map(labels -> labels.subList(0, 2)).collect(Collectors.toSet());
+        Map<List<String>, Held> stated = new HashMap<>();
+        Held held = Held.NOTHING;
         try (Stream<Usage> usages = sight.ledger().facts(Usage.class, hour)) {
-            usages.filter(usage -> usage.resource() == Resource.GPU).forEach(usage -> {
-                BigDecimal seconds = usage.gpus()
-                        .orElseThrow()
-                        .multiply(usage.span().intersection(hour).map(Span::seconds).orElse(BigDecimal.ZERO));
-                held[0] = held[0].add(seconds);
-                if (usage.utilization() != null) {
+            for (Usage usage : (Iterable<Usage>) usages::iterator) {
+                if (usage.resource() == Resource.GPU) {
+                    BigDecimal seconds = usage.gpus().orElseThrow().multiply(inside(usage.span(), hour));
+                    List<String> labels = labels(usage.owner(), usage.gpuModel());
+                    boolean isMetered = meteredPods.contains(labels.subList(0, 2));
+                    boolean isStated = usage.utilization() != null;
+                    held = held.plus(Held.of(seconds, isMetered || isStated ? BigDecimal.ONE : BigDecimal.ZERO));
+                    if (usage.utilization() != null && !isMetered) {
+                        stated.merge(
+                                labels,
+                                Held.of(seconds, usage.utilization().value()),
+                                Held::plus);
+                    }
+                }
+            }
+        }
+        stated.putAll(metered);
+        return List.of(
+                utilization(stated),
+                held.seconds().signum() == 0
+                        ? Family.unknown(MEASURED)
+                        : Family.of(MEASURED, List.of(Level.of(held.mean()))));
+    }
+
+    /// What meters read, which is finer than the mean that a use states.
+    private static Map<List<String>, Held> metered(Sight sight, Span hour) {
+        Map<List<String>, Held> pods = new HashMap<>();
+        try (Stream<Sample> samples = sight.ledger().facts(Sample.class, hour)) {
+            samples.forEach(sample -> {
+                BigDecimal utilization = sample.values().get(Signal.GPU_UTILIZATION);
+                if (utilization != null && sample.owner().pod() != null) {
                     pods.merge(
-                            List.of(
-                                    said(usage.owner().namespace(), Largest.UNKNOWN),
-                                    said(usage.owner().pod(), Largest.UNKNOWN),
-                                    said(usage.gpuModel(), Largest.UNKNOWN)),
-                            new Held(seconds, seconds.multiply(usage.utilization().value())),
+                            labels(sample.owner(), sample.gpuModel()),
+                            Held.of(inside(sample.span(), hour), utilization),
                             Held::plus);
                 }
             });
         }
-        return List.of(utilization(pods), measured(pods, held[0]));
+        return pods;
+    }
+
+    private static BigDecimal inside(Span span, Span hour) {
+        return span.intersection(hour).map(Span::seconds).orElse(BigDecimal.ZERO);
+    }
+
+    private static List<String> labels(Owner owner, @Nullable String gpuModel) {
+        return List.of(
+                said(owner.namespace(), Largest.UNKNOWN),
+                said(owner.pod(), Largest.UNKNOWN),
+                said(gpuModel, Largest.UNKNOWN));
     }
 
     private static Family utilization(Map<List<String>, Held> pods) {
@@ -97,14 +145,5 @@ final class UtilizationWatch implements Watch {
             levels.add(Level.of(rest.mean(), Largest.OTHER, Largest.OTHER, Largest.OTHER));
         }
         return new Family(UTILIZATION, levels, Math.max(0, sorted.size() - MOST_PODS));
-    }
-
-    private static Family measured(Map<List<String>, Held> pods, BigDecimal held) {
-        if (held.signum() == 0) {
-            return Family.unknown(MEASURED);
-        }
-        BigDecimal measured =
-                pods.values().stream().map(Held::seconds).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Family.of(MEASURED, List.of(Level.of(measured.divide(held, MathContext.DECIMAL64))));
     }
 }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// How the price feeds went that were ever asked.
 final class FeedWatch implements Watch {
 
-    private static final Metric AGE = new Metric(
+    static final Metric AGE = new Metric(
             "outlay_feed_age_seconds",
             "Seconds since a price feed last gave prices that were believed; absent for one that never did.",
             List.of("feed"));
-    private static final Metric FAILED = new Metric(
+    static final Metric FAILED = new Metric(
             "outlay_feed_failed",
             "1 where the last reading of a price feed failed, was in part, or was not believed, else 0; absent for one"
                     + " that was never asked.",

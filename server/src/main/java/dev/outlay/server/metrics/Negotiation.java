@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// Chooses between the two forms of `/metrics`: OpenMetrics 1.0 where the reader wants it at least as much as the
 /// older text of Prometheus, which whoever states no wish gets.
 ///
-/// The endpoint itself takes the older text for every `Accept` that names it at all, and every Prometheus does.
+/// The endpoint itself gives the older text to whoever names it at all, as every Prometheus does, and refuses whoever
+/// wants OpenMetrics without saying a version.
 @Singleton
 final class Negotiation {
 
-    static final String OPEN_METRICS = "application/openmetrics-text";
+    // the endpoint knows it by these words only
+    static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     static final String TEXT = "text/plain";
 
+    private static final String OPEN_METRICS_TYPE = "application/openmetrics-text";
     private static final String PATH = "/metrics";
     private static final int BEFORE_ALL = -1_000;
 
@@ -49,7 +52,7 @@ final class Negotiation {
                 .map(part -> part.replace(" ", ""))
                 .filter(part -> part.startsWith("version="))
                 .allMatch("version=1.0.0"::equals);
-        return parts[0].strip().equals(OPEN_METRICS) && spoken ? quality(parts) : 0;
+        return parts[0].strip().equals(OPEN_METRICS_TYPE) && spoken ? quality(parts) : 0;
     }
 
     private static double text(String wish) {
