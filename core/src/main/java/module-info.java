@@ -4,6 +4,7 @@ module dev.outlay.core {
     requires static org.jspecify;
 
     exports dev.outlay;
+    exports dev.outlay.alert;
     exports dev.outlay.allocation;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
