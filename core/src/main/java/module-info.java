@@ -6,6 +6,7 @@ module dev.outlay.core {
     exports dev.outlay;
     exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
