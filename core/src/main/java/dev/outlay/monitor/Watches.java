@@ -12,7 +12,8 @@ public final class Watches {
             new SavingsWatch(),
             new FreshnessWatch(),
             new UtilizationWatch(),
-            new FactsWatch());
+            new FactsWatch(),
+            new DeliveryWatch());
 
     private Watches() {}
 }
