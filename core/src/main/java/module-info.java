@@ -6,6 +6,7 @@ module dev.outlay.core {
     exports dev.outlay;
     exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.automation;
     exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
@@ -16,5 +17,6 @@ module dev.outlay.core {
     exports dev.outlay.pricing;
     exports dev.outlay.report;
     exports dev.outlay.savings;
+    exports dev.outlay.spot;
     exports dev.outlay.units;
 }
