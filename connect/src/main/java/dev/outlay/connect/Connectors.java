@@ -1,6 +1,7 @@
 package dev.outlay.connect;
 
 import dev.outlay.Outlay;
+import dev.outlay.automation.Automation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.aws.PriceListBulk;
 import dev.outlay.connect.aws.PriceListQuery;
@@ -141,6 +142,11 @@ public final class Connectors {
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// Automation on the ledger of `outlay`, with the targets, commands and rules of a home.
+    public static Automation automation(Outlay outlay, Home home, InstantSource clock) {
+        return AutomationSettings.of(outlay, home, clock);
     }
 
     /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.

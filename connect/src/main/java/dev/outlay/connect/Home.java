@@ -51,6 +51,16 @@ public record Home(Path directory) {
         return directory.resolve("rate-card.yaml");
     }
 
+    /// What is done by itself, if somebody stated it.
+    public Path automationFile() {
+        return directory.resolve("automation.yaml");
+    }
+
+    /// The file that halts automation for as long as it is there.
+    public Path automationSwitch() {
+        return directory.resolve("automation.stop");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

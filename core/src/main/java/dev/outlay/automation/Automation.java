@@ -75,13 +75,18 @@ public final class Automation {
         return policy().halted() ? Optional.of("halt is true in automation.yaml") : halted.get();
     }
 
-    /// What is reached, and in which state. Throws [LauncherException] where that cannot be told.
-    public List<Target> targets() throws LauncherException {
-        return launchers.get().targets();
+    /// What is reached, and in which state. Throws [SourceException] where that cannot be told.
+    public List<Target> targets() throws SourceException {
+        try {
+            return launchers.get().targets();
+        } catch (LauncherException e) {
+            throw SourceException.outsideFailed(e.sentence(), e);
+        }
     }
 
-    /// What the rules want now. Writes and does nothing.
-    public synchronized Outcome plan() throws LauncherException {
+    /// What the rules want now. Writes and does nothing. Throws [SourceException] where the state of the targets cannot
+    /// be told.
+    public synchronized Outcome plan() throws SourceException {
         Instant now = clock.instant();
         Trail trail = trail(now);
         List<Finding> findings = new Planner(policy(), ledgers.get(), targets(), trail, now).findings();
@@ -89,9 +94,9 @@ public final class Automation {
     }
 
     /// Decides what the rules want now, and does what is due. Without `apply`, what would be done is written down as
-    /// rehearsed, once, and nothing is announced or done. Throws [LauncherException] where the state of the targets
-    /// cannot be told, [SourceException] where the ledger cannot be written.
-    public synchronized Outcome run(boolean apply) throws LauncherException, SourceException {
+    /// rehearsed, once, and nothing is announced or done. Throws [SourceException] where the state of the targets
+    /// cannot be told or the ledger not be written.
+    public synchronized Outcome run(boolean apply) throws SourceException {
         Instant now = clock.instant();
         Policy policy = policy();
         List<Target> targets = targets();
@@ -165,7 +170,7 @@ public final class Automation {
         });
     }
 
-    private void advance(Action action, Policy policy, Instant now) throws LauncherException, SourceException {
+    private void advance(Action action, Policy policy, Instant now) throws SourceException {
         Proposal proposal = action.proposal();
         Rule rule = policy.rules().stream()
                 .filter(each -> each.name().equals(proposal.rule()))
@@ -188,19 +193,22 @@ public final class Automation {
             callOff(action, now, null, finding == null ? "its target is gone" : finding.because());
             return;
         }
-        carryOut(action, now);
+        carryOut(action);
     }
 
-    private void carryOut(Action action, Instant now) throws SourceException {
+    private void carryOut(Action action) throws SourceException {
         Proposal proposal = action.proposal();
         var order = new Order(proposal.id(), proposal.target(), proposal.change());
         try {
             Effect effect = launchers.get().carryOut(order);
+            Instant now = clock.instant();
             close(action, Trail.acted(proposal.id(), effect, now), effect.said(), now);
         } catch (LauncherException e) {
+            Instant now = clock.instant();
             Action.Status status = e.isUnsure() ? Action.Status.UNSURE : Action.Status.FAILED;
             close(action, Trail.said(proposal.id(), status, now, null, e.sentence()), e.sentence(), now);
         } catch (CallersMistake e) {
+            Instant now = clock.instant();
             String sentence = String.valueOf(e.getMessage());
             close(action, Trail.said(proposal.id(), Action.Status.FAILED, now, null, sentence), sentence, now);
         }
@@ -243,9 +251,8 @@ public final class Automation {
     private static List<String> channels(Policy policy, String rule) {
         return policy.rules().stream()
                 .filter(each -> each.name().equals(rule))
-                .findFirst()
-                .map(each -> each.common().notify())
-                .orElse(List.of());
+                .flatMap(each -> each.common().channels().stream())
+                .toList();
     }
 
     private List<Action> changedSince(Trail before, Instant now) {

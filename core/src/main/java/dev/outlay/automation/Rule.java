@@ -22,14 +22,14 @@ public sealed interface Rule permits Schedule, IdleRule {
     ///
     /// Throws [IllegalArgumentException] on a name that is none, without a target, and on a grace below nothing or
     /// above a week.
-    record Common(String name, Change change, List<Glob> targets, Duration grace, List<String> notify) {
+    record Common(String name, Change change, List<Glob> targets, Duration grace, List<String> channels) {
 
         private static final Duration LONGEST_GRACE = Duration.ofDays(7);
 
         public Common {
             Names.check("a rule", name);
             targets = List.copyOf(targets);
-            notify = List.copyOf(notify);
+            channels = List.copyOf(channels);
             if (targets.isEmpty()) {
                 throw new IllegalArgumentException("the rule " + name + " names no target");
             }
