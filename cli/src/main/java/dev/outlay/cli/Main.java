@@ -90,6 +90,7 @@ public final class Main {
         verbs.put("forecast", () -> forecast(session));
         verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
+        verbs.put("alert", () -> alert(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
@@ -123,6 +124,12 @@ public final class Main {
             group.addSubcommand(
                     ReportVerb.command(session, Reports.named("price-" + name).orElseThrow(), name));
         }
+        return group;
+    }
+
+    private static CommandLine alert(Session session) {
+        CommandLine group = group("alert", "What is watched, whom to tell, and what they were told.", List.of());
+        AlertVerbs.addTo(group, session);
         return group;
     }
 

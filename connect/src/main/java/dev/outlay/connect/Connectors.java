@@ -3,13 +3,17 @@ package dev.outlay.connect;
 import dev.outlay.Outlay;
 import dev.outlay.automation.Automation;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.alertmanager.AlertmanagerKind;
 import dev.outlay.connect.aws.PriceListBulk;
 import dev.outlay.connect.aws.PriceListQuery;
 import dev.outlay.connect.aws.SpotPriceHistory;
 import dev.outlay.connect.azure.AzureRetailPrices;
+import dev.outlay.connect.channel.ChannelKind;
+import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
+import dev.outlay.connect.email.EmailKind;
 import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
@@ -28,12 +32,16 @@ import dev.outlay.connect.history.HistoryFile;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.lambda.LambdaInstanceTypes;
 import dev.outlay.connect.opencost.OpenCostFile;
+import dev.outlay.connect.pagerduty.PagerDutyKind;
 import dev.outlay.connect.paperspace.PaperspaceMachines;
 import dev.outlay.connect.runpod.RunpodPrices;
+import dev.outlay.connect.slack.SlackKind;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.teams.TeamsKind;
 import dev.outlay.connect.vast.VastOffers;
 import dev.outlay.connect.watttime.WattTime;
+import dev.outlay.connect.webhook.WebhookKind;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
@@ -77,6 +85,15 @@ public final class Connectors {
 
     /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
     public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
+
+    /// The kinds of channels that tell of alerts, in the order shown.
+    public static final List<ChannelKind> CHANNELS = List.of(
+            new SlackKind(),
+            new EmailKind(),
+            new PagerDutyKind(),
+            new TeamsKind(),
+            new WebhookKind(),
+            new AlertmanagerKind());
 
     private static final String DUCKDB = "duckdb:";
 
@@ -147,6 +164,13 @@ public final class Connectors {
     /// Automation on the ledger of `outlay`, with the targets, commands and rules of a home.
     public static Automation automation(Outlay outlay, Home home, InstantSource clock) {
         return AutomationSettings.of(outlay, home, clock);
+    }
+
+    /// What delivers alerts from the ledger of `outlay` through the channels that `alerts.yaml` of a home sets up;
+    /// `environment` answers null for a variable that is not set.
+    public static PostOffice postOffice(
+            Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
+        return new PostOffice(outlay::ledger, AlertChannels.of(home, environment), clock);
     }
 
     /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.

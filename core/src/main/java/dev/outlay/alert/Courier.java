@@ -128,7 +128,7 @@ public final class Courier {
     }
 
     private Dispatch handle(Dispatch due, Line line) throws SourceException {
-        if (due.status() == Status.SENDING && !line.mayRepeat()) {
+        if (due.status() == Status.SENDING && !line.resendsUnsure()) {
             return outbox.append(DeliveryEvents.ended(
                     due,
                     DeliveryEvents.UNKNOWN,
@@ -154,7 +154,7 @@ public final class Courier {
             case Outcome.Refused refused -> giveUp(begun, refused.sentence());
             case Outcome.TryLater later -> wait(begun, line, later, now);
             case Outcome.Unsure unsure ->
-                line.mayRepeat()
+                line.resendsUnsure()
                         ? wait(begun, line, new Outcome.TryLater(unsure.sentence(), null, true), now)
                         : outbox.append(
                                 DeliveryEvents.ended(begun, DeliveryEvents.UNKNOWN, now, unsure.sentence()));

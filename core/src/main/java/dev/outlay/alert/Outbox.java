@@ -125,9 +125,11 @@ public final class Outbox {
         return Optional.empty();
     }
 
-    /// The channels that messages wait for.
-    synchronized Set<String> awaited() {
-        return Set.copyOf(open.keySet());
+    /// The channels that messages wait for, as far as was noted.
+    public synchronized Set<String> awaited() {
+        Set<String> awaited = new HashSet<>(open.keySet());
+        awaited.removeIf(channel -> waitingFor(channel).isEmpty());
+        return awaited;
     }
 
     /// What waits for a channel, in turn.
@@ -161,7 +163,8 @@ public final class Outbox {
         return dispatch(event.subject());
     }
 
-    private Dispatch dispatch(String id) {
+    /// How far a delivery of this process has come. Throws [NullPointerException] where it knows of none.
+    public synchronized Dispatch dispatch(String id) {
         Track track = tracks.get(id);
         return Objects.requireNonNull(track == null ? null : track.dispatch(), id);
     }

@@ -32,6 +32,7 @@ public final class Reports {
             new VarianceReport(),
             new ChargesReport(),
             new RefusedReport(),
+            new DeliveriesReport(),
             new PriceHistoryReport(),
             new PriceStatsReport(),
             new PriceCheapestReport(),

@@ -71,6 +71,21 @@ final class Conversation {
                         .build());
     }
 
+    Table get(String answer, String path, Parameters query) throws SourceException {
+        return table(
+                answer,
+                HttpRequest.newBuilder(url.resolve("/api/v1/" + path + query(query)))
+                        .build());
+    }
+
+    Table post(String answer, String path, Parameters query) throws SourceException {
+        return table(
+                answer,
+                HttpRequest.newBuilder(url.resolve("/api/v1/" + path + query(query)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",

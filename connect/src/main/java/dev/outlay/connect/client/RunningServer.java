@@ -70,6 +70,17 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
+    /// Asks the server something that is no report, at a path below `/api/v1`. Throws as [#importFile] does.
+    public Table get(String answer, String path, Parameters query) throws SourceException {
+        return conversation.get(answer, path, query);
+    }
+
+    /// Has the server do what an address below `/api/v1/` is for, and answers with the table it gives, which is
+    /// called `answer` here. The path is encoded already. Throws as [#importFile] does.
+    public Table post(String answer, String path, Parameters query) throws SourceException {
+        return conversation.post(answer, path, query);
+    }
+
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
     /// Throws as [#importFile] does.
     public Table fetchPrices(List<String> providers, boolean acceptShrunk) throws SourceException {

@@ -7,6 +7,7 @@ import dev.outlay.automation.Match;
 import dev.outlay.automation.Policy;
 import dev.outlay.automation.Rule;
 import dev.outlay.automation.Schedule;
+import dev.outlay.budget.Zones;
 import dev.outlay.connect.yaml.YamlFile;
 import dev.outlay.connect.yaml.YamlMap;
 import dev.outlay.connect.yaml.YamlValue;
@@ -17,7 +18,6 @@ import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Decimals;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ public final class AutomationFile {
                 .entries()
                 .forEach((name, each) -> rules.add(idle(name, each.map()))));
         int limit = file.get("actions-per-hour")
-                .map(value -> value.parsed(Integer::parseInt))
+                .map(value -> value.parsed(AutomationFile::count))
                 .orElse(Policy.DEFAULT_ACTIONS_PER_HOUR);
         boolean halt = file.flag("halt");
         Policy policy = made(file, () -> new Policy(rules, measured, limit, halt));
@@ -116,7 +116,7 @@ public final class AutomationFile {
         keys.addAll(List.of("cron", "zone", "catch-up"));
         map.only(keys);
         Cron cron = map.required("cron").parsed(Cron::of);
-        ZoneId zone = map.required("zone").parsed(AutomationFile::zone);
+        ZoneId zone = map.required("zone").parsed(Zones::of);
         Duration catchUp = length(map, "catch-up", Schedule.DEFAULT_CATCH_UP);
         Rule.Common common = common(name, map);
         return made(map, () -> new Schedule(common, cron, zone, catchUp));
@@ -181,6 +181,13 @@ public final class AutomationFile {
         return made(map, () -> new Rule.Common(name, change, globs, grace, channels));
     }
 
+    private static int count(String text) {
+        if (!text.strip().matches("\\d{1,6}")) {
+            throw new IllegalArgumentException("a number of actions such as 10 is expected, not " + text);
+        }
+        return Integer.parseInt(text.strip());
+    }
+
     private static Duration length(YamlMap map, String key, Duration otherwise) {
         return map.get(key).map(value -> value.parsed(AutomationFile::length)).orElse(otherwise);
     }
@@ -197,15 +204,6 @@ public final class AutomationFile {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "there is no time zone " + text + ": write one such as Europe/Berlin, America/New_York or UTC", e);
-        }
     }
 
     /// What a value makes; where it cannot be, with the line of the value.
