@@ -37,6 +37,7 @@ public final class Outlay implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Allocation> allocations;
     private final Taking taking;
+    private final Budgeting budgets;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -63,6 +64,7 @@ public final class Outlay implements AutoCloseable {
         this.catalog = catalog;
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -128,10 +130,15 @@ public final class Outlay implements AutoCloseable {
         return answer("chargeback", parameters);
     }
 
+    /// Budgets: what is done to them, and the book of what was spent against each.
+    public Budgeting budgets() {
+        return budgets;
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = Objects.requireNonNull(opening.get());
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), budgets);
         }
         return opened;
     }
