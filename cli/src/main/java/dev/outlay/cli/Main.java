@@ -91,6 +91,7 @@ public final class Main {
         verbs.put("carbon", () -> carbon(session));
         verbs.put("prices", () -> prices(session));
         verbs.put("alert", () -> alert(session));
+        verbs.put("automation", () -> AutomationVerbs.group(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;

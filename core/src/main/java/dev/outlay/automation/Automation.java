@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// The door to automation: what the rules want, doing it, taking it back, and what was done.
 ///
 /// Nothing is done without [#run] being told to apply. Whatever is decided is written to the ledger before it is
-/// done, so that a process that ends at any moment neither forgets an action nor does one twice: the next run goes on
-/// with what was announced, and the launcher answers for an order it was given before. Thread-safe: one run at a time.
+/// done, so that a process that ends at any moment neither forgets an action nor does one twice: the next run goes
+/// on with what was announced, and the launcher answers for an order it was given before. Thread-safe: one run at a
+/// time.
 public final class Automation {
 
     // how far back a decision may lie that still waits to be done
@@ -40,8 +41,8 @@ public final class Automation {
     private final InstantSource clock;
     private final Supplier<Optional<String>> halted;
 
-    /// `policies` and `launchers` are asked whenever something is looked at or done; `halted` says why nothing may be
-    /// done now, and is asked again before every single action.
+    /// `policies` and `launchers` are asked whenever something is looked at or done; `halted` says why nothing may
+    /// be done now, and is asked again before every single action.
     public Automation(
             Supplier<Ledger> ledgers,
             Supplier<Policy> policies,
@@ -84,8 +85,8 @@ public final class Automation {
         }
     }
 
-    /// What the rules want now. Writes and does nothing. Throws [SourceException] where the state of the targets cannot
-    /// be told.
+    /// What the rules want now. Writes and does nothing. Throws [SourceException] where the state of the targets
+    /// cannot be told.
     public synchronized Outcome plan() throws SourceException {
         Instant now = clock.instant();
         Trail trail = trail(now);
@@ -93,10 +94,10 @@ public final class Automation {
         return new Outcome(findings, open(trail), halted().orElse(null), false);
     }
 
-    /// Decides what the rules want now, and does what is due. Without `apply`, what would be done is written down as
-    /// rehearsed, once, and nothing is announced or done. Throws [SourceException] where the state of the targets
-    /// cannot be told or the ledger not be written.
-    public synchronized Outcome run(boolean apply) throws SourceException {
+    /// Decides what the rules want now, and does what is due. Without `apply`, what would be done is written down
+    /// as rehearsed, once, and nothing is announced or done. Throws [SourceException] where the state of the
+    /// targets cannot be told or the ledger not be written. `by` is who asks, null for the clock.
+    public synchronized Outcome run(boolean apply, @Nullable String by) throws SourceException {
         Instant now = clock.instant();
         Policy policy = policy();
         List<Target> targets = targets();
@@ -110,7 +111,7 @@ public final class Automation {
             if (action.status() == Action.Status.UNDOING) {
                 takeBack(action);
             } else {
-                advance(action, policy, now);
+                advance(action, policy, now, by);
             }
         }
         return new Outcome(findings, changedSince(before, now), halted().orElse(null), true);
@@ -170,7 +171,8 @@ public final class Automation {
         });
     }
 
-    private void advance(Action action, Policy policy, Instant now) throws SourceException {
+    private void advance(Action action, Policy policy, Instant now, @Nullable String by)
+            throws SourceException {
         Proposal proposal = action.proposal();
         Rule rule = policy.rules().stream()
                 .filter(each -> each.name().equals(proposal.rule()))
@@ -193,24 +195,24 @@ public final class Automation {
             callOff(action, now, null, finding == null ? "its target is gone" : finding.because());
             return;
         }
-        carryOut(action);
+        carryOut(action, by);
     }
 
-    private void carryOut(Action action) throws SourceException {
+    private void carryOut(Action action, @Nullable String by) throws SourceException {
         Proposal proposal = action.proposal();
         var order = new Order(proposal.id(), proposal.target(), proposal.change());
         try {
             Effect effect = launchers.get().carryOut(order);
             Instant now = clock.instant();
-            close(action, Trail.acted(proposal.id(), effect, now), effect.said(), now);
+            close(action, Trail.acted(proposal.id(), effect, now, by), effect.said(), now);
         } catch (LauncherException e) {
             Instant now = clock.instant();
             Action.Status status = e.isUnsure() ? Action.Status.UNSURE : Action.Status.FAILED;
-            close(action, Trail.said(proposal.id(), status, now, null, e.sentence()), e.sentence(), now);
+            close(action, Trail.said(proposal.id(), status, now, by, e.sentence()), e.sentence(), now);
         } catch (CallersMistake e) {
             Instant now = clock.instant();
             String sentence = String.valueOf(e.getMessage());
-            close(action, Trail.said(proposal.id(), Action.Status.FAILED, now, null, sentence), sentence, now);
+            close(action, Trail.said(proposal.id(), Action.Status.FAILED, now, by, sentence), sentence, now);
         }
     }
 

@@ -29,6 +29,14 @@ public final class AutomationTables {
                 Long.toString(outcome.findings().stream()
                         .filter(finding -> finding.proposal() != null)
                         .count()));
+        heading.put(
+                AutomationAnswers.FAILED,
+                Long.toString(outcome.actions().stream()
+                        .map(Action::status)
+                        .filter(status -> status == Action.Status.FAILED
+                                || status == Action.Status.UNSURE
+                                || status == Action.Status.UNDO_FAILED)
+                        .count()));
         heading.put("halted", outcome.halted());
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Finding finding : outcome.findings()) {

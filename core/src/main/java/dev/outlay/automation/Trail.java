@@ -68,7 +68,7 @@ public final class Trail {
                         "because", proposal.because()));
     }
 
-    static Event acted(String id, Effect effect, Instant now) {
+    static Event acted(String id, Effect effect, Instant now, @Nullable String by) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("before", effect.before().text());
         if (!effect.said().isBlank()) {
@@ -77,7 +77,7 @@ public final class Trail {
         if (effect.undo() != null) {
             details.put("undo", effect.undo().text());
         }
-        return event(id, effect.changed() ? Action.Status.ACTED : Action.Status.FOUND, now, null, details);
+        return event(id, effect.changed() ? Action.Status.ACTED : Action.Status.FOUND, now, by, details);
     }
 
     static Event said(String id, Action.Status status, Instant now, @Nullable String by, String sentence) {
