@@ -1,21 +1,14 @@
 package dev.outlay.automation;
 
-import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
-import dev.outlay.spot.Change;
-import dev.outlay.spot.Effect;
 import dev.outlay.spot.Launcher;
-import dev.outlay.spot.LauncherException;
-import dev.outlay.spot.Order;
 import dev.outlay.spot.Target;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// on with what was announced, and the launcher answers for an order it was given before. Thread-safe: one run at a
 /// time.
 public final class Automation {
-
-    // how far back a decision may lie that still waits to be done
-    private static final Duration LOOKED_BACK = Duration.ofDays(15);
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Supplier<Ledger> ledgers;
     private final Supplier<Policy> policies;
@@ -78,11 +67,7 @@ public final class Automation {
 
     /// What is reached, and in which state. Throws [SourceException] where that cannot be told.
     public List<Target> targets() throws SourceException {
-        try {
-            return launchers.get().targets();
-        } catch (LauncherException e) {
-            throw SourceException.outsideFailed(e.sentence(), e);
-        }
+        return Acting.targets(launchers.get());
     }
 
     /// What the rules want now. Writes and does nothing. Throws [SourceException] where the state of the targets
@@ -107,11 +92,12 @@ public final class Automation {
         if (!apply) {
             return new Outcome(findings, changedSince(before, now), halted().orElse(null), false);
         }
+        Acting acting = acting(policy);
         for (Action action : open(trail(now))) {
             if (action.status() == Action.Status.UNDOING) {
-                takeBack(action);
+                acting.takeBack(action);
             } else {
-                advance(action, policy, now, by);
+                acting.advance(action, now, by);
             }
         }
         return new Outcome(findings, changedSince(before, now), halted().orElse(null), true);
@@ -131,16 +117,18 @@ public final class Automation {
             throw new CallersMistake("no action is called " + id + ": outlay automation history lists them");
         }
         switch (action.status()) {
-            case ANNOUNCED -> callOff(action, now, by, "called off by " + by);
+            case ANNOUNCED -> acting(policy()).callOff(action, now, by, "called off by " + by);
             case ACTED, UNDO_FAILED, UNDOING -> {
                 if (action.undo() == null) {
                     throw new CallersMistake("nothing brings " + action.proposal().target()
                             + " back: its state before " + id + " was not known");
                 }
                 if (action.status() == Action.Status.ACTED) {
-                    append(List.of(Trail.said(id, Action.Status.UNDOING, now, by, "to be taken back by " + by)));
+                    ledgers.get()
+                            .append(Reading.of(List.of(Trail.said(
+                                    id, Action.Status.UNDOING, now, by, "to be taken back by " + by))));
                 }
-                takeBack(action);
+                acting(policy()).takeBack(action);
             }
             case REHEARSED, CALLED_OFF, FOUND, FAILED, UNSURE, UNDONE ->
                 throw new CallersMistake("the action " + id + " is " + action.status().word()
@@ -164,97 +152,11 @@ public final class Automation {
                     consumer.accept(Trail.announced(proposal, now, !apply));
                     if (apply) {
                         Notices.announced(proposal, now)
-                                .forEachFor(channels(policy, proposal.rule()), now, consumer::accept);
+                                .forEachFor(policy.channels(proposal.rule()), now, consumer::accept);
                     }
                 }
             }
         });
-    }
-
-    private void advance(Action action, Policy policy, Instant now, @Nullable String by)
-            throws SourceException {
-        Proposal proposal = action.proposal();
-        Rule rule = policy.rules().stream()
-                .filter(each -> each.name().equals(proposal.rule()))
-                .findFirst()
-                .orElse(null);
-        if (rule == null || !rule.common().change().equals(proposal.change())) {
-            callOff(action, now, null, "the rule " + proposal.rule() + " is gone or says something else");
-            return;
-        }
-        if (proposal.due().isAfter(now) || halted().isPresent() || isOverLimit(policy, now)) {
-            return;
-        }
-        if (rule instanceof Schedule schedule && proposal.due().plus(schedule.catchUp()).isBefore(now)) {
-            callOff(action, now, null, "too late: it was due at " + proposal.due());
-            return;
-        }
-        // the state may have changed since the run began, through the actions before this one
-        Finding finding = new Planner(policy, ledgers.get(), targets(), trail(now), now).still(action);
-        if (finding == null || finding.proposal() == null) {
-            callOff(action, now, null, finding == null ? "its target is gone" : finding.because());
-            return;
-        }
-        carryOut(action, by);
-    }
-
-    private void carryOut(Action action, @Nullable String by) throws SourceException {
-        Proposal proposal = action.proposal();
-        var order = new Order(proposal.id(), proposal.target(), proposal.change());
-        try {
-            Effect effect = launchers.get().carryOut(order);
-            Instant now = clock.instant();
-            close(action, Trail.acted(proposal.id(), effect, now, by), effect.said(), now);
-        } catch (LauncherException e) {
-            Instant now = clock.instant();
-            Action.Status status = e.isUnsure() ? Action.Status.UNSURE : Action.Status.FAILED;
-            close(action, Trail.said(proposal.id(), status, now, by, e.sentence()), e.sentence(), now);
-        } catch (CallersMistake e) {
-            Instant now = clock.instant();
-            String sentence = String.valueOf(e.getMessage());
-            close(action, Trail.said(proposal.id(), Action.Status.FAILED, now, by, sentence), sentence, now);
-        }
-    }
-
-    private void takeBack(Action action) throws SourceException {
-        Instant now = clock.instant();
-        String id = action.id();
-        Change undo = Objects.requireNonNull(action.undo(), id);
-        try {
-            Effect effect = launchers
-                    .get()
-                    .carryOut(new Order(id + "/undo", action.proposal().target(), undo));
-            append(List.of(Trail.said(id, Action.Status.UNDONE, now, null, undo.text() + ": " + effect.said())));
-        } catch (LauncherException | CallersMistake e) {
-            append(List.of(Trail.said(
-                    id, Action.Status.UNDO_FAILED, now, null, "it could not be taken back: " + e.getMessage())));
-        }
-    }
-
-    private void callOff(Action action, Instant now, @Nullable String by, String sentence) throws SourceException {
-        close(action, Trail.said(action.id(), Action.Status.CALLED_OFF, now, by, sentence), sentence, now);
-    }
-
-    private void close(Action action, Event event, String sentence, Instant now) throws SourceException {
-        List<Event> events = new ArrayList<>(List.of(event));
-        Notices.closed(action, event.verb(), sentence, now)
-                .forEachFor(channels(policy(), action.proposal().rule()), now, events::add);
-        append(events);
-    }
-
-    private boolean isOverLimit(Policy policy, Instant now) {
-        long tried = trail(now).actions().stream()
-                .filter(Action::wasTried)
-                .filter(action -> action.last().isAfter(now.minus(HOUR)))
-                .count();
-        return tried >= policy.actionsPerHour();
-    }
-
-    private static List<String> channels(Policy policy, String rule) {
-        return policy.rules().stream()
-                .filter(each -> each.name().equals(rule))
-                .flatMap(each -> each.common().channels().stream())
-                .toList();
     }
 
     private List<Action> changedSince(Trail before, Instant now) {
@@ -273,11 +175,11 @@ public final class Automation {
                 .toList();
     }
 
-    private Trail trail(Instant now) {
-        return Trail.of(ledgers.get(), new Span(now.minus(LOOKED_BACK), Span.EVER.to()));
+    private Acting acting(Policy policy) {
+        return new Acting(ledgers.get(), policy, launchers.get(), clock, this::halted);
     }
 
-    private void append(List<Event> events) throws SourceException {
-        ledgers.get().append(Reading.of(events));
+    private Trail trail(Instant now) {
+        return Acting.trail(ledgers.get(), now);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.outlay.units.CallersMistake;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every Launcher does. [MemoryLauncher] is the specification; any other does as it does.
@@ -26,8 +27,8 @@ public interface LauncherContract {
                         new Target(
                                 "box",
                                 new TargetState.Running(3),
-                                java.util.Set.of(Capability.START, Capability.STOP, Capability.SCALE)),
-                        new Target("fixed", new TargetState.Stopped(), java.util.Set.of(Capability.START)));
+                                Set.of(Capability.START, Capability.STOP, Capability.SCALE)),
+                        new Target("fixed", new TargetState.Stopped(), Set.of(Capability.START)));
     }
 
     @Test
@@ -76,6 +77,19 @@ public interface LauncherContract {
 
         assertThat(again.carryOut(order)).isEqualTo(first);
         assertThat(changes()).isEqualTo(2);
+    }
+
+    @Test
+    default void recallsWhatItDidAndDoesNothing() throws Exception {
+        var order = new Order("1", "box", new Change.Stop());
+        Launcher launcher = launcher();
+        assertThat(launcher.recall(order)).isEmpty();
+        assertThat(changes()).isZero();
+
+        Effect effect = launcher.carryOut(order);
+        assertThat(launcher.recall(order)).contains(effect);
+        assertThat(afterARestart().recall(order)).contains(effect);
+        assertThat(changes()).isOne();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class MemoryLauncher implements Launcher {
     @Override
     public List<Target> targets() {
         return List.copyOf(targets.values());
+    }
+
+    @Override
+    public Optional<Effect> recall(Order order) {
+        return Optional.ofNullable(effects.get(order.id()));
     }
 
     @Override

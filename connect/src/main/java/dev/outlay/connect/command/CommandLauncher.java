@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A Launcher that runs the user's own commands.
 ///
-/// Every order is written to a journal before its command runs and after, so that no order is carried out twice. One
-/// whose process ended in between is not run again: the target's state tells whether it took effect, and where it
-/// does not, nobody knows. Thread-safe; orders are carried out one at a time.
+/// Every order is written to a journal before its command runs and after, so that no order is carried out twice.
+/// One whose process ended in between is not run again: the target's state tells whether it took effect, and where
+/// it does not, nobody knows. Thread-safe; orders are carried out one at a time.
 public final class CommandLauncher implements Launcher {
 
     private final List<CommandTarget> targets;
@@ -37,13 +38,30 @@ public final class CommandLauncher implements Launcher {
     }
 
     @Override
-    public synchronized Effect carryOut(Order order) throws LauncherException {
+    public synchronized Optional<Effect> recall(Order order) throws LauncherException {
         CommandTarget target = target(order);
         try {
             Journal.Entry known = journal.find(order).orElse(null);
-            if (known != null) {
-                return known.effect() == null ? foundOut(known, target) : known.effect();
+            if (known == null) {
+                return Optional.empty();
             }
+            return Optional.of(known.effect() == null ? foundOut(known, target) : known.effect());
+        } catch (IOException e) {
+            throw LauncherException.unsure(
+                    "what became of " + order.change().text() + " " + order.target() + " cannot be read ("
+                            + e.getMessage() + "): see the folder of the home",
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized Effect carryOut(Order order) throws LauncherException {
+        Optional<Effect> before = recall(order);
+        return before.isPresent() ? before.get() : begin(order, target(order));
+    }
+
+    private Effect begin(Order order, CommandTarget target) throws LauncherException {
+        try {
             TargetState before = state(target);
             if (order.change().isIn(before)) {
                 Effect nothing = Effect.nothing(order, before);
