@@ -127,7 +127,7 @@ class AutomationFileTest {
                 "timeout: 90s                        | timeout: 2d                        | line 4: a timeout lies between 1 second and 1 hour",
                 "0 20 * * mon-fri                    | 0 25 * * mon-fri                   | line 12: the hour of a cron expression lies between 0 and 23",
                 "0 20 * * mon-fri                    | every evening                      | line 12: a cron expression has five fields",
-                "Europe/Berlin                       | Europe/Berin                       | line 13: there is no time zone Europe/Berin: did you mean Europe/Berlin?",
+                "Europe/Berlin                       | Europe/Berin                       | line 13: there is no time zone Europe/Berin: did you mean Europe/Berlin",
                 "scale to 0                          | sleep                              | line 14: start, stop or scale to COUNT is expected",
                 "dev-*                               | prod-*                             | line 15: no target is called prod-*: there are dev-box",
                 "grace: 15m                          | grace: 8d                          | line 12: a grace lies between 0 and 7 days",
