@@ -14,9 +14,13 @@ module dev.outlay.core {
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.monitor;
+    exports dev.outlay.outlook;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
+    exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.spot;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }

@@ -9,9 +9,12 @@ import dev.outlay.budget.Stated;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.BudgetParameters;
 import dev.outlay.report.BudgetTables;
+import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.units.Span;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -56,26 +59,29 @@ public final class Budgeting implements HeardLedger.Listener {
         return changed(changes().set(stated, prune, actor, clock.instant()));
     }
 
-    /// See [BudgetChanges#create].
-    public Table create(Stated stated, @Nullable String actor) throws SourceException {
-        return changed(changes().create(stated, actor, clock.instant()));
-    }
-
-    /// See [BudgetChanges#reset].
-    public Table reset(String name, @Nullable String actor) throws SourceException {
-        return changed(changes().reset(name, actor, clock.instant()));
-    }
-
-    /// See [BudgetChanges#delete].
-    public Table delete(String name, boolean below, @Nullable String actor) throws SourceException {
-        return changed(changes().delete(name, below, actor, clock.instant()));
-    }
-
-    /// See [BudgetChanges#record]; the answer names the budgets that it counts for.
-    public Table record(Expense expense, @Nullable String actor) throws SourceException {
-        boolean added = changes().record(expense, actor, clock.instant());
-        return BudgetTables.recorded(
-                expense, added, ledgers.get(), allocations.get().owners());
+    /// Does what parameters say. Throws [CallersMistake] on a parameter that it does not know, and where it cannot
+    /// be done as asked.
+    public Table act(BudgetAction action, Parameters parameters) throws SourceException {
+        parameters.only("budget " + action.text(), action.parameters());
+        String actor = parameters.text(BudgetParameters.BY.name()).orElse(null);
+        Instant now = clock.instant();
+        return switch (action) {
+            case CREATE -> changed(changes().create(BudgetParameters.stated(parameters, now), actor, now));
+            case RECORD -> {
+                Expense expense = BudgetParameters.expense(parameters, now);
+                boolean added = changes().record(expense, actor, now);
+                yield BudgetTables.recorded(
+                        expense, added, ledgers.get(), allocations.get().owners());
+            }
+            case RESET -> changed(changes().reset(parameters.required(BudgetParameters.NAME), actor, now));
+            case DELETE ->
+                changed(changes()
+                        .delete(
+                                parameters.required(BudgetParameters.NAME),
+                                parameters.flag(BudgetParameters.WITH_BELOW.name()),
+                                actor,
+                                now));
+        };
     }
 
     @Override

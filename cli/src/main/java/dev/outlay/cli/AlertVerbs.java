@@ -28,8 +28,8 @@ final class AlertVerbs {
     static void addTo(CommandLine group, Session session) {
         group.addSubcommand(test(session));
         group.addSubcommand(channels(session));
-        group.addSubcommand(ReportVerb.command(
-                session, Reports.named("deliveries").orElseThrow(), "deliveries"));
+        group.addSubcommand(
+                ReportVerb.command(session, Reports.named("deliveries").orElseThrow(), "deliveries"));
         group.addSubcommand(retry(session));
     }
 
@@ -120,7 +120,7 @@ final class AlertVerbs {
             throws SourceException {
         Optional<RunningServer> server = session.server();
         if (server.isPresent()) {
-            return server.get().post(answer, path, query);
+            return server.get().act(answer, "POST", "/api/v1/" + path, query, null);
         }
         try (Outlay outlay = session.outlay()) {
             return asking.ask(office(outlay, session));

@@ -158,12 +158,12 @@ final class AutomationVerbs {
 
     private static Table get(Session session, String name, Parameters query, Asking asking) throws SourceException {
         Optional<RunningServer> server = session.server();
-        return server.isPresent() ? server.get().get(name, "automation/" + name, query) : here(session, asking);
+        return server.isPresent() ? server.get().act(name, "GET", "/api/v1/automation/" + name, query, null) : here(session, asking);
     }
 
     private static Table post(Session session, String name, Parameters query, Asking asking) throws SourceException {
         Optional<RunningServer> server = session.server();
-        return server.isPresent() ? server.get().post(name, "automation/" + name, query) : here(session, asking);
+        return server.isPresent() ? server.get().act(name, "POST", "/api/v1/automation/" + name, query, null) : here(session, asking);
     }
 
     /// Asks in this process, and delivers what is to be told of it.

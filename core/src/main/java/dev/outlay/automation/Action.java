@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that automation does or did to a target, as the events of the ledger tell it.
 ///
-/// `announced` is when it was decided, `due` the earliest instant to act, `last` when something last happened to it.
-/// `undo` brings the target back, null before it was done and where nothing is to be brought back; `said` is the last
-/// that was said about it, `by` the person who last had a hand in it, null where there was none. Immutable and
-/// thread-safe.
+/// `announced` is when it was decided, `due` the earliest instant to act, `last` when something last happened to
+/// it. `undo` brings the target back, null before it was done and where nothing is to be brought back; `said` is
+/// the last that was said about it, `by` the person who last had a hand in it, null where there was none. Immutable
+/// and thread-safe.
 public record Action(
         Proposal proposal,
         Status status,

@@ -5,13 +5,11 @@ import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
 import dev.outlay.report.Table;
-import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Automation as every surface offers it: named parameters in, a table out. Thread-safe.
@@ -42,20 +40,20 @@ public final class AutomationAnswers {
 
     /// What the rules want now. Throws [SourceException] where the state of the targets cannot be told.
     public Table plan(Parameters parameters) throws SourceException {
-        refuseOthers(parameters, List.of());
+        parameters.only("plan", List.of());
         return AutomationTables.outcome("plan", automation.plan(), clock.instant());
     }
 
     /// Decides, and with `apply` does, what is due; [Automation#run].
     public Table run(Parameters parameters, @Nullable String actor) throws SourceException {
-        refuseOthers(parameters, RUN);
+        parameters.only("run", RUN);
         Automation.Outcome outcome = automation.run(parameters.flag(APPLY.name()), actor);
         return AutomationTables.outcome("run", outcome, clock.instant());
     }
 
     /// What was decided in a span, the last 30 days where none is given.
     public Table history(Parameters parameters) {
-        refuseOthers(parameters, Period.PARAMETERS);
+        parameters.only("history", Period.PARAMETERS);
         Span asked = Period.of(parameters, clock.instant());
         Span span = parameters.values().isEmpty()
                 ? new Span(clock.instant().minus(SHOWN), Span.EVER.to())
@@ -65,30 +63,16 @@ public final class AutomationAnswers {
 
     /// Takes an action back; [Automation#undo].
     public Table undo(Parameters parameters, String actor) throws SourceException {
-        refuseOthers(parameters, UNDO);
+        parameters.only("undo", UNDO);
         return AutomationTables.action(automation.undo(parameters.required(ID), actor));
     }
 
     /// The rules and targets. Throws [SourceException] where the state of the targets cannot be told.
     public Table rules(Parameters parameters) throws SourceException {
-        refuseOthers(parameters, List.of());
+        parameters.only("rules", List.of());
         return AutomationTables.rules(
                 automation.policy(),
                 automation.targets(),
                 automation.halted().orElse(null));
-    }
-
-    private static void refuseOthers(Parameters parameters, List<Parameter> known) {
-        var others = new TreeSet<>(parameters.values().keySet());
-        known.forEach(parameter -> others.remove(parameter.name()));
-        if (!others.isEmpty()) {
-            throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": "
-                    + (known.isEmpty()
-                            ? "none is taken"
-                            : "it takes "
-                                    + String.join(
-                                            ", ",
-                                            known.stream().map(Parameter::name).toList())));
-        }
     }
 }

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A time table in the five fields of cron: minute, hour, day of month, month, day of week.
 ///
-/// Fields hold numbers, names (`mon`, `jan`), lists, ranges, steps and stars; Sunday is 0 and 7; `@hourly`, `@daily`,
-/// `@weekly`, `@monthly` and `@yearly` stand for what they say. Where both days are restricted, either will do, as in
-/// every cron.
+/// Fields hold numbers, names (`mon`, `jan`), lists, ranges, steps and stars; Sunday is 0 and 7; `@hourly`,
+/// `@daily`, `@weekly`, `@monthly` and `@yearly` stand for what they say. Where both days are restricted, either
+/// will do, as in every cron.
 ///
-/// Where clocks change: a time of day that is skipped counts at the instant at which the clocks jump, once; one that
-/// comes twice counts the first time. A table whose hour starts with a star means every such hour, so it counts every
-/// real hour: twice where the hour comes twice, not where it is skipped.
+/// Where clocks change: a time of day that is skipped counts at the instant at which the clocks jump, once; one
+/// that comes twice counts the first time. A table whose hour starts with a star means every such hour, so it
+/// counts every real hour: twice where the hour comes twice, not where it is skipped.
 ///
-/// Throws [IllegalArgumentException], naming the field, on anything else and on a day that never comes. Immutable and
-/// thread-safe.
+/// Throws [IllegalArgumentException], naming the field, on anything else and on a day that never comes. Immutable
+/// and thread-safe.
 public final class Cron {
 
     private static final List<String> MONTHS =

@@ -10,9 +10,9 @@ import java.util.Objects;
 /// A rule that acts on targets whose every GPU was idle, by every signal it names, for all of `lasting` up to now.
 ///
 /// `below` holds the value that each signal must stay under, shares from 0 to 1 and power in watts. `gap` is the
-/// longest time without a measurement that still counts as measured. `rest` is how long a target is left alone after
-/// an action on it failed or was taken back. Throws [IllegalArgumentException] with fewer than two signals, because
-/// one meter alone may be broken, and on lengths that cannot be. Immutable and thread-safe.
+/// longest time without a measurement that still counts as measured. `rest` is how long a target is left alone
+/// after an action on it failed or was taken back. Throws [IllegalArgumentException] with fewer than two signals,
+/// because one meter alone may be broken, and on lengths that cannot be. Immutable and thread-safe.
 public record IdleRule(Common common, Duration lasting, Map<Signal, BigDecimal> below, Duration gap, Duration rest)
         implements Rule {
 

@@ -80,8 +80,8 @@ final class Planner {
         return proposed(schedule, target, time, next, "it is time: " + schedule.cron() + " in " + schedule.zone());
     }
 
-    /// The time of a schedule that is to be acted upon: the last one that can be made up for, else one that is to be
-    /// announced; null where there is none.
+    /// The time of a schedule that is to be acted upon: the last one that can be made up for, else one that is to
+    /// be announced; null where there is none.
     private @Nullable Instant time(Schedule schedule) {
         List<Instant> past = schedule.cron().between(now.minus(schedule.catchUp()), now, schedule.zone());
         if (!past.isEmpty()) {

@@ -17,8 +17,8 @@ public sealed interface Rule permits Schedule, IdleRule {
         return common().targets().stream().anyMatch(glob -> glob.matches(target));
     }
 
-    /// What all rules say: what is done to which targets, how long before it is announced, and through which channels
-    /// of `alerts.yaml`, none for in the audit trail alone.
+    /// What all rules say: what is done to which targets, how long before it is announced, and through which
+    /// channels of `alerts.yaml`, none for in the audit trail alone.
     ///
     /// Throws [IllegalArgumentException] on a name that is none, without a target, and on a grace below nothing or
     /// above a week.

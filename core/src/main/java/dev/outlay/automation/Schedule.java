@@ -6,9 +6,9 @@ import java.util.Objects;
 
 /// A rule that acts by a time table.
 ///
-/// It is announced `grace` before its time. Where nobody was there to act, it is made up for until `catchUp` after its
-/// time, and left out after that. Throws [IllegalArgumentException] on a `catchUp` below a minute or above a day.
-/// Immutable and thread-safe.
+/// It is announced `grace` before its time. Where nobody was there to act, it is made up for until `catchUp` after
+/// its time, and left out after that. Throws [IllegalArgumentException] on a `catchUp` below a minute or above a
+/// day. Immutable and thread-safe.
 public record Schedule(Common common, Cron cron, ZoneId zone, Duration catchUp) implements Rule {
 
     public static final Duration DEFAULT_CATCH_UP = Duration.ofHours(1);

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /// A metric by its name, as Prometheus knows it: a gauge whose values are told apart by labels.
 ///
 /// The name ends with its unit where it has one (`_usd`, `_seconds`, `_ratio`); `help` is a sentence that says what
-/// it is and over which time. Throws [IllegalArgumentException] on a name or label that Prometheus does not take, on
-/// a suffix that OpenMetrics keeps for other kinds of metrics, and without a sentence. Immutable and thread-safe.
+/// it is and over which time. Throws [IllegalArgumentException] on a name or label that Prometheus does not take,
+/// on a suffix that OpenMetrics keeps for other kinds of metrics, and without a sentence. Immutable and
+/// thread-safe.
 public record Metric(String name, String help, List<String> labels) {
 
     private static final Pattern NAME = Pattern.compile("(outlay|gpu_autoscaler)(_[a-z0-9]+)+");

@@ -13,7 +13,10 @@ public final class Watches {
             new FreshnessWatch(),
             new UtilizationWatch(),
             new FactsWatch(),
-            new DeliveryWatch());
+            new BudgetWatch(),
+            new AlertWatch(),
+            new DeliveryWatch(),
+            new AdviceWatch());
 
     private Watches() {}
 }

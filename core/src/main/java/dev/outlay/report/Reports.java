@@ -1,6 +1,5 @@
 package dev.outlay.report;
 
-import dev.outlay.units.CallersMistake;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,13 +23,23 @@ public final class Reports {
             new RunsReport(),
             new RunReport(),
             new FinishReport(),
+            new ForecastReport(),
+            new AnomaliesReport(),
+            new FreshnessReport(),
             new IdleReport(),
+            new UtilizationReport(),
+            new RecommendReport(),
+            new OptimizeReport(),
             new CommitmentsReport(),
             new TagsReport(),
             new UnknownPricesReport(),
             new ChargebackReport(),
             new VarianceReport(),
             new ChargesReport(),
+            new AlertsReport(),
+            new AlertReport(),
+            new AlertHistoryReport(),
+            new AlertSilencesReport(),
             new RefusedReport(),
             new DeliveriesReport(),
             new PriceHistoryReport(),
@@ -42,29 +51,15 @@ public final class Reports {
             new BudgetStatusReport(),
             new BudgetReport(),
             new BudgetVarianceReport(),
-            new BudgetHistoryReport());
+            new BudgetHistoryReport(),
+            new BudgetCheckReport(),
+            new ReservationsReport(),
+            new BudgetAuditReport());
 
     private Reports() {}
 
     /// The report of a name.
     public static Optional<Report> named(String name) {
         return ALL.stream().filter(report -> report.name().equals(name)).findFirst();
-    }
-
-    /// The report of a name that is asked with parameters. Throws [CallersMistake] where there is no such report and
-    /// where it takes no such parameter.
-    public static Report asked(String name, Parameters parameters) {
-        Report report = named(name)
-                .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
-                        + String.join(", ", ALL.stream().map(Report::name).toList())));
-        List<String> known = report.parameters().stream().map(Parameter::name).toList();
-        parameters.values().keySet().stream()
-                .filter(given -> !known.contains(given))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
-                });
-        return report;
     }
 }

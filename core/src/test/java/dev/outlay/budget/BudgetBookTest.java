@@ -145,10 +145,10 @@ final class BudgetBookTest {
         // a clock that stands still or goes back changes nothing about the order
         changes.set(stated(List.of(first.limitedTo(Limit.of("20 USD")))), false, "ada", now);
         changes.set(stated(List.of(first.limitedTo(Limit.of("30 USD")))), false, "ada", now.minusSeconds(10));
-        assertThat(BudgetState.of(ledger).tree().named("a").orElseThrow().limit()).isEqualTo(Limit.of("30 USD"));
+        assertThat(BudgetState.of(ledger).tree().named("a").orElseThrow().limit())
+                .isEqualTo(Limit.of("30 USD"));
         try (Stream<Event> events = ledger.facts(Event.class, Span.EVER)) {
-            assertThat(events.map(event -> event.details().get("limit")))
-                    .containsExactly("10 USD", "20 USD", "30 USD");
+            assertThat(events.map(event -> event.details().get("limit"))).containsExactly("10 USD", "20 USD", "30 USD");
         }
     }
 

@@ -22,8 +22,7 @@ final class BudgetTest {
             Budget budget = new RandomBudgets(new Random(seed)).budget("b").under(seed % 2 == 0 ? null : "above");
             assertThat(Budget.of("b", budget.details())).as("seed %s", seed).isEqualTo(budget);
         }
-        Budget odd = Budget.monthly(
-                "odd", Limit.of("1 EUR"), Scope.of(new Dimension.Tag("a/1/b"), "c/2,\n d"));
+        Budget odd = Budget.monthly("odd", Limit.of("1 EUR"), Scope.of(new Dimension.Tag("a/1/b"), "c/2,\n d"));
         assertThat(Budget.of("odd", odd.details())).isEqualTo(odd);
     }
 
@@ -50,7 +49,8 @@ final class BudgetTest {
         assertThat(Limit.of("5000 usd")).isEqualTo(new Limit(new BigDecimal("5000"), new BudgetUnit.Currency("USD")));
         assertThat(Limit.of("200 GPU-hours").text()).isEqualTo("200 gpu-hours");
         assertThat(Limit.of("0.5 kwh").text()).isEqualTo("0.5 kWh");
-        assertThat(Limit.of("90 kgCO2e").unit().ofLedger(new BigDecimal("1500"))).isEqualTo(new BigDecimal("1.5"));
+        assertThat(Limit.of("90 kgCO2e").unit().ofLedger(new BigDecimal("1500")))
+                .isEqualTo(new BigDecimal("1.5"));
     }
 
     @Test
@@ -75,7 +75,8 @@ final class BudgetTest {
         assertThatThrownBy(() -> Scope.dimension("squad")).hasMessageContaining("unknown dimension squad");
         Scope both = new Scope(Map.of(Named.TEAM, Set.of("a", "b"), Named.PROVIDER, Set.of("aws")));
         assertThat(both.text()).isEqualTo("provider=aws, team=a or b");
-        assertThat(both.covers(dimension -> dimension == Named.TEAM ? "b" : null)).isFalse();
+        assertThat(both.covers(dimension -> dimension == Named.TEAM ? "b" : null))
+                .isFalse();
     }
 
     private static Threshold at(String percent) {

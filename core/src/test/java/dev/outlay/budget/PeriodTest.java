@@ -71,8 +71,8 @@ final class PeriodTest {
         List<String> cycles = List.of("month", "quarter", "year", "1 day", "7 days", "90 days");
         for (int i = 0; i < 2_000; i++) {
             ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
-            var period = new Period(
-                    Period.cycle(cycles.get(random.nextInt(cycles.size()))), LocalDate.of(2020, 1, 1), null);
+            var period =
+                    new Period(Period.cycle(cycles.get(random.nextInt(cycles.size()))), LocalDate.of(2020, 1, 1), null);
             Instant at = Instant.parse("2021-02-03T00:00:00Z").plusSeconds(random.nextInt(250_000_000));
             Span span = period.around(at, zone).orElseThrow();
             assertThat(span.contains(at)).as("%s %s %s", period, zone, at).isTrue();
@@ -87,7 +87,12 @@ final class PeriodTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"fortnight | month, quarter, year", "week | 7 days", "0 days | from 1 to 3660", "9999 days | from 1"})
+            value = {
+                "fortnight | month, quarter, year",
+                "week | 7 days",
+                "0 days | from 1 to 3660",
+                "9999 days | from 1"
+            })
     void anUnknownPeriodSaysWhatThereIs(String text, String said) {
         assertThatThrownBy(() -> Period.cycle(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -99,8 +104,7 @@ final class PeriodTest {
         assertThatThrownBy(() -> new Period(Period.cycle("7 days"), null, null)).hasMessageContaining("add from");
         assertThatThrownBy(() -> new Period(Period.Once.ONCE, LocalDate.of(2026, 1, 1), null))
                 .hasMessageContaining("from and to");
-        assertThatThrownBy(() ->
-                        new Period(Period.Calendar.MONTH, LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 2)))
+        assertThatThrownBy(() -> new Period(Period.Calendar.MONTH, LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 2)))
                 .hasMessageContaining("ends after it begins");
     }
 

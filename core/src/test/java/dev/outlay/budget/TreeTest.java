@@ -26,7 +26,8 @@ final class TreeTest {
         Tree tree = Tree.of(List.of(
                 budget("project-x", Scope.of(Named.PROJECT, "x")).under("vision"),
                 budget("vision", Scope.of(Named.TEAM, "vision")).under("research"),
-                budget("research", new Scope(Map.of(Named.TEAM, Set.of("vision", "speech")))).under("all"),
+                budget("research", new Scope(Map.of(Named.TEAM, Set.of("vision", "speech"))))
+                        .under("all"),
                 budget("all", Scope.EVERYTHING)));
         assertThat(tree.budgets()).extracting(Budget::name).containsExactly("all", "research", "vision", "project-x");
         Budget project = tree.named("project-x").orElseThrow();
@@ -42,51 +43,76 @@ final class TreeTest {
 
     @Test
     void anUnknownParentNamesTheNearestOne() {
-        refused(Tree.Mistake.Part.PARENT, "vision", "did you mean company?",
+        refused(
+                Tree.Mistake.Part.PARENT,
+                "vision",
+                "did you mean company?",
                 budget("company", Scope.EVERYTHING),
                 budget("vision", Scope.of(Named.TEAM, "vision")).under("compani"));
     }
 
     @Test
     void aCircleIsRefusedWithItsWay() {
-        Tree.Mistake mistake = catchThrowableOfType(Tree.Mistake.class, () -> Tree.of(List.of(
-                budget("a", Scope.EVERYTHING).under("c"),
-                budget("b", Scope.EVERYTHING).under("a"),
-                budget("c", Scope.EVERYTHING).under("b"))));
+        Tree.Mistake mistake = catchThrowableOfType(
+                Tree.Mistake.class,
+                () -> Tree.of(List.of(
+                        budget("a", Scope.EVERYTHING).under("c"),
+                        budget("b", Scope.EVERYTHING).under("a"),
+                        budget("c", Scope.EVERYTHING).under("b"))));
         assertThat(mistake).hasMessage("budgets stand below each other in a circle: a below c below b below a");
         assertThat(mistake.part()).isEqualTo(Tree.Mistake.Part.PARENT);
-        refused(Tree.Mistake.Part.PARENT, "a", "in a circle: a below a",
+        refused(
+                Tree.Mistake.Part.PARENT,
+                "a",
+                "in a circle: a below a",
                 budget("a", Scope.EVERYTHING).under("a"));
     }
 
     @Test
     void aNameThatStandsTwiceIsRefused() {
-        refused(Tree.Mistake.Part.NAME, "a", "stands twice",
-                budget("a", Scope.EVERYTHING), budget("a", Scope.of(Named.TEAM, "b")));
+        refused(
+                Tree.Mistake.Part.NAME,
+                "a",
+                "stands twice",
+                budget("a", Scope.EVERYTHING),
+                budget("a", Scope.of(Named.TEAM, "b")));
     }
 
     @Test
     void aScopeThatNothingCanFallUnderIsRefused() {
-        refused(Tree.Mistake.Part.SCOPE, "speech", "covers team=speech, and what is above it covers team=vision",
+        refused(
+                Tree.Mistake.Part.SCOPE,
+                "speech",
+                "covers team=speech, and what is above it covers team=vision",
                 budget("vision", Scope.of(Named.TEAM, "vision")),
                 budget("speech", Scope.of(Named.TEAM, "speech")).under("vision"));
     }
 
     @Test
     void budgetsSideBySideThatMeetAreRefused() {
-        refused(Tree.Mistake.Part.SCOPE, "aws", "overlap",
+        refused(
+                Tree.Mistake.Part.SCOPE,
+                "aws",
+                "overlap",
                 budget("all", Scope.EVERYTHING),
                 budget("vision", Scope.of(Named.TEAM, "vision")).under("all"),
                 budget("aws", Scope.of(Named.PROVIDER, "aws")).under("all"));
-        refused(Tree.Mistake.Part.SCOPE, "both", "stand side by side below all",
+        refused(
+                Tree.Mistake.Part.SCOPE,
+                "both",
+                "stand side by side below all",
                 budget("all", Scope.EVERYTHING),
                 budget("vision", Scope.of(Named.TEAM, "vision")).under("all"),
-                budget("both", new Scope(Map.of(Named.TEAM, Set.of("speech", "vision")))).under("all"));
+                budget("both", new Scope(Map.of(Named.TEAM, Set.of("speech", "vision"))))
+                        .under("all"));
     }
 
     @Test
     void twoTreesThatMeetAreRefused() {
-        refused(Tree.Mistake.Part.SCOPE, "clouds", "are tops of trees and overlap",
+        refused(
+                Tree.Mistake.Part.SCOPE,
+                "clouds",
+                "are tops of trees and overlap",
                 budget("teams", Scope.EVERYTHING),
                 budget("vision", Scope.of(Named.TEAM, "vision")).under("teams"),
                 budget("clouds", Scope.EVERYTHING),
@@ -104,8 +130,14 @@ final class TreeTest {
                 budget("usd", vision).under("all"),
                 budget("hours", vision).limitedTo(Limit.of("10 gpu-hours")).under("all"),
                 budget("yearly", vision).per(year, UTC).under("all"),
-                budget("first", vision).limitedTo(Limit.of("1 EUR")).per(first, UTC).under("all"),
-                budget("second", vision).limitedTo(Limit.of("2 EUR")).per(second, UTC).under("all")));
+                budget("first", vision)
+                        .limitedTo(Limit.of("1 EUR"))
+                        .per(first, UTC)
+                        .under("all"),
+                budget("second", vision)
+                        .limitedTo(Limit.of("2 EUR"))
+                        .per(second, UTC)
+                        .under("all")));
         assertThat(tree.size()).isEqualTo(6);
     }
 
@@ -114,8 +146,13 @@ final class TreeTest {
         Budget aws = budget("aws", Scope.of(Named.PROVIDER, "aws"));
         Budget vision = budget("vision", Scope.of(Named.TEAM, "vision"));
         assertThat(Tree.of(List.of(aws, vision)).size()).isEqualTo(2);
-        refused(Tree.Mistake.Part.SCOPE, "again", "limit the same",
-                aws, vision, budget("again", Scope.of(Named.PROVIDER, "aws")));
+        refused(
+                Tree.Mistake.Part.SCOPE,
+                "again",
+                "limit the same",
+                aws,
+                vision,
+                budget("again", Scope.of(Named.PROVIDER, "aws")));
     }
 
     @Test
@@ -149,13 +186,16 @@ final class TreeTest {
     @Test
     void whatIsStatedAnewTakesThePlaceOfTheOldAndIsAtFaultForIt() {
         Tree tree = Tree.of(List.of(
-                budget("all", Scope.EVERYTHING), budget("vision", Scope.of(Named.TEAM, "vision")).under("all")));
-        Tree more = tree.with(List.of(budget("vision", Scope.of(Named.TEAM, "sight")).under("all")));
+                budget("all", Scope.EVERYTHING),
+                budget("vision", Scope.of(Named.TEAM, "vision")).under("all")));
+        Tree more = tree.with(
+                List.of(budget("vision", Scope.of(Named.TEAM, "sight")).under("all")));
         assertThat(more.size()).isEqualTo(2);
         assertThat(more.named("vision").orElseThrow().scope().text()).isEqualTo("team=sight");
         Tree.Mistake mistake = catchThrowableOfType(
                 Tree.Mistake.class,
-                () -> tree.with(List.of(budget("sight", Scope.of(Named.TEAM, "vision")).under("all"))));
+                () -> tree.with(
+                        List.of(budget("sight", Scope.of(Named.TEAM, "vision")).under("all"))));
         assertThat(mistake.budget()).isEqualTo("sight");
     }
 

@@ -3,18 +3,24 @@ package dev.outlay.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.outlay.budget.Budget;
+import dev.outlay.budget.BudgetBook;
+import dev.outlay.budget.Limit;
+import dev.outlay.budget.Scope;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Account;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.ChargeStatus;
 import dev.outlay.ledger.Costs;
+import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.GpuUse;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
+import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Place;
 import dev.outlay.ledger.Product;
 import dev.outlay.ledger.Reading;
@@ -25,6 +31,7 @@ import dev.outlay.ledger.Signal;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Terms;
 import dev.outlay.ledger.Usage;
+import dev.outlay.pricing.RateCards;
 import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import dev.outlay.units.Span;
@@ -185,6 +192,21 @@ class WatchesTest {
     }
 
     @Test
+    void aBudgetIsSpentInPercentOfItsLimitAndTheFurthestAreShown() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < BudgetWatch.MOST + 3; i++) {
+            Budget budget = Budget.monthly("b-" + i, Limit.of((i + 1) * 100 + " USD"), Scope.EVERYTHING);
+            facts.add(Event.of("b-" + i + "/set", NOW.minus(HOUR), "budget", "b-" + i, "set", "ada", budget.details()));
+        }
+        facts.add(charge("1", Money.of("USD", "80"), Span.of(NOW.minus(HOUR), HOUR), "aws", Owner.UNKNOWN, false));
+        Family family = family(new BudgetWatch(), sight(facts.toArray(new Fact[0])), "gpu_autoscaler_budget_percentage");
+
+        assertThat(family.levels()).hasSize(BudgetWatch.MOST).contains(Level.of(new BigDecimal("80"), "b-0"));
+        assertThat(family.summed()).isEqualTo(3);
+        assertThat(family.levels()).extracting(level -> level.labels().getFirst()).doesNotContain("b-202");
+    }
+
+    @Test
     void countsEveryKindOfFact() {
         Sight sight = sight(usage("u1", Span.of(NOW.minus(HOUR), HOUR), "p", null));
 
@@ -218,7 +240,12 @@ class WatchesTest {
         } catch (SourceException e) {
             throw new IllegalStateException("facts in memory can be read", e);
         }
-        return new Sight(ledger, Catalog.builtin(), NOW);
+        return new Sight(
+                ledger,
+                Catalog.builtin(),
+                () -> RateCards.NONE,
+                () -> new BudgetBook(ledger, Catalog.builtin(), () -> OwnerRules.NONE, NOW),
+                NOW);
     }
 
     private static Family family(Watch watch, Sight sight, String name) {

@@ -1,5 +1,6 @@
 package dev.outlay.server;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
 import dev.outlay.automation.Automation;
 import dev.outlay.automation.AutomationAnswers;
@@ -11,6 +12,7 @@ import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.AlertChecks;
 import dev.outlay.server.settings.AutomationRuns;
 import dev.outlay.server.settings.MetricsSettings;
 import dev.outlay.server.settings.ServerSettings;
@@ -102,6 +104,19 @@ final class Wiring {
     @Singleton
     AutomationAnswers automationAnswers(Automation automation, ServerSettings settings) {
         return new AutomationAnswers(automation, settings.clock());
+    }
+
+    @Produces
+    @Singleton
+    Alerting alerting(Outlay outlay, ServerSettings settings) {
+        return Connectors.alerting(outlay, settings.home(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AlertChecks alertChecks(Config config) {
+        return AlertChecks.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     void close(@Disposes PriceFetch fetch) {

@@ -71,18 +71,16 @@ final class Conversation {
                         .build());
     }
 
-    Table get(String answer, String path, Parameters query) throws SourceException {
+    Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
         return table(
-                answer,
-                HttpRequest.newBuilder(url.resolve("/api/v1/" + path + query(query)))
-                        .build());
-    }
-
-    Table post(String answer, String path, Parameters query) throws SourceException {
-        return table(
-                answer,
-                HttpRequest.newBuilder(url.resolve("/api/v1/" + path + query(query)))
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                name,
+                HttpRequest.newBuilder(url.resolve(path + query(query)))
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
 
@@ -204,7 +202,8 @@ final class Conversation {
         }
     }
 
-    private static String encode(String text) {
+    /// A text as one part of an address.
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

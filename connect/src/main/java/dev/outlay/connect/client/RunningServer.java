@@ -2,6 +2,7 @@ package dev.outlay.connect.client;
 
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.recommend.Status;
 import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -70,15 +71,25 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
-    /// Asks the server something that is no report, at a path below `/api/v1`. Throws as [#importFile] does.
-    public Table get(String answer, String path, Parameters query) throws SourceException {
-        return conversation.get(answer, path, query);
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
     }
 
-    /// Has the server do what an address below `/api/v1/` is for, and answers with the table it gives, which is
-    /// called `answer` here. The path is encoded already. Throws as [#importFile] does.
-    public Table post(String answer, String path, Parameters query) throws SourceException {
-        return conversation.post(answer, path, query);
+    /// Has the server record what somebody decided about an advice, and answers with it as it stands then; `reason`
+    /// is null where none was given, `span` are the parameters that say which span is looked at. Throws as
+    /// [#importFile] does.
+    public Table decideAdvice(String id, Status status, String actor, @Nullable String reason, Parameters span)
+            throws SourceException {
+        Map<String, List<String>> wish = new LinkedHashMap<>(span.values());
+        wish.put("by", List.of(actor));
+        if (reason != null) {
+            wish.put("reason", List.of(reason));
+        }
+        String path = "/api/v1/advice/" + Conversation.encode(id) + "/" + Conversation.encode(status.text());
+        return act("recommend", "POST", path, new Parameters(wish), null);
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.

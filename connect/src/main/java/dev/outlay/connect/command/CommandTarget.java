@@ -12,9 +12,9 @@ import java.util.Set;
 
 /// A target with the commands that tell its state and change it, each a program and its arguments.
 ///
-/// `{target}`, `{count}` and `{request}` within an argument stand for the target's name, the copies it is to have and
-/// the id of the order. Throws [IllegalArgumentException] on a command without a program, on `{count}` where there is
-/// none, and on a `timeout` below a second or above an hour. Immutable and thread-safe.
+/// `{target}`, `{count}` and `{request}` within an argument stand for the target's name, the copies it is to have
+/// and the id of the order. Throws [IllegalArgumentException] on a command without a program, on `{count}` where
+/// there is none, and on a `timeout` below a second or above an hour. Immutable and thread-safe.
 public record CommandTarget(
         String name, List<String> state, Map<Capability, List<String>> commands, Duration timeout) {
 

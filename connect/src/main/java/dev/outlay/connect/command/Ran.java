@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How a command ended and what it said, cut to its first kilobytes. `code` is null where it was ended because it took
-/// longer than it may. Immutable.
+/// How a command ended and what it said, cut to its first kilobytes. `code` is null where it was ended because it
+/// took longer than it may. Immutable.
 record Ran(@Nullable Integer code, String out, String err, Duration timeout) {
 
     private static final int LONGEST_LINE = 300;

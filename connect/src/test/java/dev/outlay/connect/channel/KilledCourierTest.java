@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class KilledCourierTest {
         FakeSystem.Answering taking = (exchange, _, _) -> {
             try {
                 // so that a good part of the kills falls between sending and the answer
-                Thread.sleep(random.nextInt(8));
+                Thread.sleep(random.nextInt(30));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -60,47 +59,47 @@ class KilledCourierTest {
             queue();
             String signed = hook.url("/hook").toString();
             String unsigned = chat.url("/services/x").toString();
-            int killed = 0;
-            while (killed < KILLS) {
+            for (int killed = 0; killed < KILLS; killed++) {
+                int before = hook.asked.size() + chat.asked.size();
                 Process child = CourierChild.start(folder, signed, unsigned);
                 awaitOpen(child);
-                boolean ended = child.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
-                child.destroyForcibly().waitFor();
-                if (ended) {
-                    break;
+                int some = 1 + random.nextInt(15);
+                while (child.isAlive() && hook.asked.size() + chat.asked.size() < before + some) {
+                    Thread.sleep(1);
                 }
-                killed++;
+                Thread.sleep(random.nextInt(30));
+                assertThat(child.isAlive()).as("seed " + seed).isTrue();
+                child.destroyForcibly().waitFor();
             }
-            assertThat(killed).as("processes killed, seed " + seed).isGreaterThanOrEqualTo(15);
             Process last = CourierChild.start(folder, signed, unsigned);
             String output = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(last.waitFor()).as(output).isZero();
 
             List<Dispatch> all = dispatches();
             assertThat(all).hasSize(2 * MESSAGES);
-            System.out.println(killed + " processes killed, seed " + seed + ": " + (hook.asked.size() - MESSAGES)
-                    + " signed messages sent again, " + of(of(all, "chat"), Status.UNKNOWN).size()
+            System.out.println(KILLS + " processes killed, seed " + seed + ": " + (hook.asked.size() - MESSAGES)
+                    + " signed messages sent again, "
+                    + of(of(all, "chat"), Status.UNKNOWN).size()
                     + " unsigned ones unknown");
-            assertSigned(of(all, "hook"), hook.asked, killed, seed);
-            assertUnsigned(of(all, "chat"), chat.asked, killed, seed);
+            assertSigned(of(all, "hook"), hook.asked, seed);
+            assertUnsigned(of(all, "chat"), chat.asked, seed);
         }
     }
 
     /// The receiver takes two messages with one key for one, so all are sent until the answer is known.
-    private static void assertSigned(List<Dispatch> all, List<Asked> asked, int killed, long seed) {
+    private static void assertSigned(List<Dispatch> all, List<Asked> asked, long seed) {
         assertThat(all).as("seed " + seed).extracting(Dispatch::status).containsOnly(Status.SENT);
-        Map<String, Long> byKey =
-                asked.stream().collect(Collectors.groupingBy(each -> each.header("Idempotency-key"), Collectors.counting()));
+        Map<String, Long> byKey = asked.stream()
+                .collect(Collectors.groupingBy(each -> each.header("Idempotency-key"), Collectors.counting()));
         assertThat(byKey.keySet())
                 .as("seed " + seed)
                 .containsExactlyInAnyOrderElementsOf(
                         all.stream().map(each -> each.message().id()).toList());
-        assertThat(asked.size() - MESSAGES).as("sent again").isBetween(0, killed);
+        assertThat(asked.size() - MESSAGES).as("sent again").isBetween(0, KILLS);
     }
 
     /// The receiver shows twice what is sent twice, so nothing is: it is sent once, or unknown and at most once.
-    private static void assertUnsigned(List<Dispatch> all, List<Asked> asked, int killed, long seed)
-            throws IOException {
+    private static void assertUnsigned(List<Dispatch> all, List<Asked> asked, long seed) throws IOException {
         List<String> arrived = new ArrayList<>();
         for (Asked each : List.copyOf(asked)) {
             var title = TITLE.matcher(StringsJson.read(each.body()).get("text"));
@@ -108,13 +107,13 @@ class KilledCourierTest {
             arrived.add("message/" + title.group(1));
         }
         assertThat(arrived).as("seed " + seed).doesNotHaveDuplicates();
-        assertThat(all).extracting(Dispatch::status).containsOnly(Status.SENT, Status.UNKNOWN);
+        assertThat(all).extracting(Dispatch::status).isSubsetOf(Status.SENT, Status.UNKNOWN);
         assertThat(arrived)
                 .as("seed " + seed)
                 .containsAll(of(all, Status.SENT).stream()
                         .map(each -> each.message().id())
                         .toList());
-        assertThat(of(all, Status.UNKNOWN)).as("seed " + seed).hasSizeLessThanOrEqualTo(killed);
+        assertThat(of(all, Status.UNKNOWN)).as("seed " + seed).hasSizeLessThanOrEqualTo(KILLS);
     }
 
     private void queue() throws Exception {
