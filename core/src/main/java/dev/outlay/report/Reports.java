@@ -14,6 +14,7 @@ public final class Reports {
             new PredictReport(),
             new OffersReport(),
             new SavingsReport(),
+            new ReplayReport(),
             new KpiReport(),
             new UnitsReport(),
             new HardwareReport(),
