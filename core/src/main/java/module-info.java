@@ -11,6 +11,7 @@ module dev.outlay.core {
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
     exports dev.outlay.pricing;
+    exports dev.outlay.recommend;
     exports dev.outlay.replay;
     exports dev.outlay.report;
     exports dev.outlay.savings;

@@ -11,7 +11,7 @@ import java.util.List;
 /// All machines and GPUs that were not owned, bought one way: on demand or as spot.
 ///
 /// On demand there are no commitments, so those of the rate cards are left out; a bill's lines then cost what the
-/// bill says as their list cost. As spot, what interruptions cost is added, see [Interrupted].
+/// bill says as their list cost. As spot, reserved capacity stays, since it is paid anyway, and what interruptions cost is added, see [Interrupted].
 record Bought(CapacityType type) implements Policy {
 
     @Override
@@ -22,7 +22,7 @@ record Bought(CapacityType type) implements Policy {
     @Override
     public String says() {
         return type == CapacityType.SPOT
-                ? "everything that was bought on demand or reserved at the spot price as of the instant, with work that"
+                ? "everything that was bought on demand at the spot price as of the instant, with work that"
                         + " is done again after interruptions; whether work can be interrupted is not known here"
                 : "everything that was spot or reserved at the on-demand price as of the instant, without commitments;"
                         + " lines of bills at their list cost";
@@ -33,8 +33,12 @@ record Bought(CapacityType type) implements Policy {
         List<Usage> otherwise = new ArrayList<>();
         for (Usage usage : usages) {
             CapacityType now = usage.capacityType() == null ? CapacityType.ON_DEMAND : usage.capacityType();
-            otherwise.add(
-                    !Uses.isCompute(usage) || now == type ? usage : day.changed(usage, Uses.bought(usage, type)));
+            if (type == CapacityType.SPOT && now == CapacityType.RESERVED) {
+                day.kept(usage, "reserved capacity is paid whether it is held or not");
+            }
+            boolean stays =
+                    !Uses.isCompute(usage) || now == type || (type == CapacityType.SPOT && now == CapacityType.RESERVED);
+            otherwise.add(stays ? usage : day.changed(usage, Uses.bought(usage, type)));
         }
         return otherwise;
     }

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One more commitment: so many machines of a type at a price per hour, or GPUs of a model at a price per GPU-hour,
 /// paid for around the clock whether used or not.
-record Committed(@Nullable String provider, String thing, BigDecimal amount, Money price) implements Policy {
+record Committed(@Nullable String provider, @Nullable String region, String thing, BigDecimal amount, Money price) implements Policy {
 
     private static final Pattern FORM =
-            Pattern.compile("([0-9.]+)\\s*x\\s*(?:([^/@\\s]+)/)?([^@]+?)\\s*@\\s*([0-9.]+)\\s*([A-Za-z]{3})");
+            Pattern.compile("([0-9.]+)\\s*x\\s*(?:([^/@\\s]+)/)?(?:([^/@\\s]+)/)?([^/@]+?)\\s*@\\s*([0-9.]+)\\s*([A-Za-z]{3})");
     private static final Pattern MODEL = Pattern.compile("[A-Z][A-Za-z0-9-]*");
 
     static Committed of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a commitment is written as commit:8xH100-SXM5-80GB@2.10USD (GPUs, per"
-                    + " GPU-hour) or commit:2xaws/p5.48xlarge@60USD (machines, per hour), not " + text);
+                    + " GPU-hour) or commit:2xaws/us-east-1/p5.48xlarge@60USD (machines, per hour), not " + text);
         }
         BigDecimal amount = Decimals.parse(matcher.group(1));
         if (amount.signum() <= 0) {
@@ -41,13 +41,14 @@ record Committed(@Nullable String provider, String thing, BigDecimal amount, Mon
         return new Committed(
                 matcher.group(2),
                 matcher.group(3),
+                matcher.group(4),
                 amount,
-                Money.of(matcher.group(5).toUpperCase(Locale.ROOT), matcher.group(4)));
+                Money.of(matcher.group(6).toUpperCase(Locale.ROOT), matcher.group(5)));
     }
 
     @Override
     public String text() {
-        return "commit:" + Decimals.text(amount) + "x" + (provider == null ? "" : provider + "/") + thing + "@"
+        return "commit:" + Decimals.text(amount) + "x" + (provider == null ? "" : provider + "/") + (region == null ? "" : region + "/") + thing + "@"
                 + Decimals.text(price.amount()) + price.currency();
     }
 
@@ -92,7 +93,7 @@ record Committed(@Nullable String provider, String thing, BigDecimal amount, Mon
         return new CardCommitment(
                 "replayed " + thing,
                 CardCommitment.Kind.RESERVED,
-                new CardMatch(provider, null, null, gpu ? thing : null, gpu ? null : thing, null),
+                new CardMatch(provider, region, null, gpu ? thing : null, gpu ? null : thing, null),
                 amount,
                 new UnitPrice(price, gpu ? PricingUnit.GPU_HOUR : PricingUnit.HOUR),
                 null,

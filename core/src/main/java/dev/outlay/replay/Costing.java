@@ -6,8 +6,10 @@ import dev.outlay.units.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +35,15 @@ final class Costing {
 
     private final List<Policy> policies;
     private final Map<String, Sums> currencies = new TreeMap<>();
-    private final SortedMap<String, Long> kept = new TreeMap<>();
+    private final SortedMap<String, Long> kept;
+    private final Set<String> changedToday = new HashSet<>();
+    private @Nullable LocalDate today;
     private long changed;
     private long unpriced;
 
-    Costing(List<Policy> policies) {
+    Costing(List<Policy> policies, SortedMap<String, Long> kept) {
         this.policies = policies;
-    }
-
-    SortedMap<String, Long> kept() {
-        return kept;
+        this.kept = kept;
     }
 
     private Sums in(Money cost) {
@@ -86,8 +87,15 @@ final class Costing {
         unpriced++;
     }
 
-    void changed(long uses) {
-        changed += uses;
+    /// Counts a use that is otherwise, once a day. Days are told in order.
+    void changed(String use, LocalDate date) {
+        if (!date.equals(today)) {
+            changedToday.clear();
+            today = date;
+        }
+        if (changedToday.add(use)) {
+            changed++;
+        }
     }
 
     List<Replayed> answers(LocalDate first, LocalDate last) {

@@ -28,7 +28,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The same usage under other policies, rated by the engine that rated it, at the prices and rate cards of now.
 ///
@@ -60,12 +64,21 @@ public final class Replay {
     /// The charges whose period starts in a span and which pass every filter, and what they would have been; one
     /// answer for each currency, in its order; none where nothing was charged.
     public List<Replayed> of(List<Policy> policies, Span span, List<Filter> filters) {
+        return by(policies, span, filters, _ -> "").values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// The same for the charges of each key apart, in the order of keys; those without a key (null) are left out.
+    /// Each answer counts what changed of its own charges, and why others did not of all.
+    public SortedMap<String, List<Replayed>> by(
+            List<Policy> policies, Span span, List<Filter> filters, Function<Charge, @Nullable String> key) {
         List<Span> charged = GpuTime.days(ledger, span, filters);
         if (charged.isEmpty()) {
-            return List.of();
+            return new TreeMap<>();
         }
         var whole = new Span(charged.getFirst().from(), charged.getLast().to());
-        return new Course(policies, span.intersection(whole).orElse(whole), filters).over(whole);
+        return new Course(policies, span.intersection(whole).orElse(whole), filters, key).over(whole);
     }
 
     /// One replay from its first to its last day.
@@ -80,9 +93,16 @@ public final class Replay {
         private final Interrupted interrupted;
         private final boolean toSpot;
         private final boolean toList;
-        private final Costing costing;
+        private final Function<Charge, @Nullable String> key;
+        private final SortedMap<String, Costing> costings = new TreeMap<>();
+        private final SortedMap<String, Long> kept = new TreeMap<>();
 
-        Course(List<Policy> policies, Span asked, List<Filter> filters) {
+        Course(
+                List<Policy> policies,
+                Span asked,
+                List<Filter> filters,
+                Function<Charge, @Nullable String> key) {
+            this.key = key;
             this.policies = policies;
             this.asked = asked;
             this.filters = filters;
@@ -97,10 +117,14 @@ public final class Replay {
             this.interrupted = new Interrupted(catalog, held);
             this.toSpot = policies.contains(new Bought(CapacityType.SPOT));
             this.toList = policies.contains(new Bought(CapacityType.ON_DEMAND));
-            this.costing = new Costing(policies);
         }
 
-        List<Replayed> over(Span whole) {
+        private @Nullable Costing costing(Charge charge) {
+            String of = key.apply(charge);
+            return of == null ? null : costings.computeIfAbsent(of, _ -> new Costing(policies, kept));
+        }
+
+        SortedMap<String, List<Replayed>> over(Span whole) {
             Span reach = rater.reach(whole);
             var seen = new Span(reach.from().minus(around), reach.to().plus(around));
             try (DayFeed feed = new DayFeed(ledger, seen, filters)) {
@@ -110,7 +134,10 @@ public final class Replay {
                     replay(day, usages, feed.charges(day));
                 }
             }
-            return costing.answers(date(whole), date(Span.dayOf(whole.to().minusNanos(1_000))));
+            LocalDate last = date(Span.dayOf(whole.to().minusNanos(1_000)));
+            SortedMap<String, List<Replayed>> answers = new TreeMap<>();
+            costings.forEach((of, costing) -> answers.put(of, costing.answers(date(whole), last)));
+            return answers;
         }
 
         private void replay(Span day, List<Usage> usages, List<Charge> charges) {
@@ -122,7 +149,7 @@ public final class Replay {
                     standing(charge, ids.of(charge).map(billed::contains).orElse(false), date(day));
                 }
             }
-            var replaying = new Replaying(setting, day, asked, billed, costing.kept());
+            var replaying = new Replaying(setting, day, asked, billed, kept);
             List<Usage> otherwise = new ArrayList<>();
             Map<String, String> originals = new HashMap<>();
             for (Usage usage : replaying.under(policies, usages)) {
@@ -138,10 +165,22 @@ public final class Replay {
                 }
                 String id = changed.of(charge).map(originals::get).orElse(null);
                 if (id == null || !billed.contains(id)) {
-                    rated(charge, id != null && replaying.hasChanged(id), date(day));
+                    rated(charge, id != null && replaying.hasChanged(id) ? id : null, date(day));
                 }
             }
-            costing.changed(replaying.changed());
+            // what is gone for the whole day has no charge any more by which it could be counted
+            charges.stream()
+                    .filter(charge -> asked.contains(charge.at()))
+                    .forEach(charge -> ids.of(charge)
+                            .filter(replaying::hasChanged)
+                            .ifPresent(id -> count(owners.apply(charge), id, date(day))));
+        }
+
+        private void count(Charge charge, String id, LocalDate date) {
+            Costing costing = costing(charge);
+            if (costing != null) {
+                costing.changed(id, date);
+            }
         }
 
         private boolean passes(Charge charge) {
@@ -152,7 +191,8 @@ public final class Replay {
         /// What the ledger says; it stands under the policies too where it is no use that is rated anew.
         private void standing(Charge charge, boolean superseded, LocalDate date) {
             Money cost = charge.costs().effective();
-            if (cost == null) {
+            Costing costing = costing(charge);
+            if (cost == null || costing == null) {
                 return;
             }
             boolean rated = charge.origin().id().startsWith(Rating.ORIGIN);
@@ -170,14 +210,21 @@ public final class Replay {
                     || charge.terms().chargeCategory().equalsIgnoreCase("Usage");
         }
 
-        private void rated(Charge charge, boolean changed, LocalDate date) {
+        private void rated(Charge charge, @Nullable String changed, LocalDate date) {
             Money cost = charge.costs().effective();
+            Costing costing = costing(owners.apply(charge));
+            if (costing == null) {
+                return;
+            }
             if (cost == null || cost.currency().equals(Costs.NO_CURRENCY)) {
                 costing.unpriced();
                 return;
             }
-            costing.rated(cost, date, changed ? charge.ratedBy() : null);
-            if (toSpot && changed && !charge.use().idle()) {
+            costing.rated(cost, date, changed == null ? null : charge.ratedBy());
+            if (changed != null) {
+                costing.changed(changed, date);
+            }
+            if (toSpot && changed != null && !charge.use().idle()) {
                 costing.interruptions(cost, interrupted.of(charge), date);
             }
         }

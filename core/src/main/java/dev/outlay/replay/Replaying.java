@@ -85,11 +85,6 @@ final class Replaying {
         return otherwise;
     }
 
-    /// How many uses of the day are otherwise.
-    long changed() {
-        return changed.stream().filter(id -> isOfDay(original(id))).count();
-    }
-
     private boolean isOfDay(@Nullable Usage usage) {
         return usage != null && usage.span().intersection(day).isPresent();
     }

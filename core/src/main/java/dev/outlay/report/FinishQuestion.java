@@ -1,5 +1,6 @@
 package dev.outlay.report;
 
+import dev.outlay.forecast.RunPoints;
 import dev.outlay.allocation.Progress;
 import dev.outlay.units.CallersMistake;
 import java.math.BigDecimal;
