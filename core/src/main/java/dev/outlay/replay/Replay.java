@@ -4,6 +4,7 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Costs;
+import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.OwnerRules;
@@ -152,7 +153,7 @@ public final class Replay {
             var replaying = new Replaying(setting, day, asked, billed, kept);
             List<Usage> otherwise = new ArrayList<>();
             Map<String, String> originals = new HashMap<>();
-            for (Usage usage : replaying.under(policies, usages)) {
+            for (Usage usage : replaying.under(policies, here(usages))) {
                 if (usage.span().intersection(day).isPresent()) {
                     otherwise.add(usage);
                     originals.put(usage.origin().id(), replaying.idOf(usage));
@@ -174,6 +175,21 @@ public final class Replay {
                     .forEach(charge -> ids.of(charge)
                             .filter(replaying::hasChanged)
                             .ifPresent(id -> count(owners.apply(charge), id, date(day))));
+        }
+
+        /// The usages that the filters can keep. What is at another provider is rated apart, unless a card's
+        /// commitments and tiers tie all together.
+        private List<Usage> here(List<Usage> usages) {
+            Set<@Nullable String> providers = filters.stream()
+                    .filter(filter -> filter.dimension() == Dimension.Named.PROVIDER)
+                    .map(Filter::values)
+                    .findFirst()
+                    .orElse(null);
+            return providers == null || !setting.cards().isEmpty()
+                    ? usages
+                    : usages.stream()
+                            .filter(usage -> providers.contains(usage.place().provider()))
+                            .toList();
         }
 
         private void count(Charge charge, String id, LocalDate date) {
