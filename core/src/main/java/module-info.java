@@ -16,4 +16,5 @@ module dev.outlay.core {
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }

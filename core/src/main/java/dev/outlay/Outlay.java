@@ -133,6 +133,11 @@ public final class Outlay implements AutoCloseable {
         return answer("chargeback", parameters);
     }
 
+    /// Where advice is decided about.
+    public AdviceDoor advice() {
+        return new AdviceDoor(this::ledger, () -> desk(List.of()));
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {

@@ -1,5 +1,6 @@
 package dev.outlay.cli;
 
+import dev.outlay.recommend.Status;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import java.io.FileDescriptor;
@@ -89,6 +90,10 @@ public final class Main {
         verbs.put("predict", () -> PredictVerb.command(session));
         verbs.put("forecast", () -> forecast(session));
         verbs.put("carbon", () -> carbon(session));
+        verbs.put("recommend", () -> recommend(session));
+        verbs.put(
+                "optimize",
+                () -> ReportVerb.command(session, Reports.named("optimize").orElseThrow(), "optimize"));
         verbs.put("prices", () -> prices(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
@@ -109,6 +114,30 @@ public final class Main {
                 ReportVerb.command(session, Reports.named("carbon-run").orElseThrow(), "run", "id"));
         carbon.addSubcommand(GridFetchVerb.command(session));
         return carbon;
+    }
+
+    private static CommandLine recommend(Session session) {
+        CommandLine recommend =
+                ReportVerb.command(session, Reports.named("recommend").orElseThrow(), "recommend");
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "accept",
+                Status.ACCEPTED,
+                "Say that an advice will be followed.",
+                "recommend accept idle-gpu-3fa2    # it stays in the list as accepted"));
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "dismiss",
+                Status.DISMISSED,
+                "Say that an advice will not be followed, and why.",
+                "recommend dismiss idle-gpu-3fa2 --reason 'kept for the release'    # it leaves the list"));
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "done",
+                Status.DONE,
+                "Say that an advice was followed: what it saves is then held against what it promised.",
+                "recommend done idle-gpu-3fa2    # a day of charges later, recommend --status done tells"));
+        return recommend;
     }
 
     private static CommandLine prices(Session session) {

@@ -14,6 +14,7 @@ import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
+import dev.outlay.connect.file.MetricsFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
@@ -49,6 +50,7 @@ public final class Connectors {
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
+            table("metrics", "how busy GPUs, pods and nodes were", MetricsFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
             table("grid", "intensities of grids, by the hour or for longer", GridFile::source),

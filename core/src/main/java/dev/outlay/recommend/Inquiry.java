@@ -6,6 +6,8 @@ import dev.outlay.ledger.Price;
 import dev.outlay.pricing.PriceBook;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.units.Span;
+import dev.outlay.utilization.LoadSettings;
+import dev.outlay.utilization.Loads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +27,8 @@ public final class Inquiry {
     private final Instant now;
     private @Nullable PriceBook prices;
     private @Nullable List<RunFile> runs;
+    private @Nullable Loads loads;
+    private @Nullable Spending spending;
 
     public Inquiry(LedgerReader ledger, Catalog catalog, RateCards cards, Span span, Instant now) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
@@ -61,6 +65,22 @@ public final class Inquiry {
             runs = RunFiles.of(ledger, span, now);
         }
         return runs;
+    }
+
+    /// How busy everything was in the span.
+    public synchronized Loads loads() {
+        if (loads == null) {
+            loads = Loads.read(ledger, span, LoadSettings.DEFAULT);
+        }
+        return loads;
+    }
+
+    /// What everything cost in the span.
+    synchronized Spending spending() {
+        if (spending == null) {
+            spending = Spending.of(ledger, span);
+        }
+        return spending;
     }
 
     /// The prices that the ledger states up to now, on top of the catalog.

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /// What an advice is about.
 ///
 /// `key` tells it from everything else its advisor speaks of and stays the same from day to day, such as
-/// `kube-1/research/trainer-0`; `name` is what a person reads. `concerns` are the things whose cost would change.
+/// `kube-1/research/trainer-0`; `name` is what a person reads. `concerns` are the things whose cost would change,
+/// the finest that are known; `place` and `owner` say which node and run they are a part of.
 /// `charges` keep the charges of the same scope, before and after: by them a saving is verified, and with none of
 /// them it cannot be. Throws [IllegalArgumentException] on a blank key or name and without any concern. Immutable
 /// and thread-safe.

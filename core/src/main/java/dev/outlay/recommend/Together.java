@@ -13,8 +13,9 @@ import java.util.TreeMap;
 /// What several advices save together, each thing counted once.
 ///
 /// Two advices on one GPU would save the same money twice, so the one that saves most is counted and any other with
-/// a concern in common is left out: taken from the largest saving down, which is close to the most that can be had
-/// and never more. Savings of different periods and currencies are not added. Immutable and thread-safe.
+/// a concern in common is left out, and so is advice on a run or node as a whole beside advice on a part of it:
+/// taken from the largest saving down, which is close to the most that can be had and never more. Savings of
+/// different periods and currencies are not added. Immutable and thread-safe.
 public record Together(List<Sum> sums, List<String> leftOut) {
 
     /// The sum of one currency and period: how many advices it counts, and the interval of their savings, added end
@@ -53,13 +54,17 @@ public record Together(List<Sum> sums, List<String> leftOut) {
         Money nothing = Money.zero(first.saving().currency());
         Sum sum = new Sum(first.per(), nothing, nothing, nothing, 0);
         Set<Concern> taken = new HashSet<>();
+        Set<Concern> wholesOfTaken = new HashSet<>();
         for (AdviceCase one : largestFirst) {
             SortedSet<Concern> concerns = one.concerns();
-            if (concerns.stream().anyMatch(taken::contains)) {
+            SortedSet<Concern> wholes = one.wholes();
+            if (concerns.stream().anyMatch(concern -> taken.contains(concern) || wholesOfTaken.contains(concern))
+                    || wholes.stream().anyMatch(taken::contains)) {
                 leftOut.add(one.id());
                 continue;
             }
             taken.addAll(concerns);
+            wholesOfTaken.addAll(wholes);
             Promise promise = promise(one);
             sum = new Sum(
                     sum.per(),

@@ -71,6 +71,15 @@ final class Conversation {
                         .build());
     }
 
+    Table decideAdvice(String id, String status, Parameters wish) throws SourceException {
+        String path = "/api/v1/advice/" + encode(id) + "/" + encode(status) + query(wish);
+        return table(
+                "recommend",
+                HttpRequest.newBuilder(url.resolve(path))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",
