@@ -7,7 +7,26 @@ import java.util.stream.Stream;
 /// The list of advisors, in the order in which their advice is shown where it is worth the same.
 public final class Advisors {
 
-    public static final List<Advisor> ALL = List.of(new IdleGpuAdvisor());
+    public static final List<Advisor> ALL = List.of(
+            new IdleGpuAdvisor(),
+            new BatchSizeAdvisor(),
+            new EarlyStoppingAdvisor(),
+            new EpochsAdvisor(),
+            new DatasetAdvisor(),
+            new TierAdvisor(),
+            new EfficiencyAdvisor(),
+            new PrecisionAdvisor(),
+            new OffPeakAdvisor(),
+            new SpotAdvisor(),
+            new RegionAdvisor(),
+            new CommitmentAdvisor(),
+            new StorageTierAdvisor(),
+            new DuplicatesAdvisor(),
+            new StaleDataAdvisor(),
+            new CheckpointsAdvisor(),
+            new EgressAdvisor(),
+            new InferenceScalingAdvisor(),
+            new DevelopmentAdvisor());
 
     private Advisors() {}
 

@@ -182,7 +182,7 @@ final class CommitmentAdvisor implements Advisor {
                 .divide(
                         span.hours().multiply(BigDecimal.valueOf(chosen.machines())), 4, RoundingMode.HALF_EVEN);
         return new Advice(
-                new Finding(name(), category(), subject(type), span),
+                new Finding(name(), category(), subject(type, held), span),
                 "Commit to " + chosen.machines() + " x " + type.instanceType() + " (" + type.region() + ") for " + terms,
                 List.of(
                         new Evidence(
@@ -249,14 +249,17 @@ final class CommitmentAdvisor implements Advisor {
         return saved;
     }
 
-    private static Subject subject(Type type) {
+    private static Subject subject(Type type, HeldMachines held) {
         String name = type.provider() + "/" + type.region() + "/" + type.instanceType();
+        // what is on the machines would save the same money in another way
+        TreeSet<Concern> concerns = new TreeSet<>(held.concerns(type));
+        concerns.add(new Concern(Concern.Kind.COMMITMENT, name));
         return new Subject(
                 name,
                 type.toString(),
                 new Place(type.provider(), type.region(), null, null, null),
                 Owner.UNKNOWN,
-                new TreeSet<>(Set.of(new Concern(Concern.Kind.COMMITMENT, name))),
+                concerns,
                 List.of(
                         new Filter(Dimension.Named.PROVIDER, Set.of(type.provider())),
                         new Filter(Dimension.Named.REGION, Set.of(type.region())),

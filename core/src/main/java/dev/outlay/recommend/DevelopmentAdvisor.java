@@ -99,7 +99,7 @@ final class DevelopmentAdvisor implements Advisor {
                 HoursOfWeek machine = machines.get(HoursOfWeek.key(charge.place()));
                 Money cost = charge.costs().effective();
                 if (machine != null && cost != null) {
-                    Money part = cost.times(machine.offPart(charge.period()));
+                    Money part = cost.times(machine.offPart(charge.at()));
                     costs.merge(
                             HoursOfWeek.key(charge.place()),
                             new Costs(cost, part, false, List.of(charge.origin().id())),
@@ -127,7 +127,7 @@ final class DevelopmentAdvisor implements Advisor {
                                 "cost in those hours",
                                 Replays.amount(costs.off()),
                                 costs.off().currency(),
-                                "charges cut at the hours of the week, UTC",
+                                "what each day cost, by the part of its hours, UTC",
                                 costs.facts()),
                         new Evidence(
                                 "hours of the week never used",

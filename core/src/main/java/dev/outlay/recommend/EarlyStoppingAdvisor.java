@@ -87,7 +87,9 @@ final class EarlyStoppingAdvisor implements Advisor {
     private Optional<Advice> advice(RunFile run, Plan plan, Inquiry inquiry) {
         RunCurve curve = plan.curve();
         double stop = Math.max(curve.reached(), curve.enough(plan.end(), curve.noise()));
-        if (stop >= plan.end() || !(curve.noise() > 0)) {
+        // less than one evaluation before the end is the end
+        double step = curve.reached() / curve.points().size();
+        if (plan.end() - stop < step || !(curve.noise() > 0)) {
             return Optional.empty();
         }
         Likely left = curve.curve().change(stop, plan.end());

@@ -8,13 +8,16 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// How many machines of each type were held on demand at each moment, by their own rows. Not thread-safe.
+/// How many machines of each type were held on demand at each moment, by their own rows, and who was on them. Not thread-safe.
 final class HeldMachines {
 
     private static final int FACTS_SHOWN = 5;
@@ -37,12 +40,20 @@ final class HeldMachines {
             .thenComparing(Type::instanceType));
     private final Map<Type, List<String>> facts = new TreeMap<>(Comparator.comparing(Type::toString));
 
+    private final Map<Type, Set<Concern>> concerns = new HashMap<>();
+
     static HeldMachines of(Inquiry inquiry) {
         var held = new HeldMachines();
         try (Stream<Usage> usages = inquiry.ledger().facts(Usage.class, inquiry.span())) {
-            usages.filter(usage -> usage.resource() == Resource.NODE
-                            && (usage.capacityType() == null || usage.capacityType() == CapacityType.ON_DEMAND))
-                    .forEach(usage -> held.add(usage, inquiry.span()));
+            usages.forEach(usage -> {
+                if (usage.resource() == Resource.GPU) {
+                    held.concern(usage);
+                }
+                if (usage.resource() == Resource.NODE
+                        && (usage.capacityType() == null || usage.capacityType() == CapacityType.ON_DEMAND)) {
+                    held.add(usage, inquiry.span());
+                }
+            });
         }
         return held;
     }
@@ -63,6 +74,34 @@ final class HeldMachines {
         if (ids.size() < FACTS_SHOWN) {
             ids.add(usage.origin().id());
         }
+    }
+
+    private void concern(Usage usage) {
+        String provider = usage.place().provider();
+        String region = usage.place().region();
+        String instanceType = usage.instanceType();
+        if (provider != null && region != null && instanceType != null) {
+            Set<Concern> on = concerns.computeIfAbsent(new Type(provider, region, instanceType), _ -> new TreeSet<>());
+            Concern.pod(usage.place(), usage.owner()).ifPresent(on::add);
+            Concern.gpu(usage.place(), usage.device()).ifPresent(on::add);
+            Concern.run(usage.owner()).ifPresent(on::add);
+        }
+    }
+
+    /// What held GPUs of a type of machine, however it was bought.
+    Set<Concern> concerns(Type type) {
+        return concerns.getOrDefault(type, Set.of());
+    }
+
+    /// The same for all machines of a region.
+    Set<Concern> concerns(String provider, String region) {
+        Set<Concern> there = new TreeSet<>();
+        concerns.forEach((type, on) -> {
+            if (type.provider().equals(provider) && type.region().equals(region)) {
+                there.addAll(on);
+            }
+        });
+        return there;
     }
 
     Iterable<Type> types() {

@@ -41,10 +41,14 @@ final class HoursOfWeek {
     private static final BigDecimal IDLE_BELOW = LoadSettings.DEFAULT.idleBelow();
     private static final int FACTS_SHOWN = 5;
     private static final int SCALE = 18;
+    // the first of January 1970 was a Thursday
+    private static final long EPOCH = 24L * (DayOfWeek.THURSDAY.getValue() - 1);
 
     private final Place place;
     private final Map<Long, BitSet> held = new TreeMap<>();
     private final Map<Long, BitSet> used = new TreeMap<>();
+    private final List<Span> rows = new ArrayList<>();
+    private final Map<Span, BigDecimal> offParts = new HashMap<>();
     private final Set<Concern> concerns = new HashSet<>();
     private final List<String> facts = new ArrayList<>();
     private Owner owner = Owner.UNKNOWN;
@@ -66,6 +70,7 @@ final class HoursOfWeek {
                 Span part = usage.span().intersection(inquiry.span()).orElseThrow();
                 if (usage.resource() == Resource.NODE) {
                     mark(machine.held, part);
+                    machine.rows.add(part);
                 }
                 if (usage.resource() == Resource.GPU) {
                     machine.hold(usage, part, sampled.contains(holder(usage.place(), usage.owner())));
@@ -139,8 +144,7 @@ final class HoursOfWeek {
     }
 
     private static long index(Instant hour) {
-        // the first of January 1970 was a Thursday
-        return hour.getEpochSecond() / 3600 + 24L * (DayOfWeek.THURSDAY.getValue() - 1);
+        return hour.getEpochSecond() / 3600 + EPOCH;
     }
 
     Place place() {
@@ -198,21 +202,34 @@ final class HoursOfWeek {
         return others;
     }
 
-    /// The part of a span that lies in hours that are off.
-    BigDecimal offPart(Span span) {
-        Set<Integer> off = new HashSet<>(off());
-        BigDecimal[] seconds = {BigDecimal.ZERO};
-        for (Instant hour = span.from().truncatedTo(ChronoUnit.HOURS);
-                hour.isBefore(span.to());
-                hour = hour.plus(1, ChronoUnit.HOURS)) {
-            if (off.contains((int) Math.floorMod(index(hour), (long) HOURS))) {
-                seconds[0] = seconds[0].add(Span.of(hour, Duration.ofHours(1))
-                        .intersection(span)
-                        .map(Span::seconds)
-                        .orElse(BigDecimal.ZERO));
+    /// The part of the time for which the machine was held on the UTC day of an instant that lies in hours that are
+    /// off. A machine costs the same in each hour of a day, however many of its GPUs are held.
+    BigDecimal offPart(Instant at) {
+        return offParts.computeIfAbsent(Span.dayOf(at), day -> {
+            Set<Integer> off = new HashSet<>(off());
+            BigDecimal all = BigDecimal.ZERO;
+            BigDecimal[] part = {BigDecimal.ZERO};
+            for (Span row : rows) {
+                Span here = row.intersection(day).orElse(null);
+                if (here == null) {
+                    continue;
+                }
+                all = all.add(here.seconds());
+                hours(here, hour -> {
+                    if (off.contains((int) Math.floorMod(hour, (long) HOURS))) {
+                        part[0] = part[0].add(Span.of(start(hour), Duration.ofHours(1))
+                                .intersection(here)
+                                .map(Span::seconds)
+                                .orElse(BigDecimal.ZERO));
+                    }
+                });
             }
-        }
-        return seconds[0].divide(span.seconds(), SCALE, RoundingMode.HALF_EVEN);
+            return all.signum() == 0 ? BigDecimal.ZERO : part[0].divide(all, SCALE, RoundingMode.HALF_EVEN);
+        });
+    }
+
+    private static Instant start(long index) {
+        return Instant.ofEpochSecond((index - EPOCH) * 3600);
     }
 
     /// Hours one after the other that are off, as the times of cron at which they begin and end.

@@ -16,7 +16,7 @@ final class InferenceScalingAdvisor implements Advisor {
 
     private static final String NEEDS =
             "GPU usage of a workload that belongs to no run, on for nine tenths of the span with two replicas or more, with"
-                    + " its utilization throughout";
+                    + " its utilization for nine tenths of it";
 
     @Override
     public String name() {

@@ -164,6 +164,7 @@ final class RegionAdvisor implements Advisor {
                 .map(StoredItem::gib)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         Optional<Money> moving = moving(here, stored, inquiry);
+        Promise month = Replays.promise(inquiry, answer);
         List<Evidence> evidence = new ArrayList<>(List.of(
                 Replays.actual(answer, List.of()),
                 Replays.replayed(answer, List.of()),
@@ -175,15 +176,21 @@ final class RegionAdvisor implements Advisor {
                         List.of())));
         moving.ifPresent(cost -> evidence.add(new Evidence(
                 "moving it once", Replays.amount(cost), cost.currency(), "price of traffic of the catalog", List.of())));
+        moving.filter(cost -> !month.saving().isZero() && cost.currency().equals(month.saving().currency()))
+                .ifPresent(cost -> evidence.add(new Evidence(
+                        "paid back after",
+                        cost.amount().divide(month.saving().amount(), 1, RoundingMode.HALF_EVEN).toPlainString(),
+                        "times 30 days",
+                        "moving it once over the saving",
+                        List.of())));
         carbon(here.provider(), here.region(), inquiry).ifPresent(evidence::add);
         carbon(here.provider(), there, inquiry).ifPresent(evidence::add);
-        Promise month = Replays.promise(inquiry, answer);
         Money low = moving.filter(cost -> cost.currency().equals(month.low().currency()))
                 .map(cost -> month.low().minus(cost))
                 .orElse(month.low());
         var promise = new Promise(month.baseline(), month.saving(), low, month.high(), month.per());
         return new Advice(
-                new Finding(name(), category(), subject(here), inquiry.span()),
+                new Finding(name(), category(), subject(here, inquiry), inquiry.span()),
                 "Move machines of " + here.provider() + " from " + here.region() + " to " + there,
                 evidence,
                 Worth.of(promise, Worth.ComparedBy.GPU_HOUR),
@@ -224,13 +231,16 @@ final class RegionAdvisor implements Advisor {
                         List.of()));
     }
 
-    private static Subject subject(Here here) {
+    private static Subject subject(Here here, Inquiry inquiry) {
+        // what is on the machines would save the same money in another way
+        TreeSet<Concern> concerns = new TreeSet<>(HeldMachines.of(inquiry).concerns(here.provider(), here.region()));
+        concerns.add(new Concern(Concern.Kind.SERVICE, here.provider() + "/" + here.region()));
         return new Subject(
                 here.provider() + "/" + here.region(),
                 "machines of " + here.provider() + " in " + here.region(),
                 new Place(here.provider(), here.region(), null, null, null),
                 Owner.UNKNOWN,
-                new TreeSet<>(Set.of(new Concern(Concern.Kind.SERVICE, here.provider() + "/" + here.region()))),
+                concerns,
                 List.of(new Filter(Dimension.Named.PROVIDER, Set.of(here.provider())), BOUGHT_BY_THE_HOUR));
     }
 }

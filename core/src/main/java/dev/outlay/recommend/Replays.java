@@ -40,7 +40,7 @@ final class Replays {
         long resumed() {
             return runs.stream()
                     .filter(run -> run.words().stream().anyMatch(word -> word.attempt() > 1)
-                            || !run.tagged("attempt").orElse("1").equals("1")
+                            || run.spent().attempts() > 1
                             || run.spent().capacityType() == CapacityType.SPOT)
                     .count();
         }

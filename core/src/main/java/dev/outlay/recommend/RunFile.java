@@ -33,7 +33,8 @@ public record RunFile(String run, Owner owner, List<Run> words, Spent spent) {
 
     /// What a run was charged: `cost` is null where nothing was priced or in two currencies; `gpuModel`, `type` and
     /// `capacityType` where there were several or none. `held` is from the first to the last charge, `seconds` the
-    /// time in it that was charged. `tags` hold what all charges that say it agree on; `concerns` are the run, its
+    /// time in it that was charged. `attempts` is the highest number in the tag `attempt`, 1 where there is none.
+    /// `tags` hold what all charges that say it agree on; `concerns` are the run, its
     /// pods and its GPUs.
     public record Spent(
             @Nullable Money cost,
@@ -44,6 +45,7 @@ public record RunFile(String run, Owner owner, List<Run> words, Spent spent) {
             @Nullable String type,
             @Nullable CapacityType capacityType,
             Place place,
+            int attempts,
             SortedMap<String, String> tags,
             SortedSet<Concern> concerns,
             long charges,

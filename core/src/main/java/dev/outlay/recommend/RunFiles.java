@@ -77,6 +77,7 @@ final class RunFiles {
         private Place place = Place.UNKNOWN;
         private Owner owner = Owner.UNKNOWN;
         private long charges;
+        private int attempts = 1;
 
         void add(Charge charge) {
             charges++;
@@ -102,6 +103,10 @@ final class RunFiles {
                     contradicted.add(name);
                 }
             });
+            String attempt = charge.tags().get("attempt");
+            if (attempt != null && attempt.matches("[1-9]\\d{0,5}")) {
+                attempts = Math.max(attempts, Integer.parseInt(attempt));
+            }
             Concern.run(charge.owner()).ifPresent(concerns::add);
             Concern.pod(charge.place(), charge.owner()).ifPresent(concerns::add);
             Concern.gpu(charge.place(), charge.use().device()).ifPresent(concerns::add);
@@ -154,6 +159,7 @@ final class RunFiles {
                     only(types),
                     only(ways),
                     place,
+                    attempts,
                     new TreeMap<>(tags),
                     concerns,
                     charges,

@@ -47,7 +47,8 @@ record Serving(
         }
     }
 
-    /// Those of an inquiry whose use was measured throughout, in the order of their keys.
+    /// Those of an inquiry whose use was measured for nine tenths of what they held, in the order of their keys; what
+    /// was not measured is left out on both sides.
     static List<Serving> of(Inquiry inquiry) {
         Map<String, Sum> sums = new TreeMap<>();
         try (Stream<Usage> usages = inquiry.ledger().facts(Usage.class, inquiry.span())) {
@@ -151,7 +152,8 @@ record Serving(
         private final Set<Concern> concerns = new HashSet<>();
         private final List<String> facts = new ArrayList<>();
         private @Nullable Usage last;
-        private boolean measured = true;
+        private BigDecimal all = BigDecimal.ZERO;
+        private BigDecimal measured = BigDecimal.ZERO;
 
         Sum(String key) {
             this.key = key;
@@ -160,10 +162,12 @@ record Serving(
         void add(Usage usage, Span span) {
             Span part = usage.span().intersection(span).orElseThrow();
             BigDecimal gpus = usage.gpus().orElseThrow();
+            BigDecimal time = gpus.multiply(part.seconds());
+            all = all.add(time);
             if (usage.utilization() == null) {
-                measured = false;
                 return;
             }
+            measured = measured.add(time);
             BigDecimal busy = gpus.multiply(usage.utilization().value());
             change(part.from(), gpus, busy, 1);
             change(part.to(), gpus.negate(), busy.negate(), -1);
@@ -185,7 +189,7 @@ record Serving(
 
         Optional<Serving> serving(Span span) {
             Usage known = last;
-            if (known == null || !measured || concerns.isEmpty()) {
+            if (known == null || measured.compareTo(all.multiply(ALWAYS)) < 0 || concerns.isEmpty()) {
                 return Optional.empty();
             }
             List<Moment> moments = new ArrayList<>();

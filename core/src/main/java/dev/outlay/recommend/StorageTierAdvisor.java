@@ -62,6 +62,8 @@ final class StorageTierAdvisor implements Advisor {
         return inquiry.catalog().prices().storage(known, region).stream()
                 .filter(price -> COOLER.contains(price.tier().toLowerCase(Locale.ROOT))
                         && price.diskGib() == null
+                        // what reading from it costs must be known: none stated is not none
+                        && price.retrievalPerGib() != null
                         && price.price().currency().equals(now.get().currency())
                         && unread >= (price.minimumDays() == null ? SHORTEST_DAYS : price.minimumDays()))
                 .map(price -> Map.entry(price, saving(price, item, now.get(), unread)))

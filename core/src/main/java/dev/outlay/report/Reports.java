@@ -15,6 +15,7 @@ public final class Reports {
             new OffersReport(),
             new SavingsReport(),
             new ReplayReport(),
+            new AdvisorsReport(),
             new KpiReport(),
             new UnitsReport(),
             new HardwareReport(),
