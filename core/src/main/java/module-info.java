@@ -4,7 +4,9 @@ module dev.outlay.core {
     requires static org.jspecify;
 
     exports dev.outlay;
+    exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;

@@ -95,6 +95,8 @@ public final class Main {
                 "optimize",
                 () -> ReportVerb.command(session, Reports.named("optimize").orElseThrow(), "optimize"));
         verbs.put("prices", () -> prices(session));
+        verbs.put("budget", () -> BudgetVerbs.command(session));
+        verbs.put("alert", () -> alert(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
@@ -152,6 +154,12 @@ public final class Main {
             group.addSubcommand(
                     ReportVerb.command(session, Reports.named("price-" + name).orElseThrow(), name));
         }
+        return group;
+    }
+
+    private static CommandLine alert(Session session) {
+        CommandLine group = group("alert", "What is watched, whom to tell, and what they were told.", List.of());
+        AlertVerbs.addTo(group, session);
         return group;
     }
 

@@ -9,6 +9,13 @@ public final class Advisors {
 
     public static final List<Advisor> ALL = List.of(
             new IdleGpuAdvisor(),
+            new MigAdvisor(),
+            new TimeSlicingAdvisor(),
+            new GpuTierAdvisor(),
+            new InstanceAdvisor(),
+            new RequestAdvisor(),
+            new UnheldGpuAdvisor(),
+            new GpuPressureAdvisor(),
             new BatchSizeAdvisor(),
             new EarlyStoppingAdvisor(),
             new EpochsAdvisor(),

@@ -36,11 +36,17 @@ public final class Reports {
             new VarianceReport(),
             new ChargesReport(),
             new RefusedReport(),
+            new DeliveriesReport(),
             new PriceHistoryReport(),
             new PriceStatsReport(),
             new PriceCheapestReport(),
             new PriceRecommendReport(),
-            new PriceAlertsReport());
+            new PriceAlertsReport(),
+            new BudgetsReport(),
+            new BudgetStatusReport(),
+            new BudgetReport(),
+            new BudgetVarianceReport(),
+            new BudgetHistoryReport());
 
     private Reports() {}
 

@@ -5,6 +5,7 @@ import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.RateCardSettings;
+import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
@@ -65,6 +66,12 @@ final class Wiring {
                 variable -> config.getOptionalValue(
                                 variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
                         .orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    PostOffice postOffice(Outlay outlay, ServerSettings settings) {
+        return Connectors.postOffice(outlay, settings.home(), settings.clock(), System::getenv);
     }
 
     void close(@Disposes PriceFetch fetch) {

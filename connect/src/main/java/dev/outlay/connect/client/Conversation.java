@@ -71,12 +71,16 @@ final class Conversation {
                         .build());
     }
 
-    Table decideAdvice(String id, String status, Parameters wish) throws SourceException {
-        String path = "/api/v1/advice/" + encode(id) + "/" + encode(status) + query(wish);
+    Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
         return table(
-                "recommend",
-                HttpRequest.newBuilder(url.resolve(path))
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                name,
+                HttpRequest.newBuilder(url.resolve(path + query(query)))
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
 

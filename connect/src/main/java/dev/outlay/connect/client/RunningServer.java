@@ -2,7 +2,6 @@ package dev.outlay.connect.client;
 
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
-import dev.outlay.recommend.Status;
 import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -71,17 +70,11 @@ public final class RunningServer {
         return conversation.close(parameters);
     }
 
-    /// Has the server record what somebody decided about an advice, and answers with it as it stands then; `reason`
-    /// is null where none was given, `span` are the parameters that say which span is looked at. Throws as
-    /// [#importFile] does.
-    public Table decideAdvice(
-            String id, Status status, String actor, @Nullable String reason, Parameters span) throws SourceException {
-        Map<String, List<String>> wish = new LinkedHashMap<>(span.values());
-        wish.put("by", List.of(actor));
-        if (reason != null) {
-            wish.put("reason", List.of(reason));
-        }
-        return conversation.decideAdvice(id, status.text(), new Parameters(wish));
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
