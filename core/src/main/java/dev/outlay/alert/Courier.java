@@ -39,8 +39,7 @@ public final class Courier {
         public static final Worked NOTHING = new Worked(0, 0, 0, 0);
 
         public Worked plus(Worked other) {
-            return new Worked(
-                    sent + other.sent, waiting + other.waiting, unknown + other.unknown, dead + other.dead);
+            return new Worked(sent + other.sent, waiting + other.waiting, unknown + other.unknown, dead + other.dead);
         }
 
         private static Worked of(Status status) {
@@ -156,8 +155,7 @@ public final class Courier {
             case Outcome.Unsure unsure ->
                 line.resendsUnsure()
                         ? wait(begun, line, new Outcome.TryLater(unsure.sentence(), null, true), now)
-                        : outbox.append(
-                                DeliveryEvents.ended(begun, DeliveryEvents.UNKNOWN, now, unsure.sentence()));
+                        : outbox.append(DeliveryEvents.ended(begun, DeliveryEvents.UNKNOWN, now, unsure.sentence()));
         };
     }
 
@@ -177,7 +175,8 @@ public final class Courier {
                 // somebody wants it tried again, and its end at this number of attempts is written already
                 continue;
             }
-            worked = worked.plus(Worked.of(giveUp(stray, "no channel of the name " + channel + " is set up").status()));
+            worked = worked.plus(Worked.of(giveUp(stray, "no channel of the name " + channel + " is set up")
+                    .status()));
         }
         return worked;
     }

@@ -13,7 +13,6 @@ public interface Rater {
         return cards.isEmpty() ? new Rating(catalog, book) : new CardRating(catalog, book, cards);
     }
 
-
     /// The charges of all usage that overlaps a span, cut to the span. The span is a UTC day or a part of one.
     Rated rate(List<Usage> usages, Span span);
 

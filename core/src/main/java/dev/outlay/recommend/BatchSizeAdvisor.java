@@ -33,8 +33,9 @@ final class BatchSizeAdvisor implements Advisor {
     // what a smaller batch may do less than the largest: below that runs differ by chance
     private static final double NEARLY = 0.95;
     private static final int FEWEST = 3;
-    private static final String NEEDS = "three runs of one model on one GPU with batch_size_per_gpu and samples_per_second"
-            + "_per_gpu, of which two differ in the batch, and GPU_MEMORY_USED of their samples";
+    private static final String NEEDS =
+            "three runs of one model on one GPU with batch_size_per_gpu and samples_per_second"
+                    + "_per_gpu, of which two differ in the batch, and GPU_MEMORY_USED of their samples";
 
     @Override
     public String name() {
@@ -55,7 +56,8 @@ final class BatchSizeAdvisor implements Advisor {
     public Optional<String> lacks(Inquiry inquiry) {
         return Optional.of(RunAdvice.lacks(
                         inquiry,
-                        families(inquiry).values().stream().anyMatch(family -> Line.time(family).isPresent()),
+                        families(inquiry).values().stream()
+                                .anyMatch(family -> Line.time(family).isPresent()),
                         NEEDS))
                 .filter(text -> !text.isEmpty());
     }
@@ -82,13 +84,17 @@ final class BatchSizeAdvisor implements Advisor {
     private record Line(double fixed, double perSample, double deviation) {
 
         static Optional<Line> time(List<Seen> seen) {
-            return of(seen.stream().map(each -> new double[] {each.batch(), each.step()}).toList());
+            return of(seen.stream()
+                    .map(each -> new double[] {each.batch(), each.step()})
+                    .toList());
         }
 
         static Optional<Line> of(List<double[]> points) {
             double x = points.stream().mapToDouble(point -> point[0]).average().orElse(0);
             double y = points.stream().mapToDouble(point -> point[1]).average().orElse(0);
-            double xx = points.stream().mapToDouble(point -> (point[0] - x) * (point[0] - x)).sum();
+            double xx = points.stream()
+                    .mapToDouble(point -> (point[0] - x) * (point[0] - x))
+                    .sum();
             double xy = points.stream()
                     .mapToDouble(point -> (point[0] - x) * (point[1] - y))
                     .sum();
@@ -136,7 +142,8 @@ final class BatchSizeAdvisor implements Advisor {
             return Optional.empty();
         }
         Seen now = family.stream()
-                .max(Comparator.comparing(seen -> Objects.requireNonNull(seen.run().spent().held()).to()))
+                .max(Comparator.comparing(seen ->
+                        Objects.requireNonNull(seen.run().spent().held()).to()))
                 .orElseThrow();
         Limit limit = limit(family, memory, inquiry);
         double best = smallest(time.get(), limit.batch());
@@ -160,10 +167,16 @@ final class BatchSizeAdvisor implements Advisor {
                                 "time of a step",
                                 time.get().fixed(),
                                 "s",
-                                "and " + RunAdvice.figure(time.get().perSample()) + " s for each sample: a line through "
+                                "and " + RunAdvice.figure(time.get().perSample())
+                                        + " s for each sample: a line through "
                                         + family.size() + " runs, which are off by "
                                         + RunAdvice.figure(time.get().deviation()) + " s"),
-                        new Evidence("largest batch that fits", RunAdvice.figure(limit.batch()), "samples", limit.basis(), limit.facts()),
+                        new Evidence(
+                                "largest batch that fits",
+                                RunAdvice.figure(limit.batch()),
+                                "samples",
+                                limit.basis(),
+                                limit.facts()),
                         RunAdvice.cost(run)),
                 Worth.of(RunAdvice.part(run, likely, Promise.Per.RUN), Worth.ComparedBy.RUN)
                         .saving(RunAdvice.time(run, part)),
@@ -207,9 +220,12 @@ final class BatchSizeAdvisor implements Advisor {
                 .orElse("");
         if (line.isEmpty()) {
             return new Limit(
-                    seen, "the largest that a run was made with; memory was not measured at two batches", facts(family));
+                    seen,
+                    "the largest that a run was made with; memory was not measured at two batches",
+                    facts(family));
         }
-        double fits = Math.floor((USABLE - line.get().fixed() - 2 * line.get().deviation()) / line.get().perSample());
+        double fits = Math.floor((USABLE - line.get().fixed() - 2 * line.get().deviation())
+                / line.get().perSample());
         return new Limit(
                 Math.max(seen, fits),
                 "memory in use is " + RunAdvice.percent(line.get().fixed()) + size + " and "

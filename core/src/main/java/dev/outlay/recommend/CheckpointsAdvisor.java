@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// Checkpoints of runs that came to their end: nobody takes them up again.
 ///
 /// What is stored is a checkpoint by the tag `kind` and of the run that its charges name. A run must have succeeded
-/// a week ago, which is time to take its result; one checkpoint may stand for the result, so the low bound keeps all.
+/// a week ago, which is time to take its result; one checkpoint may stand for the result, so the low bound keeps
+/// all.
 final class CheckpointsAdvisor implements Advisor {
 
     private static final Duration TIME_TO_TAKE = Duration.ofDays(7);
@@ -57,12 +58,13 @@ final class CheckpointsAdvisor implements Advisor {
         Map<String, Run> last = new HashMap<>();
         try (Stream<Run> runs = inquiry.ledger().facts(Run.class, Span.EVER)) {
             runs.filter(run -> !run.at().isAfter(inquiry.now()))
-                    .forEach(run -> last.merge(
-                            run.run(), run, (one, other) -> one.at().isAfter(other.at()) ? one : other));
+                    .forEach(run ->
+                            last.merge(run.run(), run, (one, other) -> one.at().isAfter(other.at()) ? one : other));
         }
         return checkpoints.stream()
                 .flatMap(item -> Optional.ofNullable(last.get(item.owner().run()))
-                        .filter(run -> run.status() == RunStatus.SUCCEEDED && !RunPoints.when(run).isAfter(ended(inquiry)))
+                        .filter(run -> run.status() == RunStatus.SUCCEEDED
+                                && !RunPoints.when(run).isAfter(ended(inquiry)))
                         .map(run -> advice(item, run, inquiry))
                         .stream());
     }
@@ -90,8 +92,8 @@ final class CheckpointsAdvisor implements Advisor {
                         Promise.perMonth(inquiry.span(), cost, cost, Money.zero(cost.currency()), cost),
                         Worth.ComparedBy.DAY),
                 Certainty.of("0.8", "the run is done; whether the last of them is its result is not known"),
-                Action.step("keep the last checkpoint of " + run.run() + " if it is the result, then delete " + item.name()
-                        + "; ask " + StaleDataAdvisor.owner(item)),
+                Action.step("keep the last checkpoint of " + run.run() + " if it is the result, then delete "
+                        + item.name() + "; ask " + StaleDataAdvisor.owner(item)),
                 List.of("a result that was not copied is lost"));
     }
 }

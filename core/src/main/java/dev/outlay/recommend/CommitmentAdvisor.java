@@ -67,7 +67,8 @@ final class CommitmentAdvisor implements Advisor {
         }
         return HeldMachines.of(inquiry).types().iterator().hasNext()
                 ? Optional.empty()
-                : Optional.of("no machine on demand has a row of its own (resource node) with provider, region and type");
+                : Optional.of(
+                        "no machine on demand has a row of its own (resource node) with provider, region and type");
     }
 
     @Override
@@ -86,11 +87,9 @@ final class CommitmentAdvisor implements Advisor {
     record Chosen(Commitment offered, int machines, Money perHour, Money saving, Money baseline) {}
 
     private Optional<Advice> advice(Type type, HeldMachines held, Inquiry inquiry) {
-        Optional<Offer> offer =
-                inquiry.catalog().find(type.provider(), type.instanceType(), type.region()).stream()
-                        .findFirst();
-        var wanted =
-                new Wanted(type.provider(), type.instanceType(), type.region(), null, CapacityType.ON_DEMAND);
+        Optional<Offer> offer = inquiry.catalog().find(type.provider(), type.instanceType(), type.region()).stream()
+                .findFirst();
+        var wanted = new Wanted(type.provider(), type.instanceType(), type.region(), null, CapacityType.ON_DEMAND);
         Optional<Money> onDemand = offer.flatMap(known -> inquiry.prices()
                 .at(inquiry.now(), wanted)
                 .flatMap((Rate rate) -> rate.perMachineHour(known.machine())));
@@ -99,7 +98,8 @@ final class CommitmentAdvisor implements Advisor {
                         .flatMap(commitment -> chosen(commitment, offer.orElseThrow(), price, levels, inquiry).stream())
                         .filter(chosen -> chosen.saving().amount().signum() > 0)
                         // a shorter term binds less, so a longer one must not only save more by its price
-                        .min(Comparator.comparing((Chosen chosen) -> chosen.offered().termYears())
+                        .min(Comparator.comparing(
+                                        (Chosen chosen) -> chosen.offered().termYears())
                                 .thenComparing(Chosen::saving, Comparator.reverseOrder())))
                 .map(chosen -> advice(type, chosen, onDemand.orElseThrow(), levels, held, inquiry));
     }
@@ -108,8 +108,7 @@ final class CommitmentAdvisor implements Advisor {
             Commitment commitment, Offer offer, Money onDemand, List<Level> levels, Inquiry inquiry) {
         Rate rate = new Rate(
                 commitment.quote().price(),
-                new RatedBy(
-                        "catalog", "no date", commitment.quote().basis().source(), "commitment"),
+                new RatedBy("catalog", "no date", commitment.quote().basis().source(), "commitment"),
                 commitment.quote().basis().confidence().text());
         Optional<Money> perHour = rate.perMachineHour(offer.machine())
                 .filter(price -> price.currency().equals(onDemand.currency()) && price.compareTo(onDemand) < 0);
@@ -160,15 +159,17 @@ final class CommitmentAdvisor implements Advisor {
     private Advice advice(
             Type type, Chosen chosen, Money onDemand, List<Level> levels, HeldMachines held, Inquiry inquiry) {
         Span span = inquiry.span();
-        BigDecimal factor = Decimals.rounded(MONTH_DAYS.multiply(BigDecimal.valueOf(86_400))
+        BigDecimal factor = Decimals.rounded(MONTH_DAYS
+                .multiply(BigDecimal.valueOf(86_400))
                 .divide(span.seconds(), Money.MAXIMUM_SCALE, RoundingMode.HALF_EVEN));
         Money saving = chosen.saving().times(factor);
         Money baseline = chosen.baseline().times(factor);
         SortedMap<LocalDate, BigDecimal> days = byDay(chosen, onDemand, levels);
-        Optional<Projection> year =
-                Projection.of(onDemand.currency(), days, days.firstKey(), days.lastKey());
-        Money low = year.map(pace -> pace.low().times(MONTH_DAYS).dividedBy(YEAR_DAYS)).orElse(saving);
-        Money high = year.map(pace -> pace.high().times(MONTH_DAYS).dividedBy(YEAR_DAYS)).orElse(saving);
+        Optional<Projection> year = Projection.of(onDemand.currency(), days, days.firstKey(), days.lastKey());
+        Money low = year.map(pace -> pace.low().times(MONTH_DAYS).dividedBy(YEAR_DAYS))
+                .orElse(saving);
+        Money high = year.map(pace -> pace.high().times(MONTH_DAYS).dividedBy(YEAR_DAYS))
+                .orElse(saving);
         var promise = new Promise(
                 baseline,
                 saving,
@@ -179,15 +180,18 @@ final class CommitmentAdvisor implements Advisor {
         String terms = offered.termYears() + (offered.termYears() == 1 ? " year, " : " years, ") + offered.plan() + ", "
                 + offered.payment();
         BigDecimal used = hours(levels, chosen.machines())
-                .divide(
-                        span.hours().multiply(BigDecimal.valueOf(chosen.machines())), 4, RoundingMode.HALF_EVEN);
+                .divide(span.hours().multiply(BigDecimal.valueOf(chosen.machines())), 4, RoundingMode.HALF_EVEN);
         return new Advice(
                 new Finding(name(), category(), subject(type, held), span),
-                "Commit to " + chosen.machines() + " x " + type.instanceType() + " (" + type.region() + ") for " + terms,
+                "Commit to " + chosen.machines() + " x " + type.instanceType() + " (" + type.region() + ") for "
+                        + terms,
                 List.of(
                         new Evidence(
-                                "on demand", onDemand.amount().toPlainString(), onDemand.currency() + " per hour",
-                                "price as of " + inquiry.now(), held.facts(type)),
+                                "on demand",
+                                onDemand.amount().toPlainString(),
+                                onDemand.currency() + " per hour",
+                                "price as of " + inquiry.now(),
+                                held.facts(type)),
                         new Evidence(
                                 "committed",
                                 chosen.perHour().amount().toPlainString(),
@@ -228,7 +232,10 @@ final class CommitmentAdvisor implements Advisor {
     private static String percent(Money part, Money whole) {
         return whole.isZero()
                 ? "0"
-                : part.amount().movePointRight(2).divide(whole.amount(), 1, RoundingMode.HALF_EVEN).toPlainString();
+                : part.amount()
+                        .movePointRight(2)
+                        .divide(whole.amount(), 1, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 
     private static SortedMap<LocalDate, BigDecimal> byDay(Chosen chosen, Money onDemand, List<Level> levels) {
@@ -237,9 +244,9 @@ final class CommitmentAdvisor implements Advisor {
             for (Span day = Span.dayOf(level.span().from());
                     day.from().isBefore(level.span().to());
                     day = Span.dayOf(day.to())) {
-                Span part = Objects.requireNonNull(level.span().intersection(day).orElse(null));
-                days.computeIfAbsent(
-                                day.from().atOffset(ZoneOffset.UTC).toLocalDate(), _ -> new ArrayList<>())
+                Span part =
+                        Objects.requireNonNull(level.span().intersection(day).orElse(null));
+                days.computeIfAbsent(day.from().atOffset(ZoneOffset.UTC).toLocalDate(), _ -> new ArrayList<>())
                         .add(new Level(part, level.machines()));
             }
         }

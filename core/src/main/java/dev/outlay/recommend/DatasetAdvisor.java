@@ -135,7 +135,10 @@ final class DatasetAdvisor implements Advisor {
         return less.spent().cost() == null
                         || more.spent().cost() == null
                         || more.spent().cost().amount().signum() <= 0
-                        || !less.spent().cost().currency().equals(more.spent().cost().currency())
+                        || !less.spent()
+                                .cost()
+                                .currency()
+                                .equals(more.spent().cost().currency())
                 ? Optional.empty()
                 : Optional.of(1
                         - less.spent().cost().amount().doubleValue()

@@ -122,7 +122,11 @@ final class DevelopmentAdvisor implements Advisor {
                 "Switch " + node + " off in the " + machine.off().size() + " hours of the week in which nobody used it",
                 List.of(
                         new Evidence(
-                                "cost", Replays.amount(costs.all()), costs.all().currency(), "as charged", costs.facts()),
+                                "cost",
+                                Replays.amount(costs.all()),
+                                costs.all().currency(),
+                                "as charged",
+                                costs.facts()),
                         new Evidence(
                                 "cost in those hours",
                                 Replays.amount(costs.off()),
@@ -133,7 +137,8 @@ final class DevelopmentAdvisor implements Advisor {
                                 "hours of the week never used",
                                 Integer.toString(machine.off().size()),
                                 "hours",
-                                "held in two weeks or more and used in none of " + span.length().toDays() + " days",
+                                "held in two weeks or more and used in none of "
+                                        + span.length().toDays() + " days",
                                 machine.facts()),
                         new Evidence(
                                 "used after all",
@@ -142,31 +147,44 @@ final class DevelopmentAdvisor implements Advisor {
                                 "of the hours that the weeks before would have switched off, in the last week",
                                 List.of())),
                 Worth.of(
-                        Promise.perMonthWithin(span, costs.all(), costs.off(), costs.off().times(kept), costs.off()),
+                        Promise.perMonthWithin(
+                                span, costs.all(), costs.off(), costs.off().times(kept), costs.off()),
                         Worth.ComparedBy.DAY),
                 new Certainty(
                         new Share(kept.multiply(new BigDecimal("0.9")).setScale(2, RoundingMode.HALF_EVEN)),
-                        "what the weeks before said held for " + kept.movePointRight(2).setScale(0, RoundingMode.HALF_EVEN)
+                        "what the weeks before said held for "
+                                + kept.movePointRight(2).setScale(0, RoundingMode.HALF_EVEN)
                                 + " % of the hours in the last week"),
                 Action.patch(schedules(node, machine)),
-                List.of("somebody who works at another hour has to start it", "what is only in its memory is lost")));
+                List.of(
+                        "automation.yaml names the machine as a target with its commands first",
+                        "somebody who works at another hour has to start it",
+                        "what is only in its memory is lost")));
     }
 
-    /// Rules of automation.yaml: stopped when a stretch of hours begins, started when it ends.
+    /// Schedules of automation.yaml: stopped when hours that are off begin, started when they end.
     private static String schedules(String node, HoursOfWeek machine) {
-        StringBuilder text = new StringBuilder("rules:");
-        int number = 1;
-        for (HoursOfWeek.Stretch stretch : machine.stretches()) {
-            text.append(rule(node, "off-" + number, "stop", stretch.from()))
-                    .append(rule(node, "on-" + number, "start", stretch.to()));
-            number++;
-        }
+        StringBuilder text = new StringBuilder("schedules:");
+        rules(text, node, "stop", machine.begins());
+        rules(text, node, "start", machine.ends());
         return text.toString();
     }
 
-    private static String rule(String node, String name, String change, String cron) {
-        return "\n  - name: " + node + "-" + name + "\n    do: " + change + "\n    targets: [" + node
-                + "]\n    schedule: \"" + cron + "\"\n    zone: UTC";
+    private static void rules(StringBuilder text, String node, String change, List<String> times) {
+        for (int i = 0; i < times.size(); i++) {
+            text.append("\n  ")
+                    .append(node)
+                    .append('-')
+                    .append(change)
+                    .append(i == 0 ? "" : "-" + (i + 1))
+                    .append(":\n    do: ")
+                    .append(change)
+                    .append("\n    targets: [")
+                    .append(node)
+                    .append("]\n    cron: \"")
+                    .append(times.get(i))
+                    .append("\"\n    zone: UTC");
+        }
     }
 
     private static Subject subject(HoursOfWeek machine, String node) {

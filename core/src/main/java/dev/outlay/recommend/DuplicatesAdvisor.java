@@ -42,7 +42,8 @@ final class DuplicatesAdvisor implements Advisor {
                         && item.cost().amount().signum() > 0)
                 .collect(Collectors.groupingBy(
                         item -> item.place().provider() + "/" + item.place().region() + "/"
-                                + item.tags().get(StoredItem.CONTENT) + "/" + item.cost().currency(),
+                                + item.tags().get(StoredItem.CONTENT) + "/"
+                                + item.cost().currency(),
                         TreeMap::new,
                         Collectors.toList()));
         return copies.values().stream().filter(same -> same.size() > 1).flatMap(same -> advice(same, inquiry));
@@ -77,8 +78,7 @@ final class DuplicatesAdvisor implements Advisor {
                                 null,
                                 kept.lastAccess().isPresent() ? "read last" : "the dearest, of none known when read",
                                 Objects.requireNonNull(kept.facts()))),
-                Worth.of(
-                        Promise.perMonth(inquiry.span(), cost, cost, cost, cost), Worth.ComparedBy.DAY),
+                Worth.of(Promise.perMonth(inquiry.span(), cost, cost, cost, cost), Worth.ComparedBy.DAY),
                 Certainty.of("0.8", "the hashes are the same; that nobody needs the second path is not known"),
                 Action.step("point what reads " + copy.name() + " to " + kept.name() + ", then delete it; ask "
                         + StaleDataAdvisor.owner(copy)),

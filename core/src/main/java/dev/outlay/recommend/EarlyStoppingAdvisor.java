@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Runs that go on although what is left of them is expected to lower the loss by less than one evaluation can tell.
+/// Runs that go on although what is left of them is expected to lower the loss by less than one evaluation can
+/// tell.
 ///
 /// The threshold is the run's own noise; the plan is what the run says that it will make in all.
 final class EarlyStoppingAdvisor implements Advisor {
@@ -46,13 +47,16 @@ final class EarlyStoppingAdvisor implements Advisor {
     @Override
     public Optional<String> lacks(Inquiry inquiry) {
         return Optional.of(RunAdvice.lacks(
-                        inquiry, RunAdvice.told(inquiry).anyMatch(run -> planned(run).isPresent()), NEEDS))
+                        inquiry,
+                        RunAdvice.told(inquiry).anyMatch(run -> planned(run).isPresent()),
+                        NEEDS))
                 .filter(text -> !text.isEmpty());
     }
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return RunAdvice.told(inquiry).flatMap(run -> planned(run).flatMap(plan -> advice(run, plan, inquiry)).stream());
+        return RunAdvice.told(inquiry)
+                .flatMap(run -> planned(run).flatMap(plan -> advice(run, plan, inquiry)).stream());
     }
 
     /// A run that goes on, its curve, and where in the curve's unit it is to end.
@@ -68,8 +72,7 @@ final class EarlyStoppingAdvisor implements Advisor {
                     ? Optional.empty()
                     : end(run, curve.unit())
                             .filter(end -> end > curve.reached())
-                            .map(end -> new Plan(
-                                    curve, end, new RunProgress(stretches), "as the run's metrics say"));
+                            .map(end -> new Plan(curve, end, new RunProgress(stretches), "as the run's metrics say"));
         });
     }
 
@@ -109,8 +112,10 @@ final class EarlyStoppingAdvisor implements Advisor {
                         "fall that is left",
                         left.value(),
                         "",
-                        "from " + unit + " " + RunAdvice.figure(stop) + " to " + RunAdvice.figure(plan.end()) + ", at most "
-                                + RunAdvice.figure(left.high()) + ": power law through " + curve.curve().points()
+                        "from " + unit + " " + RunAdvice.figure(stop) + " to " + RunAdvice.figure(plan.end())
+                                + ", at most "
+                                + RunAdvice.figure(left.high()) + ": power law through "
+                                + curve.curve().points()
                                 + " points, plan " + plan.basis()),
                 RunAdvice.said(
                         run, "noise of one evaluation", curve.noise(), "", "median distance from neighbouring points"),

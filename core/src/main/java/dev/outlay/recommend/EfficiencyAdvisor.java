@@ -38,7 +38,9 @@ final class EfficiencyAdvisor implements Advisor {
     @Override
     public Optional<String> lacks(Inquiry inquiry) {
         return Optional.of(RunAdvice.lacks(
-                        inquiry, RunAdvice.told(inquiry).anyMatch(run -> stretches(run).size() >= FEWEST), NEEDS))
+                        inquiry,
+                        RunAdvice.told(inquiry).anyMatch(run -> stretches(run).size() >= FEWEST),
+                        NEEDS))
                 .filter(text -> !text.isEmpty());
     }
 
@@ -62,7 +64,10 @@ final class EfficiencyAdvisor implements Advisor {
         if (stretches.size() < FEWEST) {
             return Optional.empty();
         }
-        List<Double> paces = stretches.stream().map(each -> each.seconds() / each.units()).sorted().toList();
+        List<Double> paces = stretches.stream()
+                .map(each -> each.seconds() / each.units())
+                .sorted()
+                .toList();
         double median = quantile(paces, 0.5);
         List<Double> distances =
                 paces.stream().map(pace -> Math.abs(pace - median)).sorted().toList();
@@ -78,7 +83,10 @@ final class EfficiencyAdvisor implements Advisor {
                 lost(slow, median) / all,
                 lost(slow, median + deviation) / all,
                 lost(slow, Math.max(0, median - deviation)) / all);
-        double slowest = slow.stream().mapToDouble(each -> each.seconds() / each.units()).max().orElseThrow();
+        double slowest = slow.stream()
+                .mapToDouble(each -> each.seconds() / each.units())
+                .max()
+                .orElseThrow();
         return Optional.of(new Advice(
                 new Finding(name(), category(), RunAdvice.subject(run), inquiry.span()),
                 slow.size() + " of " + stretches.size() + " stretches of run " + run.run() + " were up to "
@@ -93,8 +101,9 @@ final class EfficiencyAdvisor implements Advisor {
                 Worth.of(RunAdvice.part(run, part, Promise.Per.RUN), Worth.ComparedBy.RUN)
                         .saving(RunAdvice.time(run, part.value())),
                 Certainty.of("0.5", "that it was slow is measured; that the cause can be removed is not known"),
-                Action.step("look at what else ran on " + where(run) + " and at the input pipeline in the slow stretches;"
-                        + " outlay report run --id " + run.run() + " shows its attempts"),
+                Action.step(
+                        "look at what else ran on " + where(run) + " and at the input pipeline in the slow stretches;"
+                                + " outlay report run --id " + run.run() + " shows its attempts"),
                 List.of("evaluation and checkpoints within a stretch make it slow on purpose")));
     }
 

@@ -56,7 +56,8 @@ final class EgressAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return sent(inquiry).entrySet().stream().flatMap(each -> advice(each.getKey(), each.getValue(), inquiry).stream());
+        return sent(inquiry).entrySet().stream()
+                .flatMap(each -> advice(each.getKey(), each.getValue(), inquiry).stream());
     }
 
     /// What was sent from where to where.
@@ -74,7 +75,10 @@ final class EgressAdvisor implements Advisor {
                 String to = charge.tags().get("to-region");
                 String provider = charge.place().provider();
                 String region = charge.place().region();
-                if (dataset != null && to != null && provider != null && region != null
+                if (dataset != null
+                        && to != null
+                        && provider != null
+                        && region != null
                         && charge.costs().effective() != null
                         && charge.terms().consumedQuantity() != null) {
                     sent.computeIfAbsent(new Way(provider, region, dataset, to), _ -> new ArrayList<>())
@@ -116,12 +120,12 @@ final class EgressAdvisor implements Advisor {
         Money high = cost.minus(kept);
         return Optional.of(new Advice(
                 new Finding(name(), category(), subject(way, charges.getFirst()), inquiry.span()),
-                "Keep a copy of " + way.dataset() + " in " + way.to() + ": it was sent there " + charges.size() + " times",
+                "Keep a copy of " + way.dataset() + " in " + way.to() + ": it was sent there " + charges.size()
+                        + " times",
                 List.of(
                         new Evidence("cost", Replays.amount(cost), cost.currency(), "traffic as charged", facts),
                         new Evidence("sent", all.toPlainString(), "GiB", charges.size() + " charges", facts),
-                        new Evidence(
-                                "a copy", largest.toPlainString(), "GiB", "the largest single transfer", facts),
+                        new Evidence("a copy", largest.toPlainString(), "GiB", "the largest single transfer", facts),
                         new Evidence(
                                 "keeping the copy",
                                 Replays.amount(kept),
@@ -129,9 +133,14 @@ final class EgressAdvisor implements Advisor {
                                 price.get().storageClass() + ": " + price.get().basis(),
                                 List.of())),
                 Worth.of(
-                        // once the copy is there, not even the first transfer is made again; if the data changes, all are
+                        // once the copy is there, not even the first transfer is made again; if the data changes,
+                        // all are
                         Promise.perMonthWithin(
-                                inquiry.span(), cost, saving, kept.negated(), high.compareTo(saving) > 0 ? high : saving),
+                                inquiry.span(),
+                                cost,
+                                saving,
+                                kept.negated(),
+                                high.compareTo(saving) > 0 ? high : saving),
                         Worth.ComparedBy.DAY),
                 Certainty.of("0.6", "how often the data changes is not known; low sends all of it each time"),
                 Action.step("copy " + way.dataset() + " to storage in " + way.to() + " once, and read it there"),
@@ -139,8 +148,10 @@ final class EgressAdvisor implements Advisor {
     }
 
     private static Optional<StoragePrice> storage(Way way, String currency, Inquiry inquiry) {
-        String provider =
-                inquiry.catalog().provider(way.provider()).map(known -> known.id()).orElse(way.provider());
+        String provider = inquiry.catalog()
+                .provider(way.provider())
+                .map(known -> known.id())
+                .orElse(way.provider());
         return inquiry.catalog().prices().storage(provider, way.to()).stream()
                 .filter(price -> price.tier().equalsIgnoreCase("hot")
                         && price.diskGib() == null

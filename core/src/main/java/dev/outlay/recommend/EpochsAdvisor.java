@@ -38,7 +38,9 @@ final class EpochsAdvisor implements Advisor {
     public Optional<String> lacks(Inquiry inquiry) {
         return Optional.of(RunAdvice.lacks(
                         inquiry,
-                        RunAdvice.told(inquiry).anyMatch(run -> hasEnded(run) && RunCurve.of(run).isPresent()),
+                        RunAdvice.told(inquiry)
+                                .anyMatch(
+                                        run -> hasEnded(run) && RunCurve.of(run).isPresent()),
                         NEEDS))
                 .filter(text -> !text.isEmpty());
     }
@@ -126,7 +128,8 @@ final class EpochsAdvisor implements Advisor {
                         points.get(told).progress(),
                         "the lowest " + curve.metric() + ", " + RunAdvice.figure(least) + ", was reached at "
                                 + RunAdvice.figure(points.get(lowest).progress()) + " and all from "
-                                + RunAdvice.figure(points.get(told).progress()) + " on is higher by more than three times"
+                                + RunAdvice.figure(points.get(told).progress())
+                                + " on is higher by more than three times"
                                 + " the noise"))
                 : Optional.empty();
     }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// How many machines of each type were held on demand at each moment, by their own rows, and who was on them. Not thread-safe.
+/// How many machines of each type were held on demand at each moment, by their own rows, and who was on them. Not
+/// thread-safe.
 final class HeldMachines {
 
     private static final int FACTS_SHOWN = 5;
@@ -34,10 +35,8 @@ final class HeldMachines {
     /// So many machines for so long.
     record Level(Span span, BigDecimal machines) {}
 
-    private final Map<Type, NavigableMap<Instant, BigDecimal>> changes = new TreeMap<>(Comparator.comparing(
-                    Type::provider)
-            .thenComparing(Type::region)
-            .thenComparing(Type::instanceType));
+    private final Map<Type, NavigableMap<Instant, BigDecimal>> changes = new TreeMap<>(
+            Comparator.comparing(Type::provider).thenComparing(Type::region).thenComparing(Type::instanceType));
     private final Map<Type, List<String>> facts = new TreeMap<>(Comparator.comparing(Type::toString));
 
     private final Map<Type, Set<Concern>> concerns = new HashMap<>();

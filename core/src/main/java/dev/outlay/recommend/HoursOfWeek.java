@@ -13,8 +13,6 @@ import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,10 +35,12 @@ final class HoursOfWeek {
     /// The hours of a week.
     static final int HOURS = 168;
 
-    private static final Set<String> DEVELOPMENT = Set.of("dev", "development", "sandbox", "test", "testing", "notebook");
+    private static final Set<String> DEVELOPMENT =
+            Set.of("dev", "development", "sandbox", "test", "testing", "notebook");
     private static final BigDecimal IDLE_BELOW = LoadSettings.DEFAULT.idleBelow();
     private static final int FACTS_SHOWN = 5;
     private static final int SCALE = 18;
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     // the first of January 1970 was a Thursday
     private static final long EPOCH = 24L * (DayOfWeek.THURSDAY.getValue() - 1);
 
@@ -65,8 +65,7 @@ final class HoursOfWeek {
         Set<String> sampled = sampled(inquiry, machines);
         try (Stream<Usage> usages = inquiry.ledger().facts(Usage.class, inquiry.span())) {
             usages.filter(usage -> usage.place().node() != null).forEach(usage -> {
-                HoursOfWeek machine = machines.computeIfAbsent(
-                        key(usage.place()), _ -> new HoursOfWeek(usage.place()));
+                HoursOfWeek machine = machines.computeIfAbsent(key(usage.place()), _ -> new HoursOfWeek(usage.place()));
                 Span part = usage.span().intersection(inquiry.span()).orElseThrow();
                 if (usage.resource() == Resource.NODE) {
                     mark(machine.held, part);
@@ -77,8 +76,7 @@ final class HoursOfWeek {
                 }
             });
         }
-        machines.values()
-                .removeIf(machine -> !machine.anybody || !machine.onlyDevelopment || machine.held.isEmpty());
+        machines.values().removeIf(machine -> !machine.anybody || !machine.onlyDevelopment || machine.held.isEmpty());
         return machines;
     }
 
@@ -116,7 +114,16 @@ final class HoursOfWeek {
         anybody = true;
         onlyDevelopment &= environment != null && DEVELOPMENT.contains(environment.toLowerCase(Locale.ROOT));
         owner = new Owner(
-                null, null, null, null, usage.owner().team(), null, null, usage.owner().costCenter(), environment, null);
+                null,
+                null,
+                null,
+                null,
+                usage.owner().team(),
+                null,
+                null,
+                usage.owner().costCenter(),
+                environment,
+                null);
         boolean works =
                 usage.utilization() == null || usage.utilization().value().compareTo(IDLE_BELOW) >= 0;
         if (!isSampled && works) {
@@ -130,8 +137,10 @@ final class HoursOfWeek {
     }
 
     private static void mark(Map<Long, BitSet> weeks, Span span) {
-        hours(span, hour -> weeks.computeIfAbsent(Math.floorDiv(hour, (long) HOURS), _ -> new BitSet(HOURS))
-                .set((int) Math.floorMod(hour, (long) HOURS)));
+        hours(
+                span,
+                hour -> weeks.computeIfAbsent(Math.floorDiv(hour, (long) HOURS), _ -> new BitSet(HOURS))
+                        .set((int) Math.floorMod(hour, (long) HOURS)));
     }
 
     /// Hours since a Monday at midnight, each that a span touches.
@@ -232,28 +241,33 @@ final class HoursOfWeek {
         return Instant.ofEpochSecond((index - EPOCH) * 3600);
     }
 
-    /// Hours one after the other that are off, as the times of cron at which they begin and end.
-    record Stretch(String from, String to, int hours) {}
-
-    List<Stretch> stretches() {
-        List<Integer> off = off();
-        List<Stretch> stretches = new ArrayList<>();
-        Integer start = null;
-        for (int i = 0; i < off.size(); i++) {
-            start = start == null ? off.get(i) : start;
-            if (i + 1 == off.size() || off.get(i + 1) != off.get(i) + 1) {
-                stretches.add(new Stretch(cron(start), cron(off.get(i) + 1), off.get(i) + 1 - start));
-                start = null;
-            }
-        }
-        return stretches;
+    /// When hours that are off begin, as time tables of cron, one for each hour of the day.
+    List<String> begins() {
+        Set<Integer> off = new HashSet<>(off());
+        return cron(off.stream()
+                .filter(hour -> !off.contains(Math.floorMod(hour - 1, HOURS)))
+                .toList());
     }
 
-    private static String cron(int hour) {
-        OffsetDateTime at = Instant.parse("2026-01-05T00:00:00Z")
-                .atOffset(ZoneOffset.UTC)
-                .plusHours(Math.floorMod(hour, HOURS));
-        return "0 " + at.getHour() + " * * "
-                + at.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+    /// When they end.
+    List<String> ends() {
+        Set<Integer> off = new HashSet<>(off());
+        return cron(off.stream()
+                .map(hour -> Math.floorMod(hour + 1, HOURS))
+                .filter(hour -> !off.contains(hour))
+                .toList());
+    }
+
+    private static List<String> cron(List<Integer> hours) {
+        Map<Integer, List<Integer>> days = new TreeMap<>();
+        hours.stream()
+                .sorted()
+                .forEach(hour ->
+                        days.computeIfAbsent(hour % 24, _ -> new ArrayList<>()).add(hour / 24));
+        return days.entrySet().stream()
+                .map(time -> "0 " + time.getKey() + " * * "
+                        + String.join(
+                                ",", time.getValue().stream().map(DAYS::get).toList()))
+                .toList();
     }
 }

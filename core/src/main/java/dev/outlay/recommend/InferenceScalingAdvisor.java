@@ -59,15 +59,17 @@ final class InferenceScalingAdvisor implements Advisor {
         }
         return Optional.of(new Advice(
                 new Finding(name(), category(), serving.subject(), inquiry.span()),
-                "Scale " + serving.key() + " to its load: " + percent(spare) + " % of its GPU time was more than it took",
+                "Scale " + serving.key() + " to its load: " + percent(spare)
+                        + " % of its GPU time was more than it took",
                 List.of(
                         new Evidence("cost", Replays.amount(cost), cost.currency(), "as charged", serving.facts()),
                         new Evidence(
                                 "load carried",
                                 carried.setScale(4, RoundingMode.HALF_EVEN).toPlainString(),
                                 null,
-                                "the load below which it stays for 95 % of the time; " + mostly.setScale(4, RoundingMode.HALF_EVEN)
-                                        + " for 75 %, " + highest.setScale(4, RoundingMode.HALF_EVEN) + " at most",
+                                "the load below which it stays for 95 % of the time; "
+                                        + mostly.setScale(4, RoundingMode.HALF_EVEN) + " for 75 %, "
+                                        + highest.setScale(4, RoundingMode.HALF_EVEN) + " at most",
                                 serving.facts()),
                         new Evidence(
                                 "replicas",

@@ -39,9 +39,7 @@ final class OffPeakAdvisor implements Advisor {
     }
 
     private static boolean hasWindows(Inquiry inquiry) {
-        return inquiry.cards().cards().stream()
-                .map(RateCard::windows)
-                .anyMatch(windows -> !windows.isEmpty());
+        return inquiry.cards().cards().stream().map(RateCard::windows).anyMatch(windows -> !windows.isEmpty());
     }
 
     @Override

@@ -92,8 +92,9 @@ final class PrecisionAdvisor implements Advisor {
         Worth worth = part.filter(saved -> saved.value() > 0)
                 .map(saved -> Worth.of(RunAdvice.part(run, saved, Promise.Per.RUN), Worth.ComparedBy.RUN)
                         .saving(RunAdvice.time(run, saved.value())))
-                .orElseGet(() -> Worth.unpriced("how much of the run's time its arithmetic takes is not known: it says no"
-                        + " model and amount of work that could be predicted"));
+                .orElseGet(
+                        () -> Worth.unpriced("how much of the run's time its arithmetic takes is not known: it says no"
+                                + " model and amount of work that could be predicted"));
         return Optional.of(new Advice(
                 new Finding(name(), category(), RunAdvice.next(run), inquiry.span()),
                 "Train runs like " + run.run() + " in mixed precision (" + format + ") on " + gpu.model(),

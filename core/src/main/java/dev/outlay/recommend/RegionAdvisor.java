@@ -7,10 +7,10 @@ import dev.outlay.catalog.Region;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
+import dev.outlay.ledger.Measure;
+import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Place;
-import dev.outlay.ledger.Owner;
-import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.pricing.Rate;
@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// there. By a replay at the prices of there, less what it costs to move what is stored; with the carbon of both.
 final class RegionAdvisor implements Advisor {
 
-    private static final Filter BOUGHT_BY_THE_HOUR = new Filter(
-            Dimension.Named.CAPACITY_TYPE, Set.of(CapacityType.ON_DEMAND.text(), CapacityType.SPOT.text()));
+    private static final Filter BOUGHT_BY_THE_HOUR =
+            new Filter(Dimension.Named.CAPACITY_TYPE, Set.of(CapacityType.ON_DEMAND.text(), CapacityType.SPOT.text()));
 
     @Override
     public String name() {
@@ -64,8 +64,7 @@ final class RegionAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return uses(inquiry).entrySet().stream()
-                .flatMap(use -> advice(use.getKey(), use.getValue(), inquiry).stream());
+        return uses(inquiry).entrySet().stream().flatMap(use -> advice(use.getKey(), use.getValue(), inquiry).stream());
     }
 
     private record Here(String provider, String region) {}
@@ -89,7 +88,8 @@ final class RegionAdvisor implements Advisor {
             String type = row.dimensions().get(2);
             BigDecimal seconds = row.measures().getFirst();
             if (provider != null && region != null && type != null && seconds != null && seconds.signum() > 0) {
-                CapacityType way = CapacityType.of(String.valueOf(row.dimensions().get(3)));
+                CapacityType way =
+                        CapacityType.of(String.valueOf(row.dimensions().get(3)));
                 uses.computeIfAbsent(new Here(provider, region), _ -> new HashMap<>())
                         .merge(new Wanted(provider, type, region, null, way), seconds, BigDecimal::add);
             }
@@ -117,13 +117,12 @@ final class RegionAdvisor implements Advisor {
     private static @Nullable String cheapest(Here here, Map<Wanted, BigDecimal> types, Inquiry inquiry) {
         Optional<Money> now = cost(types, here.region(), inquiry);
         Set<String> regions = new TreeSet<>();
-        types.keySet().stream().findFirst().ifPresent(type -> inquiry
-                .catalog()
-                .find(type.provider(), type.sku())
-                .stream()
-                .filter(offer -> !offer.isAnywhere())
-                .map(Offer::region)
-                .forEach(regions::add));
+        types.keySet().stream()
+                .findFirst()
+                .ifPresent(type -> inquiry.catalog().find(type.provider(), type.sku()).stream()
+                        .filter(offer -> !offer.isAnywhere())
+                        .map(Offer::region)
+                        .forEach(regions::add));
         return regions.stream()
                 .filter(region -> !region.equals(here.region()))
                 .flatMap(region -> cost(types, region, inquiry)
@@ -144,8 +143,9 @@ final class RegionAdvisor implements Advisor {
             Money price = inquiry.catalog().find(wanted.provider(), wanted.sku()).stream()
                     .findFirst()
                     .flatMap(offer -> inquiry.prices()
-                            .at(inquiry.now(), new Wanted(
-                                    wanted.provider(), wanted.sku(), region, null, wanted.capacityType()))
+                            .at(
+                                    inquiry.now(),
+                                    new Wanted(wanted.provider(), wanted.sku(), region, null, wanted.capacityType()))
                             .flatMap((Rate rate) -> rate.perMachineHour(offer.machine())))
                     .orElse(null);
             if (price == null || (sum != null && !sum.currency().equals(price.currency()))) {
@@ -175,11 +175,18 @@ final class RegionAdvisor implements Advisor {
                         "storage charged in " + here.region(),
                         List.of())));
         moving.ifPresent(cost -> evidence.add(new Evidence(
-                "moving it once", Replays.amount(cost), cost.currency(), "price of traffic of the catalog", List.of())));
-        moving.filter(cost -> !month.saving().isZero() && cost.currency().equals(month.saving().currency()))
+                "moving it once",
+                Replays.amount(cost),
+                cost.currency(),
+                "price of traffic of the catalog",
+                List.of())));
+        moving.filter(cost -> !month.saving().isZero()
+                        && cost.currency().equals(month.saving().currency()))
                 .ifPresent(cost -> evidence.add(new Evidence(
                         "paid back after",
-                        cost.amount().divide(month.saving().amount(), 1, RoundingMode.HALF_EVEN).toPlainString(),
+                        cost.amount()
+                                .divide(month.saving().amount(), 1, RoundingMode.HALF_EVEN)
+                                .toPlainString(),
                         "times 30 days",
                         "moving it once over the saving",
                         List.of())));
@@ -207,8 +214,10 @@ final class RegionAdvisor implements Advisor {
     }
 
     private static Optional<Money> moving(Here here, BigDecimal gib, Inquiry inquiry) {
-        String provider =
-                inquiry.catalog().provider(here.provider()).map(known -> known.id()).orElse(here.provider());
+        String provider = inquiry.catalog()
+                .provider(here.provider())
+                .map(known -> known.id())
+                .orElse(here.provider());
         List<EgressPrice> prices = inquiry.catalog().prices().egress(provider, here.region());
         return prices.stream()
                 .filter(price -> price.destination().startsWith("other region"))

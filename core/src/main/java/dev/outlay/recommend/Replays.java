@@ -49,7 +49,8 @@ final class Replays {
     static SortedMap<String, Work> works(Inquiry inquiry) {
         SortedMap<String, List<RunFile>> works = new TreeMap<>();
         inquiry.runs().stream()
-                .filter(run -> run.spent().cost() != null && run.spent().gpuSeconds().signum() > 0)
+                .filter(run ->
+                        run.spent().cost() != null && run.spent().gpuSeconds().signum() > 0)
                 .forEach(run -> works.computeIfAbsent(key(run.owner()), _ -> new ArrayList<>())
                         .add(run));
         SortedMap<String, Work> named = new TreeMap<>();

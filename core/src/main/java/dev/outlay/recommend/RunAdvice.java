@@ -23,7 +23,8 @@ final class RunAdvice {
 
     /// Runs that were priced in one currency and of which a tracker told.
     static Stream<RunFile> told(Inquiry inquiry) {
-        return inquiry.runs().stream().filter(run -> !run.words().isEmpty() && run.spent().cost() != null);
+        return inquiry.runs().stream()
+                .filter(run -> !run.words().isEmpty() && run.spent().cost() != null);
     }
 
     /// Why run advisors say nothing where no tracker told of any run; null where one did.
@@ -71,8 +72,7 @@ final class RunAdvice {
         double value = Math.clamp(part.value(), 0, 1);
         double low = Math.min(part.low(), value);
         double high = Math.clamp(part.high(), value, 1);
-        return new Promise(
-                cost, cost.times(decimal(value)), cost.times(decimal(low)), cost.times(decimal(high)), per);
+        return new Promise(cost, cost.times(decimal(value)), cost.times(decimal(low)), cost.times(decimal(high)), per);
     }
 
     static Duration time(RunFile run, double part) {
@@ -111,6 +111,8 @@ final class RunAdvice {
     }
 
     static String percent(double part) {
-        return BigDecimal.valueOf(100 * part).setScale(1, RoundingMode.HALF_EVEN).toPlainString() + " %";
+        return BigDecimal.valueOf(100 * part)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .toPlainString() + " %";
     }
 }

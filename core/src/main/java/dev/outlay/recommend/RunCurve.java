@@ -27,7 +27,8 @@ record RunCurve(Progress unit, String metric, List<LossCurve.Point> points, Loss
             for (Progress unit : Progress.values()) {
                 List<LossCurve.Point> all = points.curve(unit, metric);
                 Optional<LossCurve> curve = LossCurve.of(all);
-                if (curve.isPresent() && (best == null || all.size() > best.points().size())) {
+                if (curve.isPresent()
+                        && (best == null || all.size() > best.points().size())) {
                     best = new RunCurve(unit, metric, all, curve.get(), noise(all));
                 }
             }

@@ -63,9 +63,7 @@ public record RunFile(String run, Owner owner, List<Run> words, Spent spent) {
                     ? 0
                     : Math.max(
                             gpuSeconds.signum(),
-                            gpuSeconds
-                                    .divide(seconds, 0, RoundingMode.HALF_UP)
-                                    .intValue());
+                            gpuSeconds.divide(seconds, 0, RoundingMode.HALF_UP).intValue());
         }
     }
 
@@ -101,10 +99,7 @@ public record RunFile(String run, Owner owner, List<Run> words, Spent spent) {
     /// A text that its charges say under one of some tags.
     public Optional<String> tagged(String... names) {
         Map<String, String> tags = spent.tags();
-        return List.of(names).stream()
-                .map(tags::get)
-                .filter(Objects::nonNull)
-                .findFirst();
+        return List.of(names).stream().map(tags::get).filter(Objects::nonNull).findFirst();
     }
 
     /// Those runs whose results can be compared: of one model and one project.

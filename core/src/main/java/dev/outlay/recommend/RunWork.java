@@ -38,5 +38,4 @@ final class RunWork {
     Predictor predictor() {
         return predictor;
     }
-
 }

@@ -31,7 +31,13 @@ import org.jspecify.annotations.Nullable;
 /// A workload that belongs to no run and was always on: what it held of GPUs at each moment and how busy that was.
 /// Immutable.
 record Serving(
-        String key, Owner owner, Place place, List<Moment> moments, int replicas, Set<Concern> concerns, List<String> facts) {
+        String key,
+        Owner owner,
+        Place place,
+        List<Moment> moments,
+        int replicas,
+        Set<Concern> concerns,
+        List<String> facts) {
 
     private static final MathContext DIGITS = new MathContext(18);
     // nine tenths of the time: what is off for longer is started when it is needed
@@ -47,8 +53,8 @@ record Serving(
         }
     }
 
-    /// Those of an inquiry whose use was measured for nine tenths of what they held, in the order of their keys; what
-    /// was not measured is left out on both sides.
+    /// Those of an inquiry whose use was measured for nine tenths of what they held, in the order of their keys;
+    /// what was not measured is left out on both sides.
     static List<Serving> of(Inquiry inquiry) {
         Map<String, Sum> sums = new TreeMap<>();
         try (Stream<Usage> usages = inquiry.ledger().facts(Usage.class, inquiry.span())) {
@@ -115,7 +121,8 @@ record Serving(
     BigDecimal load(String part) {
         List<Moment> sorted =
                 moments.stream().sorted(Comparator.comparing(Moment::load)).toList();
-        BigDecimal all = moments.stream().map(moment -> moment.span().seconds()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal all =
+                moments.stream().map(moment -> moment.span().seconds()).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal passed = BigDecimal.ZERO;
         for (Moment moment : sorted) {
             passed = passed.add(moment.span().seconds());
@@ -129,8 +136,10 @@ record Serving(
     /// The part of the GPU time that was held above what the work took at a load, with whole replicas and one at
     /// least.
     BigDecimal spare(BigDecimal load) {
-        BigDecimal each = moments.stream().map(Moment::held).reduce(BigDecimal.ZERO, BigDecimal::max).divide(
-                BigDecimal.valueOf(replicas), DIGITS);
+        BigDecimal each = moments.stream()
+                .map(Moment::held)
+                .reduce(BigDecimal.ZERO, BigDecimal::max)
+                .divide(BigDecimal.valueOf(replicas), DIGITS);
         BigDecimal held = BigDecimal.ZERO;
         BigDecimal needed = BigDecimal.ZERO;
         for (Moment moment : moments) {
@@ -214,8 +223,8 @@ record Serving(
             boolean always = on.compareTo(span.seconds().multiply(ALWAYS)) >= 0;
             return !always || most.intValue() < 2
                     ? Optional.empty()
-                    : Optional.of(new Serving(
-                            key, known.owner(), known.place(), moments, most.intValue(), concerns, facts));
+                    : Optional.of(
+                            new Serving(key, known.owner(), known.place(), moments, most.intValue(), concerns, facts));
         }
     }
 }

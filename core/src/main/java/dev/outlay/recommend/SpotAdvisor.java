@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// Work of runs bought on demand that would have cost less as spot, with what interruptions and checkpoints cost.
 ///
 /// By a replay of the same usage: spot prices as of the instants, and work done again at the rate of interruptions
-/// that the rate card states or the provider publishes. What belongs to no run is left alone: it may serve somebody.
+/// that the rate card states or the provider publishes. What belongs to no run is left alone: it may serve
+/// somebody.
 final class SpotAdvisor implements Advisor {
 
     @Override
@@ -70,7 +71,8 @@ final class SpotAdvisor implements Advisor {
                         new Evidence("runs taken up again", Long.toString(resumed), "runs", seen, Replays.facts(work))),
                 Worth.of(Replays.promise(inquiry, answer), Worth.ComparedBy.GPU_HOUR),
                 Certainty.of(
-                        resumed > 0 ? "0.8" : "0.5", seen + "; whether there is spot capacity at the time is not known"),
+                        resumed > 0 ? "0.8" : "0.5",
+                        seen + "; whether there is spot capacity at the time is not known"),
                 Action.patch("nodeSelector of " + work.key()
                         + ": karpenter.sh/capacity-type: spot  # and checkpoints, as outlay plan tells how often"),
                 List.of(

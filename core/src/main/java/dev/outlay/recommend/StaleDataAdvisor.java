@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// Artefacts of work that nobody read for half a year.
 ///
-/// Only what is tagged as something that can be made again (`artefact`, `cache`, `temporary`, `log`) is proposed for
-/// deletion; half a year is a choice of ours, as long as most teams keep what they may still need.
+/// Only what is tagged as something that can be made again (`artefact`, `cache`, `temporary`, `log`) is proposed
+/// for deletion; half a year is a choice of ours, as long as most teams keep what they may still need.
 final class StaleDataAdvisor implements Advisor {
 
     private static final List<String> KINDS = List.of("artefact", "artifact", "cache", "temporary", "log");
@@ -42,7 +42,8 @@ final class StaleDataAdvisor implements Advisor {
     public Stream<Advice> advise(Inquiry inquiry) {
         return StoredItem.of(inquiry).stream()
                 .filter(StaleDataAdvisor::isRemade)
-                .flatMap(item -> item.lastAccess()
+                .flatMap(item -> item
+                        .lastAccess()
                         .map(last -> Duration.between(last, inquiry.now()).toDays())
                         .filter(days -> days >= DAYS && item.cost().amount().signum() > 0)
                         .map(days -> advice(item, days, inquiry))

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// Objects that nobody read for some time and that a cooler class would keep for less, by the catalog's prices of
 /// the same provider and region.
 ///
-/// A class is proposed once nobody read for as long as it must be kept there (its minimum days). How often it will be
-/// read is told by how long it was not: once in that time, which pays the retrieval of all of it.
+/// A class is proposed once nobody read for as long as it must be kept there (its minimum days). How often it will
+/// be read is told by how long it was not: once in that time, which pays the retrieval of all of it.
 final class StorageTierAdvisor implements Advisor {
 
     private static final Set<String> COOLER = Set.of("cool", "cold", "archive");
@@ -58,7 +58,8 @@ final class StorageTierAdvisor implements Advisor {
         if (now.isEmpty() || provider == null || region == null || unread < SHORTEST_DAYS) {
             return Optional.empty();
         }
-        String known = inquiry.catalog().provider(provider).map(each -> each.id()).orElse(provider);
+        String known =
+                inquiry.catalog().provider(provider).map(each -> each.id()).orElse(provider);
         return inquiry.catalog().prices().storage(known, region).stream()
                 .filter(price -> COOLER.contains(price.tier().toLowerCase(Locale.ROOT))
                         && price.diskGib() == null
@@ -95,8 +96,7 @@ final class StorageTierAdvisor implements Advisor {
         Money low = high.minus(retrieval(price, item));
         Money most = high.compareTo(baseline) > 0 ? baseline : high;
         Money value = saving.compareTo(most) > 0 ? most : saving;
-        var promise =
-                new Promise(baseline, value, low.compareTo(value) > 0 ? value : low, most, Promise.Per.MONTH);
+        var promise = new Promise(baseline, value, low.compareTo(value) > 0 ? value : low, most, Promise.Per.MONTH);
         return new Advice(
                 new Finding(name(), category(), item.subject(), inquiry.span()),
                 "Move " + item.name() + " to " + price.service() + " " + price.storageClass(),

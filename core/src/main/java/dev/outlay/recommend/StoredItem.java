@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that is stored and charged by itself: a bucket, a prefix, a volume, as bills and meters name it.
 ///
 /// `gib` is the mean of what was stored over the span; `cost` what it cost in it. `tags` are the latest, of which
-/// advisors read `last-access` (a date), `content` (a hash of it), `kind` (`checkpoint`, `artefact`, ...). Immutable.
+/// advisors read `last-access` (a date), `content` (a hash of it), `kind` (`checkpoint`, `artefact`, ...).
+/// Immutable.
 record StoredItem(
         String key,
         Place place,
@@ -60,8 +61,9 @@ record StoredItem(
                         inquiry.span(),
                         List.of(new Filter(Dimension.Named.SERVICE_CATEGORY, ALL_STORAGE)))) {
             charges.filter(charge -> inquiry.span().contains(charge.at()))
-                    .forEach(charge -> key(charge).ifPresent(key -> sums.computeIfAbsent(key, Sum::new)
-                            .add(charge)));
+                    .forEach(charge -> key(charge)
+                            .ifPresent(
+                                    key -> sums.computeIfAbsent(key, Sum::new).add(charge)));
         }
         List<StoredItem> items = new ArrayList<>();
         sums.values().forEach(sum -> sum.item(inquiry).ifPresent(items::add));
@@ -120,8 +122,7 @@ record StoredItem(
     }
 
     Evidence charged() {
-        return new Evidence(
-                "cost", Replays.amount(cost), cost.currency(), "as charged in the span", facts);
+        return new Evidence("cost", Replays.amount(cost), cost.currency(), "as charged in the span", facts);
     }
 
     Evidence stored() {

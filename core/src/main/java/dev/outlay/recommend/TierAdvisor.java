@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs that another GPU of the same provider and region would have made for less: hours by the predictor, which has
-/// learned from these runs too, at the prices of now. What does not fit the memory is left out.
+/// Runs that another GPU of the same provider and region would have made for less: hours by the predictor, which
+/// has learned from these runs too, at the prices of now. What does not fit the memory is left out.
 ///
 /// Proposed only where it costs less at the 80 % interval of both predictions together.
 final class TierAdvisor implements Advisor {
@@ -55,14 +55,14 @@ final class TierAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        List<RunFile> ended =
-                RunAdvice.told(inquiry).filter(RunFile::isWhole).toList();
+        List<RunFile> ended = RunAdvice.told(inquiry).filter(RunFile::isWhole).toList();
         if (ended.isEmpty()) {
             return Stream.empty();
         }
         var work = new RunWork(inquiry);
         return ended.stream()
-                .flatMap(run -> work.of(run)
+                .flatMap(run -> work
+                        .of(run)
                         .flatMap(known -> work.gpu(run).flatMap(gpu -> advice(run, known, gpu, work, inquiry)))
                         .stream());
     }
@@ -104,7 +104,9 @@ final class TierAdvisor implements Advisor {
         Machine machine = offer.machine();
         Optional<Gpu> gpu = inquiry.catalog().gpu(Objects.requireNonNull(machine.gpuModel()));
         BigDecimal each = machine.gpuCount();
-        CapacityType way = run.spent().capacityType() == null ? CapacityType.ON_DEMAND : run.spent().capacityType();
+        CapacityType way = run.spent().capacityType() == null
+                ? CapacityType.ON_DEMAND
+                : run.spent().capacityType();
         Optional<Money> perMachine = inquiry.prices()
                 .at(inquiry.now(), new Wanted(offer.provider(), machine.instanceType(), offer.region(), null, way))
                 .flatMap((Rate rate) -> rate.perMachineHour(machine));
@@ -165,25 +167,31 @@ final class TierAdvisor implements Advisor {
                 1 - other.left() * Math.exp(-other.off90()));
         Money cost = Objects.requireNonNull(run.spent().cost());
         double perGpuHour = cost.amount().doubleValue() / hours;
-        double then = other.left() * cost.amount().doubleValue()
+        double then = other.left()
+                * cost.amount().doubleValue()
                 / other.perGpuHour().amount().doubleValue();
         double wallNow = hours / Math.max(1, run.spent().gpus());
         double wallThen = then / other.gpus();
         return new Advice(
                 new Finding(name(), category(), RunAdvice.next(run), inquiry.span()),
-                "Run " + run.family() + " on " + RunAdvice.figure(other.gpus()) + " x " + other.gpu().model() + " ("
-                        + other.offer().instanceType() + ") in place of " + gpu.model(),
+                "Run " + run.family() + " on " + RunAdvice.figure(other.gpus()) + " x "
+                        + other.gpu().model() + " (" + other.offer().instanceType() + ") in place of " + gpu.model(),
                 List.of(
                         RunAdvice.said(
-                                run, "GPU-hours on " + gpu.model(), hours, "h",
+                                run,
+                                "GPU-hours on " + gpu.model(),
+                                hours,
+                                "h",
                                 "as charged, at " + RunAdvice.figure(perGpuHour) + " " + cost.currency() + " each"),
                         RunAdvice.said(
                                 run,
                                 "GPU-hours on " + other.gpu().model(),
                                 then,
                                 "h",
-                                "predicted, at " + RunAdvice.figure(other.perGpuHour().amount().doubleValue()) + " "
-                                        + cost.currency() + " each"),
+                                "predicted, at "
+                                        + RunAdvice.figure(
+                                                other.perGpuHour().amount().doubleValue()) + " " + cost.currency()
+                                        + " each"),
                         RunAdvice.cost(run)),
                 Worth.of(RunAdvice.part(run, part, Promise.Per.RUN), Worth.ComparedBy.RUN)
                         .saving(Duration.ofMinutes(Math.round((wallNow - wallThen) * 60))),

@@ -11,7 +11,8 @@ import java.util.List;
 /// All machines and GPUs that were not owned, bought one way: on demand or as spot.
 ///
 /// On demand there are no commitments, so those of the rate cards are left out; a bill's lines then cost what the
-/// bill says as their list cost. As spot, reserved capacity stays, since it is paid anyway, and what interruptions cost is added, see [Interrupted].
+/// bill says as their list cost. As spot, reserved capacity stays, since it is paid anyway, and what interruptions
+/// cost is added, see [Interrupted].
 record Bought(CapacityType type) implements Policy {
 
     @Override
@@ -36,8 +37,9 @@ record Bought(CapacityType type) implements Policy {
             if (type == CapacityType.SPOT && now == CapacityType.RESERVED) {
                 day.kept(usage, "reserved capacity is paid whether it is held or not");
             }
-            boolean stays =
-                    !Uses.isCompute(usage) || now == type || (type == CapacityType.SPOT && now == CapacityType.RESERVED);
+            boolean stays = !Uses.isCompute(usage)
+                    || now == type
+                    || (type == CapacityType.SPOT && now == CapacityType.RESERVED);
             otherwise.add(stays ? usage : day.changed(usage, Uses.bought(usage, type)));
         }
         return otherwise;
@@ -49,9 +51,8 @@ record Bought(CapacityType type) implements Policy {
     }
 
     static RateCards with(RateCards cards, List<CardCommitment> commitments) {
-        return new RateCards(cards.cards().stream()
-                .map(card -> with(card, commitments))
-                .toList());
+        return new RateCards(
+                cards.cards().stream().map(card -> with(card, commitments)).toList());
     }
 
     private static RateCard with(RateCard card, List<CardCommitment> commitments) {

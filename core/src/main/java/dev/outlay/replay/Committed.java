@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One more commitment: so many machines of a type at a price per hour, or GPUs of a model at a price per GPU-hour,
 /// paid for around the clock whether used or not.
-record Committed(@Nullable String provider, @Nullable String region, String thing, BigDecimal amount, Money price) implements Policy {
+record Committed(@Nullable String provider, @Nullable String region, String thing, BigDecimal amount, Money price)
+        implements Policy {
 
-    private static final Pattern FORM =
-            Pattern.compile("([0-9.]+)\\s*x\\s*(?:([^/@\\s]+)/)?(?:([^/@\\s]+)/)?([^/@]+?)\\s*@\\s*([0-9.]+)\\s*([A-Za-z]{3})");
+    private static final Pattern FORM = Pattern.compile(
+            "([0-9.]+)\\s*x\\s*(?:([^/@\\s]+)/)?(?:([^/@\\s]+)/)?([^/@]+?)\\s*@\\s*([0-9.]+)\\s*([A-Za-z]{3})");
     private static final Pattern MODEL = Pattern.compile("[A-Z][A-Za-z0-9-]*");
 
     static Committed of(String text) {
@@ -48,8 +49,8 @@ record Committed(@Nullable String provider, @Nullable String region, String thin
 
     @Override
     public String text() {
-        return "commit:" + Decimals.text(amount) + "x" + (provider == null ? "" : provider + "/") + (region == null ? "" : region + "/") + thing + "@"
-                + Decimals.text(price.amount()) + price.currency();
+        return "commit:" + Decimals.text(amount) + "x" + (provider == null ? "" : provider + "/")
+                + (region == null ? "" : region + "/") + thing + "@" + Decimals.text(price.amount()) + price.currency();
     }
 
     @Override
@@ -78,7 +79,9 @@ record Committed(@Nullable String provider, @Nullable String region, String thin
                     List.of(),
                     List.of(),
                     List.of(commitment()),
-                    cards.cards().isEmpty() ? MigBasis.COMPUTE : cards.cards().getFirst().mig()));
+                    cards.cards().isEmpty()
+                            ? MigBasis.COMPUTE
+                            : cards.cards().getFirst().mig()));
         }
         for (RateCard card : cards.cards()) {
             List<CardCommitment> commitments = new ArrayList<>(card.commitments());

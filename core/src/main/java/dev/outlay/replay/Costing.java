@@ -78,7 +78,9 @@ final class Costing {
         sums.interruptions = sums.interruptions.add(added);
         sums.replayed = sums.replayed.add(added);
         sums.less = sums.less.add(added).subtract(Decimals.rounded(cost.amount().multiply(extra.low())));
-        sums.more = sums.more.add(Decimals.rounded(cost.amount().multiply(extra.high()))).subtract(added);
+        sums.more = sums.more
+                .add(Decimals.rounded(cost.amount().multiply(extra.high())))
+                .subtract(added);
         sums.saved(date, added.negate());
         sums.basis.merge("interruptions: " + extra.basis(), 1L, Long::sum);
     }

@@ -56,8 +56,8 @@ record IdleOff(Duration after) implements Policy {
 
     private boolean givesBack(List<Usage> rows, Usage usage, Replaying day) {
         boolean paidAnyway = rows.stream()
-                .anyMatch(row -> row.capacityType() == CapacityType.RESERVED
-                        || row.capacityType() == CapacityType.OWNED);
+                .anyMatch(
+                        row -> row.capacityType() == CapacityType.RESERVED || row.capacityType() == CapacityType.OWNED);
         if (paidAnyway && Uses.isNode(usage)) {
             day.kept(usage, "reserved and owned machines are paid whether they are held or not");
         }
@@ -86,7 +86,8 @@ record IdleOff(Duration after) implements Policy {
         rows.forEach(row -> held.add(Span.of(row.span().from(), after)));
         machine.stream()
                 .filter(use -> use.resource() == Resource.GPU && !isUnused(use))
-                .forEach(use -> held.add(new Span(use.span().from(), use.span().to().plus(after))));
+                .forEach(use ->
+                        held.add(new Span(use.span().from(), use.span().to().plus(after))));
         held.sort(Comparator.comparing(Span::from));
         List<Span> merged = new ArrayList<>();
         for (Span span : held) {

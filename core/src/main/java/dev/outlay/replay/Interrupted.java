@@ -59,9 +59,8 @@ final class Interrupted {
         String provider = charge.place().provider();
         String region = charge.place().region();
         String type = charge.product().skuId();
-        List<Offer> offers = provider == null || region == null || type == null
-                ? List.of()
-                : catalog.find(provider, type, region);
+        List<Offer> offers =
+                provider == null || region == null || type == null ? List.of() : catalog.find(provider, type, region);
         return offers.isEmpty() ? Interruptions.UNKNOWN : Interruptions.of(offers.getFirst());
     }
 

@@ -49,7 +49,8 @@ record OffPeak(Duration delay) implements Policy {
             List<Usage> left = new ArrayList<>(machine);
             for (Usage row : machine.stream().filter(Uses::isNode).toList()) {
                 List<Usage> stay = machine.stream()
-                        .filter(use -> use == row || use.span().intersection(row.span()).isPresent())
+                        .filter(use -> use == row
+                                || use.span().intersection(row.span()).isPresent())
                         .toList();
                 left.removeAll(stay);
                 otherwise.addAll(moved(stay, row.span(), day));
@@ -70,7 +71,9 @@ record OffPeak(Duration delay) implements Policy {
         Duration later = later(whole, Objects.requireNonNull(day.windows(whole.from())), day);
         return later.isZero()
                 ? stay
-                : stay.stream().map(use -> day.changed(use, shifted(use, later, stay.getFirst()))).toList();
+                : stay.stream()
+                        .map(use -> day.changed(use, shifted(use, later, stay.getFirst())))
+                        .toList();
     }
 
     private @Nullable String whyNot(List<Usage> stay, Span whole, Replaying day) {
@@ -103,7 +106,12 @@ record OffPeak(Duration delay) implements Policy {
                 place.zone(),
                 place.cluster(),
                 place.node() + "~" + stay.origin().id());
-        return Uses.at(Uses.over(use, new Span(use.span().from().plus(later), use.span().to().plus(later)), 0), there);
+        return Uses.at(
+                Uses.over(
+                        use,
+                        new Span(use.span().from().plus(later), use.span().to().plus(later)),
+                        0),
+                there);
     }
 
     /// The shortest delay at which it is cheapest.

@@ -57,8 +57,9 @@ public sealed interface Policy permits Actual, Bought, Moved, IdleOff, OffPeak, 
             case "off-peak" -> new OffPeak(Lengths.of(needed(value, written)));
             case "mig" -> new Sliced(needed(value, written));
             case "commit" -> Committed.of(needed(value, written));
-            default -> throw new IllegalArgumentException("no policy is called '" + name + "': use " + FORMS
-                    + ", or several of them joined by +");
+            default ->
+                throw new IllegalArgumentException(
+                        "no policy is called '" + name + "': use " + FORMS + ", or several of them joined by +");
         };
     }
 

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// The same usage under other policies, rated by the engine that rated it, at the prices and rate cards of now.
 ///
 /// Each day's usage is changed as the policies say and rated once more; what bills say stands beside it. So the
-/// replay of what was done gives what the ledger says, to the last digit where the ledger was rated at the prices it
-/// holds. One day of usage, and what the policies look at around it, is held in memory at a time. The same ledger
-/// gives the same answer. Not thread-safe.
+/// replay of what was done gives what the ledger says, to the last digit where the ledger was rated at the prices
+/// it holds. One day of usage, and what the policies look at around it, is held in memory at a time. The same
+/// ledger gives the same answer. Not thread-safe.
 ///
 /// Example: `new Replay(ledger, OwnerRules.NONE, catalog, cards).of(Policy.all("spot"), span, List.of())`.
 public final class Replay {
@@ -98,11 +98,7 @@ public final class Replay {
         private final SortedMap<String, Costing> costings = new TreeMap<>();
         private final SortedMap<String, Long> kept = new TreeMap<>();
 
-        Course(
-                List<Policy> policies,
-                Span asked,
-                List<Filter> filters,
-                Function<Charge, @Nullable String> key) {
+        Course(List<Policy> policies, Span asked, List<Filter> filters, Function<Charge, @Nullable String> key) {
             this.key = key;
             this.policies = policies;
             this.asked = asked;
@@ -113,8 +109,7 @@ public final class Replay {
                 held = policy.cards(held);
             }
             this.rater = Rater.of(catalog, book, held);
-            this.setting =
-                    new Replaying.Setting(catalog, new Fleet(catalog), held, Rater.of(catalog, book, held));
+            this.setting = new Replaying.Setting(catalog, new Fleet(catalog), held, Rater.of(catalog, book, held));
             this.interrupted = new Interrupted(catalog, held);
             this.toSpot = policies.contains(new Bought(CapacityType.SPOT));
             this.toList = policies.contains(new Bought(CapacityType.ON_DEMAND));
@@ -130,8 +125,8 @@ public final class Replay {
             var seen = new Span(reach.from().minus(around), reach.to().plus(around));
             try (DayFeed feed = new DayFeed(ledger, seen, filters)) {
                 for (Span day = Span.dayOf(reach.from()); day.from().isBefore(reach.to()); day = Span.dayOf(day.to())) {
-                    List<Usage> usages =
-                            feed.usages(new Span(day.from().minus(around), day.to().plus(around)));
+                    List<Usage> usages = feed.usages(
+                            new Span(day.from().minus(around), day.to().plus(around)));
                     replay(day, usages, feed.charges(day));
                 }
             }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What usage would have cost under policies that hold together, in one currency.
 ///
-/// `actual` is what the ledger says it did cost, everything counted; `replayed` is what it would have, between `low`
-/// and `high` where something of it is uncertain. `interruptions` is the part of `replayed` that spot capacity adds
-/// for work done again. `billed` is the cost of lines of bills, which stand as they are unless a policy says
-/// otherwise. `changed` counts uses per day that are otherwise, and `kept` those that are not, by reason; `unpriced`
-/// counts rated parts without a price. `basis` holds the prices of what changed, by id and date. `savedByDay` sums
-/// to `actual` less `replayed`. Immutable and thread-safe.
+/// `actual` is what the ledger says it did cost, everything counted; `replayed` is what it would have, between
+/// `low` and `high` where something of it is uncertain. `interruptions` is the part of `replayed` that spot
+/// capacity adds for work done again. `billed` is the cost of lines of bills, which stand as they are unless a
+/// policy says otherwise. `changed` counts uses per day that are otherwise, and `kept` those that are not, by
+/// reason; `unpriced` counts rated parts without a price. `basis` holds the prices of what changed, by id and date.
+/// `savedByDay` sums to `actual` less `replayed`. Immutable and thread-safe.
 public record Replayed(
         List<Policy> policies,
         Money actual,

@@ -100,9 +100,7 @@ final class Replaying {
     /// The id of the use as the ledger has it.
     String idOf(Usage usage) {
         Usage original = original(usage.origin().id());
-        return original == null
-                ? usage.origin().id()
-                : original.origin().id();
+        return original == null ? usage.origin().id() : original.origin().id();
     }
 
     boolean mayChange(Usage usage) {

@@ -52,7 +52,8 @@ record Sliced(String profile) implements Policy {
                     .flatMap(each -> each.intersection(span).stream())
                     .map(Span::from)
                     .distinct()
-                    .mapToLong(at -> held.stream().filter(each -> each.contains(at)).count())
+                    .mapToLong(at ->
+                            held.stream().filter(each -> each.contains(at)).count())
                     .max()
                     .orElse(0);
         }
@@ -108,12 +109,16 @@ record Sliced(String profile) implements Policy {
         String model = day.gpuModel(usage);
         return model == null
                 ? null
-                : day.catalog().gpu(model).flatMap((Gpu gpu) -> gpu.migProfile(profile)).orElse(null);
+                : day.catalog()
+                        .gpu(model)
+                        .flatMap((Gpu gpu) -> gpu.migProfile(profile))
+                        .orElse(null);
     }
 
     private static String group(Usage usage) {
-        return usage.place().provider() + "\n" + usage.place().region() + "\n" + usage.place().cluster() + "\n"
-                + usage.instanceType() + "\n" + usage.capacityType() + "\n" + usage.gpuModel();
+        return usage.place().provider() + "\n" + usage.place().region() + "\n"
+                + usage.place().cluster() + "\n" + usage.instanceType() + "\n" + usage.capacityType() + "\n"
+                + usage.gpuModel();
     }
 
     private List<Usage> packed(List<Usage> group, Map<String, List<Usage>> machines, Replaying day) {
@@ -123,11 +128,14 @@ record Sliced(String profile) implements Policy {
                 use.place().node() + "\n" + use.device(), _ -> new Device(use, String.valueOf(use.device()))));
         List<Usage> placed = new ArrayList<>();
         for (Usage use : group.stream()
-                .sorted(Comparator.comparing(Usage::at).thenComparing(each -> each.origin().id()))
+                .sorted(Comparator.comparing(Usage::at)
+                        .thenComparing(each -> each.origin().id()))
                 .toList()) {
             Span span = day.seen(use);
             Device device = devices.values().stream()
-                    .filter(each -> each.most(span) < most && isHeld(each, span, machines) && isFree(each, span, group, machines))
+                    .filter(each -> each.most(span) < most
+                            && isHeld(each, span, machines)
+                            && isFree(each, span, group, machines))
                     .findFirst()
                     .orElse(null);
             if (device == null) {

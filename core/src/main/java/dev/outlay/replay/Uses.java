@@ -80,15 +80,7 @@ final class Uses {
                         usage.origin().id() + "~part" + part,
                         usage.origin().document(),
                         usage.origin().line());
-        return copy(
-                usage,
-                origin,
-                span,
-                usage.place(),
-                usage.capacityType(),
-                usage.device(),
-                usage.sharing(),
-                null);
+        return copy(usage, origin, span, usage.place(), usage.capacityType(), usage.device(), usage.sharing(), null);
     }
 
     /// The use as a MIG slice of a device of a machine.

@@ -43,8 +43,7 @@ final class AdvisorsReport implements Report {
     public Table answer(Parameters parameters, Desk desk) {
         Span asked = Period.of(parameters, desk.now());
         Span span = asked == null ? new Span(desk.now().minus(DEFAULT), desk.now()) : asked;
-        var inquiry = new Inquiry(
-                desk.ledger(), desk.catalog(), desk.cards().get(), span, desk.now());
+        var inquiry = new Inquiry(desk.ledger(), desk.catalog(), desk.cards().get(), span, desk.now());
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Advisor advisor : Advisors.ALL) {
             long found;

@@ -57,14 +57,17 @@ final class ReplayReport implements Report {
         List<List<Policy>> asked = new ArrayList<>(List.of(Policy.all("actual")));
         List<List<Policy>> given = parameters.many(POLICY.name(), Policy::all);
         if (given.isEmpty()) {
-            throw new CallersMistake("policy is missing: say what would have been otherwise, such as spot; there are "
-                    + Policy.FORMS);
+            throw new CallersMistake(
+                    "policy is missing: say what would have been otherwise, such as spot; there are " + Policy.FORMS);
         }
         given.stream().filter(policies -> !asked.contains(policies)).forEach(asked::add);
         Span span = Period.of(parameters, desk.now());
         List<Filter> filters = Filters.of(parameters);
         var replay = new Replay(
-                desk.ledger(), desk.allocation().owners(), desk.catalog(), desk.cards().get());
+                desk.ledger(),
+                desk.allocation().owners(),
+                desk.catalog(),
+                desk.cards().get());
         List<List<@Nullable String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<Replayed> first = List.of();

@@ -4,12 +4,12 @@ import static dev.outlay.recommend.RunAdvisorsTest.one;
 import static dev.outlay.recommend.RunAdvisorsTest.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import dev.outlay.ledger.Measure;
-import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.ledger.RunStatus;
+import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.recommend.Firm.Held;
 import dev.outlay.units.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,7 @@ final class DataAdvisorsTest {
 
     @Test
     void whatNobodyReadGoesToTheClassThatIsCheapestWithItsRetrieval() throws Exception {
-        Advice advice =
-                one(stored(Map.of("last-access", "2026-06-01")).asks(new StorageTierAdvisor()));
+        Advice advice = one(stored(Map.of("last-access", "2026-06-01")).asks(new StorageTierAdvisor()));
         assertThat(advice.title()).startsWith("Move data to ");
         Promise promise = promise(advice);
         assertThat(promise.saving().amount()).isPositive();
@@ -50,9 +49,11 @@ final class DataAdvisorsTest {
                                 .asks(new StaleDataAdvisor()))
                         .title())
                 .isEqualTo("Delete data, which nobody read for 245 days");
-        assertThat(stored(Map.of("kind", "dataset", "last-access", "2026-03-01")).asks(new StaleDataAdvisor()))
+        assertThat(stored(Map.of("kind", "dataset", "last-access", "2026-03-01"))
+                        .asks(new StaleDataAdvisor()))
                 .isEmpty();
-        assertThat(stored(Map.of("kind", "artefact", "last-access", "2026-08-01")).asks(new StaleDataAdvisor()))
+        assertThat(stored(Map.of("kind", "artefact", "last-access", "2026-08-01"))
+                        .asks(new StaleDataAdvisor()))
                 .isEmpty();
     }
 
@@ -90,13 +91,32 @@ final class DataAdvisorsTest {
         Firm firm = new Firm();
         for (int hour = 0; hour < 720; hour += 6) {
             firm.add(Held.gpu("s0", Firm.hours(hour, hour + 6)).workload("chat").busy(hour % 24 < 12 ? "0.8" : "0.1"))
-                    .add(Held.gpu("s1", Firm.hours(hour, hour + 6)).workload("chat").busy(hour % 24 < 12 ? "0.8" : "0.1"));
+                    .add(Held.gpu("s1", Firm.hours(hour, hour + 6))
+                            .workload("chat")
+                            .busy(hour % 24 < 12 ? "0.8" : "0.1"));
         }
         firm.add(Held.machine("n1", Firm.MONTH))
-                .add(Held.gpu("a", Firm.hours(0, 500)).on("n1").gpus(8).run("r1").workload("trainer"))
-                .add(Held.gpu("b", Firm.hours(0, 100)).at("aws", "ap-northeast-1").type("g5.xlarge", "A10G").run("r2"))
-                .stored("one", "100", "2.30", null, Map.of("content", "1", "kind", "cache", "last-access", "2026-01-01"))
-                .stored("two", "100", "2.30", null, Map.of("content", "1", "kind", "cache", "last-access", "2026-01-02"));
+                .add(Held.gpu("a", Firm.hours(0, 500))
+                        .on("n1")
+                        .gpus(8)
+                        .run("r1")
+                        .workload("trainer"))
+                .add(Held.gpu("b", Firm.hours(0, 100))
+                        .at("aws", "ap-northeast-1")
+                        .type("g5.xlarge", "A10G")
+                        .run("r2"))
+                .stored(
+                        "one",
+                        "100",
+                        "2.30",
+                        null,
+                        Map.of("content", "1", "kind", "cache", "last-access", "2026-01-01"))
+                .stored(
+                        "two",
+                        "100",
+                        "2.30",
+                        null,
+                        Map.of("content", "1", "kind", "cache", "last-access", "2026-01-02"));
         try (var outlay = firm.open()) {
             Inquiry inquiry = firm.inquiry(outlay);
             Money all = new Money(

@@ -5,7 +5,6 @@ import static dev.outlay.recommend.RunAdvisorsTest.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.outlay.units.Share;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.CapacityType;
@@ -20,6 +19,7 @@ import dev.outlay.recommend.Firm.Held;
 import dev.outlay.replay.Policy;
 import dev.outlay.replay.Replay;
 import dev.outlay.replay.Replayed;
+import dev.outlay.units.Share;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -57,12 +57,15 @@ final class PriceAdvisorsTest {
     @Test
     void aRunThatWasTakenUpAgainIsSurerToBearSpot() throws Exception {
         Firm firm = new Firm().add(Held.gpu("a", Firm.hours(0, 200)).run("r1").tag("attempt", "2"));
-        assertThat(one(firm.asks(new SpotAdvisor())).certainty().value().value()).isEqualByComparingTo("0.8");
+        assertThat(one(firm.asks(new SpotAdvisor())).certainty().value().value())
+                .isEqualByComparingTo("0.8");
     }
 
     @Test
     void workAtTheDearHoursIsToldToWaitAndWorkAtNightIsNot() throws Exception {
-        Firm day = new Firm().cards(night()).add(Held.gpu("a", Firm.hours(34, 38)).run("r1").workload("trainer"));
+        Firm day = new Firm()
+                .cards(night())
+                .add(Held.gpu("a", Firm.hours(34, 38)).run("r1").workload("trainer"));
         Advice advice = one(day.asks(new OffPeakAdvisor()));
         double part = promise(advice).saving().amount().doubleValue()
                 / promise(advice).baseline().amount().doubleValue();
@@ -83,7 +86,9 @@ final class PriceAdvisorsTest {
         Advice advice = one(firm.asks(new RegionAdvisor()));
         String there = advice.title().substring(advice.title().lastIndexOf(' ') + 1);
         assertThat(advice.title()).startsWith("Move machines of aws from ap-northeast-1 to ");
-        assertThat(advice.evidence()).extracting(Evidence::figure).contains("stored there now", "grid of ap-northeast-1");
+        assertThat(advice.evidence())
+                .extracting(Evidence::figure)
+                .contains("stored there now", "grid of ap-northeast-1");
         assertThat(promise(advice).saving().amount()).isPositive();
         assertThat(new Firm().add(region(there)).asks(new RegionAdvisor())).isEmpty();
     }
@@ -99,8 +104,7 @@ final class PriceAdvisorsTest {
         Matcher policy = POLICY.matcher(advice.action().text());
         assertThat(policy.find()).isTrue();
         try (Outlay outlay = firm.open()) {
-            List<Replayed> answers = new Replay(
-                            outlay.ledger(), OwnerRules.NONE, Catalog.builtin(), RateCards.NONE)
+            List<Replayed> answers = new Replay(outlay.ledger(), OwnerRules.NONE, Catalog.builtin(), RateCards.NONE)
                     .of(Policy.all(policy.group(1)), Firm.MONTH, List.of());
             assertThat(answers.getFirst().saved().amount())
                     .isCloseTo(promise(advice).saving().amount(), within(new BigDecimal("1e-6")));
@@ -132,9 +136,7 @@ final class PriceAdvisorsTest {
 
     @Test
     void machinesThatAreHeldNowAndThenAreNoCommitment() throws Exception {
-        assertThat(new Firm()
-                        .add(Held.machine("n1", Firm.hours(0, 200)))
-                        .asks(new CommitmentAdvisor()))
+        assertThat(new Firm().add(Held.machine("n1", Firm.hours(0, 200))).asks(new CommitmentAdvisor()))
                 .isEmpty();
     }
 
@@ -145,8 +147,12 @@ final class PriceAdvisorsTest {
         for (int hour = 0; hour < 720; hour++) {
             for (int replica = 0; replica < 4; replica++) {
                 String id = "s" + replica;
-                idle.add(Held.gpu(id, Firm.hours(hour, hour + 1)).workload("chat").busy(hour % 24 < 12 ? "0.8" : "0.1"));
-                busy.add(Held.gpu(id, Firm.hours(hour, hour + 1)).workload("chat").busy("0.8"));
+                idle.add(Held.gpu(id, Firm.hours(hour, hour + 1))
+                        .workload("chat")
+                        .busy(hour % 24 < 12 ? "0.8" : "0.1"));
+                busy.add(Held.gpu(id, Firm.hours(hour, hour + 1))
+                        .workload("chat")
+                        .busy("0.8"));
             }
         }
         Advice advice = one(idle.asks(new InferenceScalingAdvisor()));
@@ -161,7 +167,10 @@ final class PriceAdvisorsTest {
     void aMachineForDevelopmentIsSwitchedOffInTheHoursThatNobodyEverUsed() throws Exception {
         Firm firm = new Firm().add(Held.machine("dev1", Firm.MONTH));
         for (int day = 0; day < 30; day++) {
-            DayOfWeek weekday = Firm.START.plusSeconds(86_400L * day).atOffset(ZoneOffset.UTC).getDayOfWeek();
+            DayOfWeek weekday = Firm.START
+                    .plusSeconds(86_400L * day)
+                    .atOffset(ZoneOffset.UTC)
+                    .getDayOfWeek();
             if (weekday.getValue() <= 5) {
                 firm.add(Held.gpu("notebook" + day, Firm.hours(24 * day + 9, 24 * day + 17))
                         .on("dev1")
@@ -175,14 +184,19 @@ final class PriceAdvisorsTest {
                 / promise(advice).baseline().amount().doubleValue();
         // thirty days with 21 working days of eight hours
         assertThat(part).isCloseTo(1 - 21 * 8 / 720.0, within(1e-9));
-        assertThat(advice.action().text()).contains("schedule: \"0 17 * * mon\"", "schedule: \"0 9 * * mon\"");
+        assertThat(advice.action().text())
+                .contains("do: stop", "cron: \"0 17 * * mon,tue,wed,thu,fri\"")
+                .contains("do: start", "cron: \"0 9 * * mon,tue,wed,thu,fri\"");
         Firm always = new Firm()
                 .add(Held.machine("dev1", Firm.MONTH))
                 .add(Held.gpu("a", Firm.MONTH).on("dev1").environment("dev").busy("0.3"));
         assertThat(always.asks(new DevelopmentAdvisor())).isEmpty();
         Firm production = new Firm()
                 .add(Held.machine("n1", Firm.MONTH))
-                .add(Held.gpu("a", Firm.hours(0, 9)).on("n1").environment("prod").busy("0.3"));
+                .add(Held.gpu("a", Firm.hours(0, 9))
+                        .on("n1")
+                        .environment("prod")
+                        .busy("0.3"));
         assertThat(production.asks(new DevelopmentAdvisor())).isEmpty();
     }
 

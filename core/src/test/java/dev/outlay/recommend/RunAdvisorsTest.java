@@ -25,7 +25,9 @@ final class RunAdvisorsTest {
         // 70 of 100 epochs of an hour each are left, at the price of a GPU of p4d.24xlarge
         assertThat(promise.saving().amount().doubleValue() / perHour(firm)).isCloseTo(70, within(0.5));
         assertThat(promise.low()).isLessThanOrEqualTo(promise.saving());
-        assertThat(advice.evidence()).extracting(Evidence::figure).contains("fall that is left", "noise of one evaluation");
+        assertThat(advice.evidence())
+                .extracting(Evidence::figure)
+                .contains("fall that is left", "noise of one evaluation");
     }
 
     @Test
@@ -69,7 +71,8 @@ final class RunAdvisorsTest {
         Duration at = Duration.ZERO;
         for (int epoch = 1; epoch <= 20; epoch++) {
             at = at.plusSeconds(epoch == 8 || epoch == 14 ? 9_000 : 3_000 + 7L * (epoch % 3));
-            firm.word("slow", epoch == 20 ? RunStatus.SUCCEEDED : RunStatus.RUNNING, at, "m", Map.of("epochs", (double) epoch));
+            firm.word("slow", epoch == 20 ? RunStatus.SUCCEEDED : RunStatus.RUNNING, at, "m", Map.of("epochs", (double)
+                    epoch));
         }
         Advice advice = one(firm.asks(new EfficiencyAdvisor()));
         assertThat(advice.title()).startsWith("2 of 19 stretches of run slow");
@@ -207,7 +210,8 @@ final class RunAdvisorsTest {
     }
 
     private static Firm precision(String precision, boolean known) {
-        Firm firm = new Firm().add(Held.gpu("a", Firm.hours(0, 100)).gpus(8).run("r").tag("precision", precision));
+        Firm firm = new Firm()
+                .add(Held.gpu("a", Firm.hours(0, 100)).gpus(8).run("r").tag("precision", precision));
         return firm.word(
                 "r",
                 RunStatus.SUCCEEDED,
@@ -217,7 +221,8 @@ final class RunAdvisorsTest {
     }
 
     private static Firm language(String type, String gpu, int hours) {
-        Firm firm = new Firm().add(Held.gpu("a", Firm.hours(0, 300)).gpus(8).type(type, gpu).run("r"));
+        Firm firm = new Firm()
+                .add(Held.gpu("a", Firm.hours(0, 300)).gpus(8).type(type, gpu).run("r"));
         return firm.word(
                 "r",
                 RunStatus.SUCCEEDED,
@@ -241,7 +246,9 @@ final class RunAdvisorsTest {
     }
 
     static Promise promise(Advice advice) {
-        assertThat(advice.worth().promise()).as(String.valueOf(advice.worth().unpriced())).isNotNull();
+        assertThat(advice.worth().promise())
+                .as(String.valueOf(advice.worth().unpriced()))
+                .isNotNull();
         return advice.worth().promise();
     }
 }

@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.outlay.Outlay;
-import dev.outlay.ledger.Price;
-import dev.outlay.ledger.Fact;
 import dev.outlay.allocation.Allocation;
-import dev.outlay.estimate.Checkpoints;
-import java.util.ArrayList;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.estimate.Checkpoints;
 import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Place;
+import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Sharing;
@@ -43,6 +42,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,8 @@ final class ReplayTest {
                 .gpus("a", "n1", CapacityType.ON_DEMAND, TEN, "3")
                 .open()) {
             Replayed answer = one(outlay, "spot");
-            // three of four GPUs worked: 22.50 of 30 USD; once in 48 hours, five minutes to save, fifteen to restart
+            // three of four GPUs worked: 22.50 of 30 USD; once in 48 hours, five minutes to save, fifteen to
+            // restart
             double rate = 1 / 48.0;
             double interval = Checkpoints.ASSUMED.interval(10_000, rate);
             double extra = Math.exp(rate / 4) * Math.expm1((interval + 1 / 12.0) * rate) / rate / interval - 1;
@@ -124,7 +125,8 @@ final class ReplayTest {
 
     @Test
     void anotherRegionIsPricedAsOfThere() throws Exception {
-        try (Outlay outlay = Shop.withPrices().add(priceThere()).ofRun("a", "r", TEN, "2").open()) {
+        try (Outlay outlay =
+                Shop.withPrices().add(priceThere()).ofRun("a", "r", TEN, "2").open()) {
             Replayed answer = one(outlay, "region:there");
             assertThat(answer.actual()).isEqualTo(usd("40"));
             assertThat(answer.replayed()).isEqualTo(usd("20"));
@@ -183,7 +185,9 @@ final class ReplayTest {
             // 2 USD an hour by day and a quarter of it from 20:00 on
             assertThat(answer.saved()).isEqualTo(usd("3"));
             assertThat(answer.changed()).isEqualTo(1);
-            assertThat(one(outlay, cards, "off-peak:4h", Span.EVER, List.of()).saved().isZero())
+            assertThat(one(outlay, cards, "off-peak:4h", Span.EVER, List.of())
+                            .saved()
+                            .isZero())
                     .isTrue();
         }
     }
@@ -224,8 +228,10 @@ final class ReplayTest {
             assertThat(shared.kept()).containsEntry("it worked more than a slice can", 1L);
             Replayed both = one(outlay, "mig:1g.10gb+idle-off:1h");
             // six of them go on one device: five machines are given back after the first of ten hours
-            Money saved = shared.actual().times(new BigDecimal("5")).times(new BigDecimal("0.9")).dividedBy(
-                    BigDecimal.valueOf(7));
+            Money saved = shared.actual()
+                    .times(new BigDecimal("5"))
+                    .times(new BigDecimal("0.9"))
+                    .dividedBy(BigDecimal.valueOf(7));
             assertThat(both.saved().amount()).isCloseTo(saved.amount(), within(new BigDecimal("1e-9")));
         }
     }
@@ -342,7 +348,8 @@ final class ReplayTest {
         long length = whole.length().toSeconds();
         long from = random.nextLong(length - 2);
         return new Span(
-                whole.from().plusSeconds(from), whole.from().plusSeconds(from + 1 + random.nextLong(length - from - 1)));
+                whole.from().plusSeconds(from),
+                whole.from().plusSeconds(from + 1 + random.nextLong(length - from - 1)));
     }
 
     /// Usage with rate cards and on real machines.
@@ -361,7 +368,8 @@ final class ReplayTest {
         }
 
         Yard use(String id, @Nullable String run, @Nullable String node, Span span) {
-            facts.add(usage(id, run, new Place("shop", "here", null, "c1", node), span, Resource.GPU, null, "M", null, null));
+            facts.add(usage(
+                    id, run, new Place("shop", "here", null, "c1", node), span, Resource.GPU, null, "M", null, null));
             return this;
         }
 
@@ -371,8 +379,8 @@ final class ReplayTest {
         }
 
         Yard onMachine(String id, String node, Span span, String worked) {
-            facts.add(usage(
-                    id, null, atlas(node), span, Resource.GPU, "p5.48xlarge", "H100-SXM5-80GB", "gpu-0", worked));
+            facts.add(
+                    usage(id, null, atlas(node), span, Resource.GPU, "p5.48xlarge", "H100-SXM5-80GB", "gpu-0", worked));
             return this;
         }
 

@@ -74,7 +74,8 @@ public final class Shop {
         return use(id, node, type, span, Resource.GPU, count, "1", Sharing.EXCLUSIVE, null);
     }
 
-    public Shop part(String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
+    public Shop part(
+            String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
         return use(id, node, type, span, Resource.GPU, "1", share, Sharing.TIME_SLICING, device);
     }
 
