@@ -12,7 +12,9 @@ module dev.outlay.core {
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
+    exports dev.outlay.outlook;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
     exports dev.outlay.recommend;
     exports dev.outlay.replay;
     exports dev.outlay.report;

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Works through an [Outbox]: sends what is due, tries again what was not taken, and gives up where that is hopeless.
+/// Works through an [Outbox]: sends what is due, tries again what was not taken, and gives up where that is
+/// hopeless.
 ///
 /// That a sending begins is in the ledger before anything is sent, and what came of it right after. So after the
 /// process ended at whatever point, the next one knows which messages may have arrived: those it sends again where

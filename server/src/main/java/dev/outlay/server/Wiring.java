@@ -1,5 +1,6 @@
 package dev.outlay.server;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
@@ -9,6 +10,7 @@ import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.AlertChecks;
 import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
@@ -72,6 +74,19 @@ final class Wiring {
     @Singleton
     PostOffice postOffice(Outlay outlay, ServerSettings settings) {
         return Connectors.postOffice(outlay, settings.home(), settings.clock(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    Alerting alerting(Outlay outlay, ServerSettings settings) {
+        return Connectors.alerting(outlay, settings.home(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AlertChecks alertChecks(Config config) {
+        return AlertChecks.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     void close(@Disposes PriceFetch fetch) {

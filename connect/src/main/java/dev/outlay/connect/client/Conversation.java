@@ -202,7 +202,8 @@ final class Conversation {
         }
     }
 
-    private static String encode(String text) {
+    /// A text as one part of an address.
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
