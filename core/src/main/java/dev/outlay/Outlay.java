@@ -13,7 +13,6 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
 import dev.outlay.report.Report;
@@ -38,6 +37,7 @@ public final class Outlay implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Allocation> allocations;
     private final Taking taking;
+    private final Budgeting budgets;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -64,6 +64,7 @@ public final class Outlay implements AutoCloseable {
         this.catalog = catalog;
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -78,15 +79,7 @@ public final class Outlay implements AutoCloseable {
                 .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
                         + String.join(
                                 ", ", Reports.ALL.stream().map(Report::name).toList())));
-        List<String> known = report.parameters().stream().map(Parameter::name).toList();
-        parameters.values().keySet().stream()
-                .filter(given -> !known.contains(given))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
-                });
-        return report.answer(parameters, desk(ownPrices));
+        return report.answer(parameters.only(name, report.parameters()), desk(ownPrices));
     }
 
     /// The answer of the report `predict`, which has also learned from runs of the caller's own.
@@ -145,10 +138,15 @@ public final class Outlay implements AutoCloseable {
         return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
     }
 
+    /// Budgets: what is done to them, and the book of what was spent against each.
+    public Budgeting budgets() {
+        return budgets;
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = Objects.requireNonNull(opening.get());
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), budgets);
         }
         return opened;
     }

@@ -98,7 +98,7 @@ final class AlertLifeVerbs {
             Doing doing) {
 
         CommandLine command(Session session, String description, List<String> examples) {
-            var options = new ReportOptions(parameters, first);
+            var options = new ReportOptions(parameters, first, true);
             Callable<Integer> verb = () -> {
                 Parameters given = signed(options.given());
                 session.print(done(session, given));
@@ -129,7 +129,7 @@ final class AlertLifeVerbs {
                     // it stands in the path
                     query.remove(first);
                 }
-                return server.get().post(name, path.apply(given), new Parameters(query));
+                return server.get().act(name, "POST", "/api/v1/" + path.apply(given), new Parameters(query), null);
             }
             try (Outlay outlay = session.outlay()) {
                 Table table = doing.apply(Connectors.alerting(outlay, session.home(), System::getenv), given);

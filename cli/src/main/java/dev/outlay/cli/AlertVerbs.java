@@ -120,7 +120,7 @@ final class AlertVerbs {
             throws SourceException {
         Optional<RunningServer> server = session.server();
         if (server.isPresent()) {
-            return server.get().post(answer, path, query);
+            return server.get().act(answer, "POST", "/api/v1/" + path, query, null);
         }
         try (Outlay outlay = session.outlay()) {
             return asking.ask(office(outlay, session));

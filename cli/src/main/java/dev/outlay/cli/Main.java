@@ -98,6 +98,7 @@ public final class Main {
                 "optimize",
                 () -> ReportVerb.command(session, Reports.named("optimize").orElseThrow(), "optimize"));
         verbs.put("prices", () -> prices(session));
+        verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("alert", () -> alert(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));

@@ -18,17 +18,19 @@ final class ReportOptions {
 
     private final List<Parameter> parameters;
     private final @Nullable String first;
+    private final boolean needsFirst;
     private final Map<String, ArgSpec> options = new LinkedHashMap<>();
 
     /// `first` is the name of the parameter that stands without a name behind the verb; null where none does.
     ReportOptions(Report report, @Nullable String first) {
-        this(report.parameters(), first);
+        this(report.parameters(), first, true);
     }
 
-    /// See the other constructor, for a verb that is no report.
-    ReportOptions(List<Parameter> parameters, @Nullable String first) {
-        this.parameters = List.copyOf(parameters);
+    /// See the other constructor; `needsFirst` is false where `first` may be left out.
+    ReportOptions(List<Parameter> parameters, @Nullable String first, boolean needsFirst) {
+        this.parameters = parameters;
         this.first = first;
+        this.needsFirst = needsFirst;
     }
 
     void addTo(CommandSpec spec) {
@@ -55,11 +57,11 @@ final class ReportOptions {
         return new Parameters(given);
     }
 
-    private static PositionalParamSpec positional(Parameter parameter) {
+    private PositionalParamSpec positional(Parameter parameter) {
         return PositionalParamSpec.builder()
                 .index("0")
-                .arity("1")
-                .required(true)
+                .arity(needsFirst ? "1" : "0..1")
+                .required(needsFirst)
                 .type(String.class)
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
                 .description(parameter.description() + ".")

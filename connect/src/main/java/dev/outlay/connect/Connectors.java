@@ -2,6 +2,7 @@ package dev.outlay.connect;
 
 import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.budget.Stated;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.alertmanager.AlertmanagerKind;
 import dev.outlay.connect.aws.PriceListBulk;
@@ -18,6 +19,7 @@ import dev.outlay.connect.feed.Feed;
 import dev.outlay.connect.feed.FeedAges;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
+import dev.outlay.connect.file.BudgetsFile;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
 import dev.outlay.connect.file.PriceFile;
@@ -30,6 +32,7 @@ import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
+import dev.outlay.connect.history.OldBudgets;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.lambda.LambdaInstanceTypes;
 import dev.outlay.connect.opencost.OpenCostFile;
@@ -50,6 +53,7 @@ import dev.outlay.units.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +90,9 @@ public final class Connectors {
 
     /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
     public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
+
+    /// The most bytes that a file of budgets may have; ten thousand of them take a few MiB.
+    public static final long LARGEST_BUDGETS = 16L << 20;
 
     /// The kinds of channels that tell of alerts, in the order shown.
     public static final List<ChannelKind> CHANNELS = List.of(
@@ -170,6 +177,19 @@ public final class Connectors {
     /// `environment` answers null for a variable that is not set.
     public static Alerting alerting(Outlay outlay, Home home, Function<String, @Nullable String> environment) {
         return outlay.alerting(AlertSettings.of(home, environment), () -> FeedAges.of(feeds(home), FEEDS));
+    }
+
+    /// The budgets that a text states: JSON of an older tool where the name ends so, else our own YAML. `currency`
+    /// is that of amounts in such JSON that say none. Throws [CallersMistake], with the line, where it is not
+    /// understood.
+    public static List<Stated> budgets(String name, String text, @Nullable String currency) {
+        if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return OldBudgets.parse(name, text, currency);
+        }
+        if (currency != null) {
+            throw new CallersMistake("currency: a file in YAML says it in each limit, so it is not to be given");
+        }
+        return BudgetsFile.parse(name, text);
     }
 
     /// What delivers alerts from the ledger of `outlay` through the channels that `alerts.yaml` of a home sets up;

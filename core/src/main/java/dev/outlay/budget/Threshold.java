@@ -14,12 +14,12 @@ public record Threshold(BigDecimal percent, Severity severity, List<String> reci
     /// The most that a threshold may be, in percent.
     public static final BigDecimal HIGHEST = BigDecimal.valueOf(1000);
 
+    private static final BigDecimal WARNING_FROM = BigDecimal.valueOf(80);
+    private static final BigDecimal CRITICAL_FROM = BigDecimal.valueOf(95);
+
     /// Thresholds of budgets that state none: 50 % info, 80 % warning, 100 % critical, nobody named.
     public static final List<Threshold> USUAL =
             List.of(at(BigDecimal.valueOf(50)), at(BigDecimal.valueOf(80)), at(BigDecimal.valueOf(100)));
-
-    private static final BigDecimal WARNING_FROM = BigDecimal.valueOf(80);
-    private static final BigDecimal CRITICAL_FROM = BigDecimal.valueOf(95);
 
     public Threshold {
         percent = Decimals.rounded(percent);

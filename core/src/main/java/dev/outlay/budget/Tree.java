@@ -209,4 +209,14 @@ public final class Tree {
     private static String key(@Nullable String parent) {
         return parent == null ? "" : parent;
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tree tree && budgets.equals(tree.budgets);
+    }
+
+    @Override
+    public int hashCode() {
+        return budgets.hashCode();
+    }
 }

@@ -46,7 +46,12 @@ public final class Reports {
             new PriceStatsReport(),
             new PriceCheapestReport(),
             new PriceRecommendReport(),
-            new PriceAlertsReport());
+            new PriceAlertsReport(),
+            new BudgetsReport(),
+            new BudgetStatusReport(),
+            new BudgetReport(),
+            new BudgetVarianceReport(),
+            new BudgetHistoryReport());
 
     private Reports() {}
 

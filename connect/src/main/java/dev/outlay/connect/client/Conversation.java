@@ -80,11 +80,16 @@ final class Conversation {
                         .build());
     }
 
-    Table post(String answer, String path, Parameters query) throws SourceException {
+    Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
         return table(
-                answer,
-                HttpRequest.newBuilder(url.resolve("/api/v1/" + path + query(query)))
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                name,
+                HttpRequest.newBuilder(url.resolve(path + query(query)))
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
 

@@ -84,10 +84,11 @@ public final class RunningServer {
         return conversation.decideAdvice(id, status.text(), new Parameters(wish));
     }
 
-    /// Has the server do what an address below `/api/v1/` is for, and answers with the table it gives, which is
-    /// called `answer` here. The path is encoded already. Throws as [#importFile] does.
-    public Table post(String answer, String path, Parameters query) throws SourceException {
-        return conversation.post(answer, path, query);
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
