@@ -135,7 +135,7 @@ public final class Outlay implements AutoCloseable {
 
     /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
     public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
-        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+        return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
     /// Budgets: what is done to them, and the book of what was spent against each.

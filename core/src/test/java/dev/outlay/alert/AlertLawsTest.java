@@ -115,7 +115,7 @@ final class AlertLawsTest {
 
     private static void act(Ledger ledger, AlertPolicy policy, Step step, Instant now) throws SourceException {
         Alerts alerts = new Alerts(ledger);
-        alerts.check(policy, new Situation(ledger, Catalog.builtin(), now, List::of));
+        alerts.check(policy, new Situation(ledger, Catalog.builtin(), now, Desk::noBook, List::of));
         List<Alert> active =
                 Alerts.all(ledger).stream().filter(Alert::isActive).toList();
         // told apart by what was found, which a restart between the look and the act does not change
