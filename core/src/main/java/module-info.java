@@ -14,6 +14,7 @@ module dev.outlay.core {
     exports dev.outlay.ledger;
     exports dev.outlay.outlook;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
     exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;

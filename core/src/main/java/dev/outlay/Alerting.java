@@ -37,11 +37,11 @@ public final class Alerting {
             Parameter.one("for", "2h", "How long: 30m, 2h, 7d"),
             Parameter.one("rule", "price-low", "Silence the alerts of this rule"),
             Parameter.one("alert", "4f2a91c3aa", "Silence this alert"),
-            Parameter.many("label", "team=vision", "Silence alerts with this label; repeat for more, of which all count"),
+            Parameter.many(
+                    "label", "team=vision", "Silence alerts with this label; repeat for more, of which all count"),
             BY,
             NOTE);
-    public static final List<Parameter> UNSILENCE =
-            List.of(Parameter.one("id", "silence-12", "Which silence"), BY);
+    public static final List<Parameter> UNSILENCE = List.of(Parameter.one("id", "silence-12", "Which silence"), BY);
 
     private final Supplier<Ledger> ledgers;
     private final Supplier<Desk> desks;
@@ -74,8 +74,7 @@ public final class Alerting {
     /// Takes an alert on.
     public Table acknowledge(Parameters parameters) throws SourceException {
         known(parameters, ACKNOWLEDGE);
-        return AlertTables.one(alerts()
-                .acknowledge(
+        return AlertTables.one(alerts().acknowledge(
                         policies.get(),
                         parameters.required(ID),
                         desks.get().now(),
@@ -86,8 +85,7 @@ public final class Alerting {
     /// Ends an alert.
     public Table resolve(Parameters parameters) throws SourceException {
         known(parameters, RESOLVE);
-        return AlertTables.one(alerts()
-                .resolve(
+        return AlertTables.one(alerts().resolve(
                         policies.get(),
                         parameters.required(ID),
                         desks.get().now(),
@@ -164,8 +162,7 @@ public final class Alerting {
                 .filter(given -> !names.contains(given))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            "unknown parameter " + unknown + ": it takes " + String.join(", ", names));
+                    throw new CallersMistake("unknown parameter " + unknown + ": it takes " + String.join(", ", names));
                 });
     }
 }

@@ -15,6 +15,8 @@ import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
+import dev.outlay.report.QueuePlan;
+import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
@@ -38,6 +40,7 @@ public final class Outlay implements AutoCloseable {
     private final Supplier<Allocation> allocations;
     private final Taking taking;
     private final Budgeting budgets;
+    private final Admitting admissions;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -65,6 +68,8 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
+        this.admissions =
+                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -128,6 +133,16 @@ public final class Outlay implements AutoCloseable {
         return answer("chargeback", parameters);
     }
 
+    /// When waiting jobs run within a quota, and what each costs; see [QueuePlan#answer].
+    public Table queue(QueueQuestion question, boolean ledgerSpend) {
+        return new QueuePlan(desk(List.of()), question).answer(ledgerSpend);
+    }
+
+    /// Budgets: what is done to them, and the book of what was spent against each.
+    public Budgeting budgets() {
+        return budgets;
+    }
+
     /// Where advice is decided about.
     public AdviceDoor advice() {
         return new AdviceDoor(this::ledger, () -> desk(List.of()));
@@ -138,15 +153,18 @@ public final class Outlay implements AutoCloseable {
         return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
-    /// Budgets: what is done to them, and the book of what was spent against each.
-    public Budgeting budgets() {
-        return budgets;
+    /// The door before money is spent: checks, reservations, approvals and policies.
+    public Admitting admissions() {
+        return admissions;
     }
 
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), budgets);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
+                budgets.heard(charges, topics);
+                admissions.heard(charges, topics);
+            });
         }
         return opened;
     }

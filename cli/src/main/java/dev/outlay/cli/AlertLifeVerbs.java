@@ -60,14 +60,13 @@ final class AlertLifeVerbs {
                         session,
                         "End an alert; it fires again only when its condition was gone, or is worse.",
                         List.of("alert resolve 4f2a91c3aa-1 --note \"disk replaced\"    # instead of waiting")));
-        group.addSubcommand(
-                new Act("silence", Alerting.SILENCE, null, _ -> "alerts/silences", Alerting::silence)
-                        .command(
-                                session,
-                                "Keep alerts from being told for a while; they are still found and listed.",
-                                List.of(
-                                        "alert silence --rule idle-gpu --label team=vision --for 4h    # during a test",
-                                        "alert silence --alert 4f2a91c3aa --for 7d    # this one only")));
+        group.addSubcommand(new Act("silence", Alerting.SILENCE, null, _ -> "alerts/silences", Alerting::silence)
+                .command(
+                        session,
+                        "Keep alerts from being told for a while; they are still found and listed.",
+                        List.of(
+                                "alert silence --rule idle-gpu --label team=vision --for 4h    # during a test",
+                                "alert silence --alert 4f2a91c3aa --for 7d    # this one only")));
         report(group, session, "alert-silences", "silences", null);
         group.addSubcommand(new Act(
                         "unsilence",
@@ -83,10 +82,8 @@ final class AlertLifeVerbs {
         group.addSubcommand(rules(session));
     }
 
-    private static void report(
-            CommandLine group, Session session, String name, String verb, @Nullable String first) {
-        group.addSubcommand(
-                ReportVerb.command(session, Reports.named(name).orElseThrow(), verb, first));
+    private static void report(CommandLine group, Session session, String name, String verb, @Nullable String first) {
+        group.addSubcommand(ReportVerb.command(session, Reports.named(name).orElseThrow(), verb, first));
     }
 
     /// Something that is done to alerts: by which parameters, where a server does it, and how it is done here.

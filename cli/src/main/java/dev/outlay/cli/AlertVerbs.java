@@ -28,8 +28,8 @@ final class AlertVerbs {
     static void addTo(CommandLine group, Session session) {
         group.addSubcommand(test(session));
         group.addSubcommand(channels(session));
-        group.addSubcommand(ReportVerb.command(
-                session, Reports.named("deliveries").orElseThrow(), "deliveries"));
+        group.addSubcommand(
+                ReportVerb.command(session, Reports.named("deliveries").orElseThrow(), "deliveries"));
         group.addSubcommand(retry(session));
     }
 

@@ -100,6 +100,7 @@ public final class Main {
         verbs.put("prices", () -> prices(session));
         verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("alert", () -> alert(session));
+        verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
@@ -108,7 +109,8 @@ public final class Main {
     private static CommandLine forecast(Session session) {
         CommandLine forecast =
                 ReportVerb.command(session, Reports.named("forecast").orElseThrow(), "forecast");
-        forecast.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        forecast.addSubcommand(
+                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
         return forecast;
     }
 

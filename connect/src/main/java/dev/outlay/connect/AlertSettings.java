@@ -28,8 +28,8 @@ public final class AlertSettings implements Supplier<AlertPolicy> {
     /// The settings of a home; `environment` answers null for a variable that is not set.
     public static AlertSettings of(Home home, Function<String, @Nullable String> environment) {
         Secrets secrets = Secrets.of(environment, home.directory());
-        return new AlertSettings(new FollowedFile<>(
-                home.alertsFile(), AlertPolicy.STANDARD, "", path -> read(path, secrets)));
+        return new AlertSettings(
+                new FollowedFile<>(home.alertsFile(), AlertPolicy.STANDARD, "", path -> read(path, secrets)));
     }
 
     private static AlertPolicy read(Path path, Secrets secrets) {

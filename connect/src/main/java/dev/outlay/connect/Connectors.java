@@ -22,6 +22,7 @@ import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.file.BudgetsFile;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
+import dev.outlay.connect.file.MetricsFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
@@ -63,6 +64,7 @@ public final class Connectors {
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
+            table("metrics", "how busy GPUs, pods and nodes were", MetricsFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
             table("grid", "intensities of grids, by the hour or for longer", GridFile::source),
@@ -158,25 +160,12 @@ public final class Connectors {
     public static PriceFetch priceFetch(
             Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
         return new PriceFetch(
-                outlay,
-                Catalog.builtin(),
-                FEEDS,
-                new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
+                outlay, Catalog.builtin(), FEEDS, new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
     }
 
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
-    }
-
-    private static Path feeds(Home home) {
-        return home.directory().resolve("feeds");
-    }
-
-    /// Where alerts on the ledger of `outlay` are looked for and dealt with, by `alerts.yaml` of a home;
-    /// `environment` answers null for a variable that is not set.
-    public static Alerting alerting(Outlay outlay, Home home, Function<String, @Nullable String> environment) {
-        return outlay.alerting(AlertSettings.of(home, environment), () -> FeedAges.of(feeds(home), FEEDS));
     }
 
     /// The budgets that a text states: JSON of an older tool where the name ends so, else our own YAML. `currency`
@@ -190,6 +179,16 @@ public final class Connectors {
             throw new CallersMistake("currency: a file in YAML says it in each limit, so it is not to be given");
         }
         return BudgetsFile.parse(name, text);
+    }
+
+    private static Path feeds(Home home) {
+        return home.directory().resolve("feeds");
+    }
+
+    /// Where alerts on the ledger of `outlay` are looked for and dealt with, by `alerts.yaml` of a home;
+    /// `environment` answers null for a variable that is not set.
+    public static Alerting alerting(Outlay outlay, Home home, Function<String, @Nullable String> environment) {
+        return outlay.alerting(AlertSettings.of(home, environment), () -> FeedAges.of(feeds(home), FEEDS));
     }
 
     /// What delivers alerts from the ledger of `outlay` through the channels that `alerts.yaml` of a home sets up;

@@ -48,7 +48,8 @@ public record Alert(
     }
 
     /// What was done, when, by whom (null: by the clock) and what was said with it (null: nothing).
-    public record Act(Instant at, @Nullable String by, @Nullable String note) {
+    public record Act(
+            Instant at, @Nullable String by, @Nullable String note) {
 
         public Act {
             Objects.requireNonNull(at, "at");

@@ -81,9 +81,7 @@ final class AlertBook {
             });
         }
         AlertBook book = of(own);
-        book.messages
-                .keySet()
-                .removeIf(id -> queued.contains(Dispatch.id(id, String.valueOf(book.channels.get(id)))));
+        book.messages.keySet().removeIf(id -> queued.contains(Dispatch.id(id, String.valueOf(book.channels.get(id)))));
         return book;
     }
 
@@ -98,9 +96,7 @@ final class AlertBook {
 
     static AlertBook of(Collection<Event> events) {
         AlertBook book = new AlertBook();
-        events.stream()
-                .sorted(Comparator.comparingInt(AlertEvents::sequence))
-                .forEach(book::note);
+        events.stream().sorted(Comparator.comparingInt(AlertEvents::sequence)).forEach(book::note);
         return book;
     }
 
@@ -127,8 +123,8 @@ final class AlertBook {
         Message message = MessageTexts.read(event.details());
         messages.put(message.id(), message);
         channels.put(message.id(), channel);
-        Conversation conversation =
-                conversations.computeIfAbsent(channel + "\n" + message.alert(), _ -> new Conversation(channel, message));
+        Conversation conversation = conversations.computeIfAbsent(
+                channel + "\n" + message.alert(), _ -> new Conversation(channel, message));
         if (conversation.opening().id().equals(message.id())) {
             groups.put(channel + "\n" + Details.said(event, AlertEvents.GROUP).orElse(""), event.at());
         }
@@ -215,7 +211,9 @@ final class AlertBook {
 
     /// What channels were told and is not over, in a fixed order.
     List<Conversation> openConversations() {
-        return conversations.values().stream().filter(conversation -> !conversation.isClosed()).toList();
+        return conversations.values().stream()
+                .filter(conversation -> !conversation.isClosed())
+                .toList();
     }
 
     /// When a group last opened a message on a channel; null where it never did.

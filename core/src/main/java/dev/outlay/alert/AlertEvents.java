@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The events of the topic `alert`: their verbs, the names of their details, and their order.
 ///
 /// Each has a number, one above the last, so that their order does not hang on clocks and one decision is written
-/// once. `fired`, `updated`, `escalated` (what is worth telling) say to whom; `notified` holds the whole message and
-/// which events it tells of.
+/// once. `fired`, `updated`, `escalated` (what is worth telling) say to whom; `notified` holds the whole message
+/// and which events it tells of.
 final class AlertEvents {
 
     static final String TOPIC = "alert";
@@ -42,7 +42,12 @@ final class AlertEvents {
     private AlertEvents() {}
 
     static Event of(
-            int sequence, Instant at, String subject, String verb, @Nullable String actor, Map<String, String> details) {
+            int sequence,
+            Instant at,
+            String subject,
+            String verb,
+            @Nullable String actor,
+            Map<String, String> details) {
         return Event.of(key(sequence), at, TOPIC, subject, verb, actor, details);
     }
 

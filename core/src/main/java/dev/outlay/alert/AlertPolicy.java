@@ -11,7 +11,8 @@ import java.util.Set;
 /// What is watched and who is told: all that somebody states about alerts.
 ///
 /// `channels` are the names of those that are set up; routes, watches, escalation and quiet hours name no others.
-/// Throws [IllegalArgumentException] on one that they do, and on two watches of one name. Immutable and thread-safe.
+/// Throws [IllegalArgumentException] on one that they do, and on two watches of one name. Immutable and
+/// thread-safe.
 public record AlertPolicy(
         List<Watch> watches,
         List<String> channels,

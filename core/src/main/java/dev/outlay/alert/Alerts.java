@@ -38,7 +38,8 @@ public final class Alerts {
         }
     }
 
-    /// Something that happened to an alert: what, to which, as it stood then. `note` is null where nothing was said.
+    /// Something that happened to an alert: what, to which, as it stood then. `note` is null where nothing was
+    /// said.
     public record Happening(
             Instant at,
             String verb,
@@ -46,12 +47,9 @@ public final class Alerts {
             Alert alert,
             @Nullable String note) {}
 
-    /// What is to be silenced: alerts of a rule, one alert, alerts with labels; at least one of them is said. Throws
-    /// [IllegalArgumentException] otherwise.
-    public record Hush(
-            @Nullable String rule,
-            @Nullable String alert,
-            Map<String, String> labels) {
+    /// What is to be silenced: alerts of a rule, one alert, alerts with labels; at least one of them is said.
+    /// Throws [IllegalArgumentException] otherwise.
+    public record Hush(@Nullable String rule, @Nullable String alert, Map<String, String> labels) {
 
         public Hush {
             labels = Map.copyOf(labels);
@@ -80,8 +78,8 @@ public final class Alerts {
         }
         Pass pass = decide(policy, situation.now(), each -> each.judge(judgements));
         List<Happening> happenings = happenings(pass.book(), pass.events());
-        int active = (int)
-                pass.book().alerts().stream().filter(AlertState::isActive).count();
+        int active =
+                (int) pass.book().alerts().stream().filter(AlertState::isActive).count();
         int messages = (int) pass.events().stream()
                 .filter(event -> event.verb().equals(AlertEvents.NOTIFIED))
                 .count();
@@ -111,8 +109,7 @@ public final class Alerts {
         return act(policy, name, now, by, note, AlertEvents.RESOLVED);
     }
 
-    private Alert act(
-            AlertPolicy policy, String name, Instant now, String by, @Nullable String note, String verb)
+    private Alert act(AlertPolicy policy, String name, Instant now, String by, @Nullable String note, String verb)
             throws SourceException {
         Alert[] done = new Alert[1];
         decide(policy, now, pass -> {
@@ -120,10 +117,17 @@ public final class Alerts {
             boolean again = verb.equals(AlertEvents.ACKNOWLEDGED) && state.status() == Alert.Status.ACKNOWLEDGED;
             if (!state.isActive()) {
                 throw new CallersMistake("the alert " + state.id() + " is over since "
-                        + Wording.minute(state.resolved() == null ? null : state.resolved().at()));
+                        + Wording.minute(
+                                state.resolved() == null
+                                        ? null
+                                        : state.resolved().at()));
             }
             if (!again) {
-                pass.write(state.id(), verb, by, new Details().put(AlertEvents.NOTE, note).texts());
+                pass.write(
+                        state.id(),
+                        verb,
+                        by,
+                        new Details().put(AlertEvents.NOTE, note).texts());
             }
             done[0] = state.alert();
         });
@@ -132,8 +136,7 @@ public final class Alerts {
 
     /// Keeps alerts from being told for a while, and says what the silence is called. Throws [CallersMistake] on a
     /// length that is not above zero, and on an alert that there is not.
-    public String silence(
-            AlertPolicy policy, Hush hush, Duration length, Instant now, String by, @Nullable String why)
+    public String silence(AlertPolicy policy, Hush hush, Duration length, Instant now, String by, @Nullable String why)
             throws SourceException {
         if (!length.isPositive()) {
             throw new CallersMistake("a silence lasts for some time, not " + length);
@@ -227,8 +230,8 @@ public final class Alerts {
             AlertBook book = AlertBook.of(ledger);
             // where the process ended between a decision and its message
             book.stranded()
-                    .forEach((channel, messages) -> messages.forEach(
-                            message -> Outbox.queue(message, List.of(channel), now).forEach(facts)));
+                    .forEach((channel, messages) -> messages.forEach(message ->
+                            Outbox.queue(message, List.of(channel), now).forEach(facts)));
             Pass pass = new Pass(book, policy, now);
             try {
                 decision.accept(pass);

@@ -47,7 +47,11 @@ final class BillLateRule implements Rule {
     @Override
     public List<Threshold> thresholds() {
         return List.of(Threshold.duration(
-                "after", "7d", Duration.ofHours(24), Duration.ofDays(40), "Alert so long after the month or the last day"));
+                "after",
+                "7d",
+                Duration.ofHours(24),
+                Duration.ofDays(40),
+                "Alert so long after the month or the last day"));
     }
 
     @Override
@@ -66,7 +70,8 @@ final class BillLateRule implements Rule {
                 sheet.add(daily(source));
             }
         }
-        YearMonth month = YearMonth.from(situation.now().atOffset(ZoneOffset.UTC)).minusMonths(1);
+        YearMonth month =
+                YearMonth.from(situation.now().atOffset(ZoneOffset.UTC)).minusMonths(1);
         if (!situation.now().isBefore(start(month.plusMonths(1)).plus(after))) {
             monthly(situation, month, sheet);
         }

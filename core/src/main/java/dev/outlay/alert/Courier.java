@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Works through an [Outbox]: sends what is due, tries again what was not taken, and gives up where that is hopeless.
+/// Works through an [Outbox]: sends what is due, tries again what was not taken, and gives up where that is
+/// hopeless.
 ///
 /// That a sending begins is in the ledger before anything is sent, and what came of it right after. So after the
 /// process ended at whatever point, the next one knows which messages may have arrived: those it sends again where
@@ -39,8 +40,7 @@ public final class Courier {
         public static final Worked NOTHING = new Worked(0, 0, 0, 0);
 
         public Worked plus(Worked other) {
-            return new Worked(
-                    sent + other.sent, waiting + other.waiting, unknown + other.unknown, dead + other.dead);
+            return new Worked(sent + other.sent, waiting + other.waiting, unknown + other.unknown, dead + other.dead);
         }
 
         private static Worked of(Status status) {
@@ -156,8 +156,7 @@ public final class Courier {
             case Outcome.Unsure unsure ->
                 line.resendsUnsure()
                         ? wait(begun, line, new Outcome.TryLater(unsure.sentence(), null, true), now)
-                        : outbox.append(
-                                DeliveryEvents.ended(begun, DeliveryEvents.UNKNOWN, now, unsure.sentence()));
+                        : outbox.append(DeliveryEvents.ended(begun, DeliveryEvents.UNKNOWN, now, unsure.sentence()));
         };
     }
 
@@ -177,7 +176,8 @@ public final class Courier {
                 // somebody wants it tried again, and its end at this number of attempts is written already
                 continue;
             }
-            worked = worked.plus(Worked.of(giveUp(stray, "no channel of the name " + channel + " is set up").status()));
+            worked = worked.plus(Worked.of(giveUp(stray, "no channel of the name " + channel + " is set up")
+                    .status()));
         }
         return worked;
     }

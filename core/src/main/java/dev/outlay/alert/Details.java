@@ -67,8 +67,8 @@ final class Details {
     /// A text that the event must have: it was written here.
     static String text(Event event, String key) {
         return said(event, key)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the event " + event.origin().id() + " lacks " + key));
+                .orElseThrow(() ->
+                        new IllegalStateException("the event " + event.origin().id() + " lacks " + key));
     }
 
     static Optional<String> said(Event event, String key) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens to alerts that nobody takes on.
 ///
-/// Counted from when somebody was first told of an alert of at least `from`, each step is taken once, as long as the
-/// alert is neither acknowledged nor over. Throws [IllegalArgumentException] where a step comes before the one
+/// Counted from when somebody was first told of an alert of at least `from`, each step is taken once, as long as
+/// the alert is neither acknowledged nor over. Throws [IllegalArgumentException] where a step comes before the one
 /// above it. Immutable and thread-safe.
 public record Escalation(Severity from, List<Step> steps) {
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How a feed went, as whoever reads it tells.
 ///
 /// `status` is the word of how it ended the last time, `failed` whether that is not well, `lastGood` when it last
-/// gave something, null where it never did, `reason` why it is not well, null where it is. Immutable and thread-safe.
+/// gave something, null where it never did, `reason` why it is not well, null where it is. Immutable and
+/// thread-safe.
 public record FeedAge(
         String name,
         String status,

@@ -31,7 +31,11 @@ final class FeedStaleRule implements Rule {
     @Override
     public List<Threshold> thresholds() {
         return List.of(Threshold.duration(
-                "after", "36h", Duration.ofMinutes(15), Duration.ofDays(31), "Alert after so long without anything good"));
+                "after",
+                "36h",
+                Duration.ofMinutes(15),
+                Duration.ofDays(31),
+                "Alert after so long without anything good"));
     }
 
     @Override

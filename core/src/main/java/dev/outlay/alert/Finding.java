@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a rule found to be so of one subject.
 ///
-/// `subject` tells it from the rule's other findings and stays the same for as long as it is the same thing. `holds`
-/// is true where it is bad enough to begin an alert, false where it is only not yet good enough to end one: between
-/// the two lies what keeps an alert from flapping. `severity` is null where the rule's own counts. `figures` are
-/// shown in order, each with its unit; `evidence` are ids of facts; `labels` say whose or what it is and stay the
-/// same; `to` names channels, above those that routes name. Throws [IllegalArgumentException] on a blank subject or
-/// sentence. Immutable and thread-safe.
+/// `subject` tells it from the rule's other findings and stays the same for as long as it is the same thing.
+/// `holds` is true where it is bad enough to begin an alert, false where it is only not yet good enough to end one:
+/// between the two lies what keeps an alert from flapping. `severity` is null where the rule's own counts.
+/// `figures` are shown in order, each with its unit; `evidence` are ids of facts; `labels` say whose or what it is
+/// and stay the same; `to` names channels, above those that routes name. Throws [IllegalArgumentException] on a
+/// blank subject or sentence. Immutable and thread-safe.
 public record Finding(
         String subject,
         boolean holds,

@@ -106,9 +106,7 @@ final class HighComputeCostRule implements Rule {
             }
             limit = usual.times(watch.number("times"));
             figures.put("usually an hour", usual.toString());
-            figures.put(
-                    "times",
-                    Say.figure(rate.amount().divide(usual.amount(), MathContext.DECIMAL64)));
+            figures.put("times", Say.figure(rate.amount().divide(usual.amount(), MathContext.DECIMAL64)));
             figures.put("basis", "median of " + before.size() + " spans of " + Wording.length(span.length()));
             what = Say.figure(rate.amount().divide(usual.amount(), MathContext.DECIMAL64)) + " times the usual "
                     + Say.money(usual);
@@ -124,12 +122,10 @@ final class HighComputeCostRule implements Rule {
             sheet.add(Finding.of(
                     subject,
                     holds,
-                    "Compute" + (whose.isEmpty() ? "" : " of " + whose) + " costs " + Say.money(rate)
-                            + " an hour, " + what + ".",
+                    "Compute" + (whose.isEmpty() ? "" : " of " + whose) + " costs " + Say.money(rate) + " an hour, "
+                            + what + ".",
                     figures,
-                    holds
-                            ? SpendLines.largest(watch, situation, SpendLines.COMPUTE, line, span)
-                            : List.of(),
+                    holds ? SpendLines.largest(watch, situation, SpendLines.COMPUTE, line, span) : List.of(),
                     SpendLines.labels(watch, line)));
         }
     }
@@ -138,7 +134,9 @@ final class HighComputeCostRule implements Rule {
     private static List<BigDecimal> before(SpendLines.Line line, Span span, int spans) {
         List<BigDecimal> before = new ArrayList<>();
         Instant to = span.from();
-        for (int i = 0; i < spans && !to.minus(span.length()).isBefore(line.buckets().firstKey()); i++) {
+        for (int i = 0;
+                i < spans && !to.minus(span.length()).isBefore(line.buckets().firstKey());
+                i++) {
             Instant from = to.minus(span.length());
             before.add(line.in(new Span(from, to)));
             to = from;

@@ -104,7 +104,8 @@ final class IdleGpuRule implements Rule {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("idle", Say.percent(series.idleShare()) + " of the time (utilization below 5 %)");
         BigDecimal idle = series.idleShare();
-        BigDecimal active = load.measured(Signal.SM_ACTIVE).map(Series::idleShare).orElse(null);
+        BigDecimal active =
+                load.measured(Signal.SM_ACTIVE).map(Series::idleShare).orElse(null);
         if (active != null) {
             figures.put("multiprocessors idle", Say.percent(active) + " of the time");
             idle = idle.min(active);
@@ -114,8 +115,7 @@ final class IdleGpuRule implements Rule {
             return;
         }
         figures.put("mean utilization", Say.percent(series.mean()));
-        load.measured(Signal.POWER)
-                .ifPresent(power -> figures.put("mean power", Say.figure(power.mean()) + " W"));
+        load.measured(Signal.POWER).ifPresent(power -> figures.put("mean power", Say.figure(power.mean()) + " W"));
         figures.put("GPU-hours held", Say.figure(hours) + " h");
         List<Money> cost = holds ? cost(load, situation) : List.of();
         cost.forEach(money -> figures.put("cost of the span in " + money.currency(), money.toString()));
@@ -203,8 +203,7 @@ final class IdleGpuRule implements Rule {
         for (Totals.Row row : totals.rows()) {
             List<@Nullable String> place = row.dimensions().subList(0, 4);
             boolean idle = "idle".equals(row.dimensions().getLast());
-            Machine before =
-                    machines.getOrDefault(place, new Machine(BigDecimal.ZERO, BigDecimal.ZERO, Map.of()));
+            Machine before = machines.getOrDefault(place, new Machine(BigDecimal.ZERO, BigDecimal.ZERO, Map.of()));
             machines.put(place, before.plus(row, idle));
         }
         machines.forEach((place, machine) -> unheld(watch, span, place, machine, sheet));
@@ -214,9 +213,7 @@ final class IdleGpuRule implements Rule {
             Watch watch, Span span, List<@Nullable String> place, Machine machine, Judgement.Sheet sheet) {
         String node = place.get(3);
         BigDecimal hours = Decimals.hours(machine.idle());
-        if (node == null
-                || machine.all().signum() <= 0
-                || hours.compareTo(watch.number("gpu-hours")) < 0) {
+        if (node == null || machine.all().signum() <= 0 || hours.compareTo(watch.number("gpu-hours")) < 0) {
             return;
         }
         BigDecimal idle = machine.idle().divide(machine.all(), MathContext.DECIMAL64);

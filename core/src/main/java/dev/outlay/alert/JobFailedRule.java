@@ -70,8 +70,8 @@ final class JobFailedRule implements Rule {
         figures.put("attempt", Integer.toString(last.attempt()));
         figures.put("failed at", Wording.minute(ended));
         RunHistory.end(last)
-                .ifPresent(end -> figures.put(
-                        "ran for", Wording.length(Duration.between(RunHistory.start(last), end))));
+                .ifPresent(
+                        end -> figures.put("ran for", Wording.length(Duration.between(RunHistory.start(last), end))));
         StringBuilder cost = new StringBuilder();
         for (Money money : cost(history.run(), ledger)) {
             figures.put("cost so far in " + money.currency(), money.toString());
@@ -91,12 +91,15 @@ final class JobFailedRule implements Rule {
 
     /// What a run cost so far, by currency; nothing where no charge has a price.
     static List<Money> cost(String run, LedgerReader ledger) {
-        Totals totals = ledger.totals(
-                TotalsQuery.of(Measure.EFFECTIVE).where(new Filter(Dimension.Named.RUN, Set.of(run))));
+        Totals totals =
+                ledger.totals(TotalsQuery.of(Measure.EFFECTIVE).where(new Filter(Dimension.Named.RUN, Set.of(run))));
         return totals.rows().stream()
                 .filter(row -> row.currency() != null && row.measures().getFirst() != null)
                 .map(row -> new Money(
-                        String.valueOf(row.currency()), row.measures().getFirst() == null ? BigDecimal.ZERO : row.measures().getFirst()))
+                        String.valueOf(row.currency()),
+                        row.measures().getFirst() == null
+                                ? BigDecimal.ZERO
+                                : row.measures().getFirst()))
                 .filter(money -> !money.isZero())
                 .toList();
     }

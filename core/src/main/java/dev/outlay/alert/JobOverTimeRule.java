@@ -83,8 +83,7 @@ final class JobOverTimeRule implements Rule {
                 sheet.leaveOpen(subject, "nothing says how long it was to take");
                 continue;
             }
-            BigDecimal hours = BigDecimal.valueOf(taken.toSeconds())
-                    .divide(SECONDS_PER_HOUR, MathContext.DECIMAL64);
+            BigDecimal hours = BigDecimal.valueOf(taken.toSeconds()).divide(SECONDS_PER_HOUR, MathContext.DECIMAL64);
             BigDecimal limit = expected.get().hours().multiply(watch.number("times"));
             if (hours.compareTo(limit) > 0) {
                 sheet.add(finding(subject, history, last, hours, expected.get(), until));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a rule found at one instant.
 ///
-/// `open` are subjects of which it could not tell, each with why: their alerts neither begin nor end. `unknown` says
-/// why it could tell nothing at all; null where it could. What is in none of them is well. Immutable and
+/// `open` are subjects of which it could not tell, each with why: their alerts neither begin nor end. `unknown`
+/// says why it could tell nothing at all; null where it could. What is in none of them is well. Immutable and
 /// thread-safe.
 public record Judgement(
         List<Finding> findings,

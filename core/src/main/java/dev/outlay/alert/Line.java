@@ -6,9 +6,8 @@ import java.util.Objects;
 /// arrived.
 ///
 /// With `resendsUnsure` such a message is sent again, as is right where the receiver takes it for the same one
-/// ([Channel#deduplicates]) or somebody holds that twice is better than never; else it is kept as unknown for a person
-/// to decide.
-/// Immutable and thread-safe.
+/// ([Channel#deduplicates]) or somebody holds that twice is better than never; else it is kept as unknown for a
+/// person to decide. Immutable and thread-safe.
 public record Line(Channel channel, Patience patience, boolean resendsUnsure) {
 
     public Line {

@@ -13,11 +13,12 @@ import java.util.Objects;
 /// One thing to be said about an alert, to whoever listens on a channel.
 ///
 /// `id` is the idempotency key: the same saying has the same id however often it is sent, another saying another.
-/// `alert` is what all sayings about one alert share, from the first to `RESOLVE`. `rule` names what raised it, such
-/// as `budget-threshold`. `started` is when the alert began, `at` when what this message tells of happened. `title`
-/// is one short line, `sentence` the whole in one or two sentences. `labels` say what it is about and stay the same
-/// for the life of the alert (`team` is `vision`); `evidence` holds the figures, each with its unit, in the order to
-/// show them. `grouped` are further alerts that this one message stands for; empty where it stands for itself.
+/// `alert` is what all sayings about one alert share, from the first to `RESOLVE`. `rule` names what raised it,
+/// such as `budget-threshold`. `started` is when the alert began, `at` when what this message tells of happened.
+/// `title` is one short line, `sentence` the whole in one or two sentences. `labels` say what it is about and stay
+/// the same for the life of the alert (`team` is `vision`); `evidence` holds the figures, each with its unit, in
+/// the order to show them. `grouped` are further alerts that this one message stands for; empty where it stands for
+/// itself.
 ///
 /// Instants are kept to the millisecond. Throws [IllegalArgumentException] on a blank text, an id or alert of more
 /// than 500 characters or with a control character, and an `at` before `started`. Immutable and thread-safe.

@@ -86,9 +86,9 @@ final class Notices {
         }
     }
 
-    private void write(
-            AlertBook.Conversation conversation, Wording wording, List<AlertState> covered, String channel) {
-        Message message = wording.message(AlertEvents.message(pass.book().next()), conversation.opening().alert());
+    private void write(AlertBook.Conversation conversation, Wording wording, List<AlertState> covered, String channel) {
+        Message message = wording.message(
+                AlertEvents.message(pass.book().next()), conversation.opening().alert());
         write(message, covered, channel, null);
     }
 
@@ -123,9 +123,7 @@ final class Notices {
     // what is critical, and what nobody took on in time, waits for no other message
     private static boolean isUrgent(AlertState state, String channel) {
         return state.severity() == Severity.CRITICAL
-                || state.untold(channel).stream()
-                        .map(Occasion::verb)
-                        .anyMatch(AlertEvents.ESCALATED::equals);
+                || state.untold(channel).stream().map(Occasion::verb).anyMatch(AlertEvents.ESCALATED::equals);
     }
 
     private boolean isQuiet(String channel, Severity severity) {

@@ -11,7 +11,6 @@ import dev.outlay.units.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,11 +80,11 @@ public final class Outbox {
         Dispatch dispatch = dispatches(ledger, Span.EVER).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new CallersMistake(
-                        "no delivery is called " + id + ": outlay alert deliveries lists them"));
+                .orElseThrow(() ->
+                        new CallersMistake("no delivery is called " + id + ": outlay alert deliveries lists them"));
         if (dispatch.status() == Dispatch.Status.SENT || dispatch.status().isOpen()) {
-            throw new CallersMistake("the delivery " + id + " is " + dispatch.status().word()
-                    + ": only what is dead or unknown can be tried again");
+            throw new CallersMistake("the delivery " + id + " is "
+                    + dispatch.status().word() + ": only what is dead or unknown can be tried again");
         }
         ledger.append(Reading.of(List.of(DeliveryEvents.retried(dispatch, now, by))));
         // events of long ago are not in memory any more
@@ -197,7 +196,8 @@ public final class Outbox {
         Instant horizon = seen.minus(LATEST);
         tracks.values().removeIf(track -> {
             Dispatch dispatch = track.dispatch();
-            return track.last().isBefore(horizon) && (dispatch == null || !dispatch.status().isOpen());
+            return track.last().isBefore(horizon)
+                    && (dispatch == null || !dispatch.status().isOpen());
         });
         open.values().removeIf(TreeSet::isEmpty);
     }

@@ -27,7 +27,8 @@ public record Patience(int attempts, Duration first, Duration longest) {
         }
     }
 
-    /// The wait after an attempt, counted from 1, that a receiver asked to extend to `asked`; null where it did not.
+    /// The wait after an attempt, counted from 1, that a receiver asked to extend to `asked`; null where it did
+    /// not.
     Duration after(int attempt, @Nullable Duration asked, RandomGenerator jitter) {
         long most = longest.toMillis();
         long factor = 1L << Math.min(attempt - 1, MOST_DOUBLINGS);

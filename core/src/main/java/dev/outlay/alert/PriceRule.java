@@ -61,16 +61,20 @@ final class PriceRule implements Rule {
                 switch (kind) {
                     case DROP -> Threshold.percent("percent", "10", "0.01", "100", "Alert from so much lower on");
                     case SURGE -> Threshold.percent("percent", "20", "0.01", "100000", "Alert from so much higher on");
-                    case LOW -> Threshold.percent("percent", "5", "0", "1000", "Alert where it lies at most so much above");
+                    case LOW ->
+                        Threshold.percent("percent", "5", "0", "1000", "Alert where it lies at most so much above");
                 },
                 switch (kind) {
-                    case DROP -> Threshold.percent("clear", "5", "0.01", "100", "End where it is less than so much lower");
+                    case DROP ->
+                        Threshold.percent("clear", "5", "0.01", "100", "End where it is less than so much lower");
                     case SURGE ->
                         Threshold.percent("clear", "10", "0.01", "100000", "End where it is less than so much higher");
-                    case LOW -> Threshold.percent("clear", "8", "0", "1000", "End where it lies more than so much above");
+                    case LOW ->
+                        Threshold.percent("clear", "8", "0", "1000", "End where it lies more than so much above");
                 },
                 Threshold.duration("over", "7d", SHORTEST, LONGEST, "The span up to now"),
-                Threshold.word("prices", List.of("used", "all"), "Of what was used in the span, or all that are known"));
+                Threshold.word(
+                        "prices", List.of("used", "all"), "Of what was used in the span, or all that are known"));
     }
 
     @Override
@@ -114,15 +118,17 @@ final class PriceRule implements Rule {
         String now = alert.now().price().unitPrice().toString();
         String before = alert.before().price().unitPrice().toString();
         String since = Wording.minute(alert.before().from());
-        String sentence =
-                switch (kind) {
-                    case DROP -> thing + " costs " + now + ", " + moved(alert.percent(), "less") + " than " + before
-                            + ", its price of " + since + ".";
-                    case SURGE -> thing + " costs " + now + ", " + moved(alert.percent(), "more") + " than " + before
-                            + ", its price of " + since + ".";
-                    case LOW -> thing + " costs " + now + ", " + moved(alert.percent(), "above")
-                            + " the lowest of the span, " + before + " of " + since + ".";
-                };
+        String sentence = switch (kind) {
+            case DROP ->
+                thing + " costs " + now + ", " + moved(alert.percent(), "less") + " than " + before + ", its price of "
+                        + since + ".";
+            case SURGE ->
+                thing + " costs " + now + ", " + moved(alert.percent(), "more") + " than " + before + ", its price of "
+                        + since + ".";
+            case LOW ->
+                thing + " costs " + now + ", " + moved(alert.percent(), "above") + " the lowest of the span, " + before
+                        + " of " + since + ".";
+        };
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("price now", now);
         figures.put("price before", before);
@@ -164,7 +170,8 @@ final class PriceRule implements Rule {
                         .in(situation.last(over)));
         for (Totals.Row row : totals.rows()) {
             String provider = row.dimensions().get(0);
-            for (String name : new String[] {row.dimensions().get(1), row.dimensions().get(2)}) {
+            for (String name :
+                    new String[] {row.dimensions().get(1), row.dimensions().get(2)}) {
                 if (provider != null && name != null) {
                     used.add(name(id(situation, provider), name));
                 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Hours of the day in which messages wait.
 ///
 /// From `from` on the named days up to `to`, which is on the next day where it is not later; times are those of a
-/// clock in `zone`. Messages below `passes` wait until the hours are over; null lets none pass. `channels` are those
-/// that keep quiet, none for all. Throws [IllegalArgumentException] without a day and where the hours would have no
-/// end. Immutable and thread-safe.
+/// clock in `zone`. Messages below `passes` wait until the hours are over; null lets none pass. `channels` are
+/// those that keep quiet, none for all. Throws [IllegalArgumentException] without a day and where the hours would
+/// have no end. Immutable and thread-safe.
 public record QuietHours(
         ZoneId zone,
         Set<DayOfWeek> days,

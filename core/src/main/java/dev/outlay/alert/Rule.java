@@ -29,7 +29,8 @@ public interface Rule {
         return List.of();
     }
 
-    /// Refuses thresholds that contradict each other, each asked for by its name. Throws [IllegalArgumentException].
+    /// Refuses thresholds that contradict each other, each asked for by its name. Throws
+    /// [IllegalArgumentException].
     default void check(Function<String, BigDecimal> number) {}
 
     /// What holds now. Never waits and changes nothing.

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What rules look at in one pass: the ledger under owner rules, the catalog, how feeds went, and the instant that is
-/// now. What several rules need is read once. Not thread-safe.
+/// What rules look at in one pass: the ledger under owner rules, the catalog, how feeds went, and the instant that
+/// is now. What several rules need is read once. Not thread-safe.
 public final class Situation {
 
     private static final Duration RECENT = Duration.ofHours(6);
@@ -153,9 +153,8 @@ public final class Situation {
     /// What has learned from the published runs and from those of the ledger.
     Predictor predictor() {
         if (predictor == null) {
-            predictor = Predictor.builtin(catalog)
-                    .learning(LedgerRuns.of(ledger))
-                    .predictor();
+            predictor =
+                    Predictor.builtin(catalog).learning(LedgerRuns.of(ledger)).predictor();
         }
         return predictor;
     }

@@ -77,7 +77,9 @@ final class SpendLines {
     private static List<Filter> filters(Watch watch, Set<String> services) {
         List<Filter> filters = new ArrayList<>();
         filters.add(new Filter(Dimension.Named.SERVICE_CATEGORY, new HashSet<>(services)));
-        watch.where().forEach((dimension, values) -> filters.add(new Filter(Dimension.of(dimension), new HashSet<>(values))));
+        watch.where()
+                .forEach(
+                        (dimension, values) -> filters.add(new Filter(Dimension.of(dimension), new HashSet<>(values))));
         return filters;
     }
 
@@ -90,7 +92,8 @@ final class SpendLines {
         }
         watch.where().forEach((dimension, values) -> {
             if (!watch.by().contains(dimension)) {
-                words.add(dimension + " " + String.join(" or ", values.stream().sorted().toList()));
+                words.add(dimension + " "
+                        + String.join(" or ", values.stream().sorted().toList()));
             }
         });
         return String.join(", ", words);

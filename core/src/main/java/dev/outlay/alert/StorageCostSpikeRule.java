@@ -76,8 +76,7 @@ final class StorageCostSpikeRule implements Rule {
         return sheet.judgement();
     }
 
-    private static void judge(
-            Watch watch, Situation situation, SpendLines.Line line, Span day, Judgement.Sheet sheet) {
+    private static void judge(Watch watch, Situation situation, SpendLines.Line line, Span day, Judgement.Sheet sheet) {
         String whose = SpendLines.whose(watch, line);
         String subject = "storage" + (whose.isEmpty() ? "" : " of " + whose) + " in " + line.currency();
         List<BigDecimal> before = new ArrayList<>();
@@ -94,10 +93,7 @@ final class StorageCostSpikeRule implements Rule {
         }
         Money spent = new Money(line.currency(), line.in(day));
         Money usual = new Money(line.currency(), median);
-        BigDecimal more = spent.minus(usual)
-                .amount()
-                .movePointRight(2)
-                .divide(usual.amount(), MathContext.DECIMAL64);
+        BigDecimal more = spent.minus(usual).amount().movePointRight(2).divide(usual.amount(), MathContext.DECIMAL64);
         boolean enough = watch.money("at-least")
                 .map(least -> !least.currency().equals(line.currency()) || spent.compareTo(least) >= 0)
                 .orElse(true);

@@ -51,13 +51,7 @@ public record Threshold(
 
     static Threshold percent(String name, String standard, String least, String most, String description) {
         return new Threshold(
-                name,
-                Kind.PERCENT,
-                standard,
-                new BigDecimal(least),
-                new BigDecimal(most),
-                List.of(),
-                description);
+                name, Kind.PERCENT, standard, new BigDecimal(least), new BigDecimal(most), List.of(), description);
     }
 
     static Threshold number(String name, String standard, String least, String most, String description) {

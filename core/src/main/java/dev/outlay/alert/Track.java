@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Track {
 
     // of two ends of one attempt the first in this list counts
-    private static final List<String> ENDS = List.of(
-            DeliveryEvents.SENT, DeliveryEvents.UNKNOWN, DeliveryEvents.DEAD, DeliveryEvents.FAILED);
+    private static final List<String> ENDS =
+            List.of(DeliveryEvents.SENT, DeliveryEvents.UNKNOWN, DeliveryEvents.DEAD, DeliveryEvents.FAILED);
 
     private @Nullable Event queued;
     private @Nullable Event end;

@@ -93,7 +93,11 @@ final class UtilizationRule implements Rule {
 
     private static Threshold over(String standard) {
         return Threshold.duration(
-                "over", standard, Duration.ofMinutes(5), Duration.ofDays(31), "The span up to the latest that is known");
+                "over",
+                standard,
+                Duration.ofMinutes(5),
+                Duration.ofDays(31),
+                "The span up to the latest that is known");
     }
 
     @Override
@@ -163,12 +167,16 @@ final class UtilizationRule implements Rule {
         figures.put(reading.what(), Say.percent(reading.share()));
         figures.put("median", Say.percent(series.p50()));
         figures.put("95th percentile", Say.percent(series.p95()));
-        load.held(Resource.GPU)
-                .ifPresent(held -> figures.put("GPU-hours held", Say.hours(held.amountSeconds())));
+        load.held(Resource.GPU).ifPresent(held -> figures.put("GPU-hours held", Say.hours(held.amountSeconds())));
         figures.put("measured", Say.percent(coverage) + " of the time");
         figures.put("span", load.span().toString());
         sheet.add(Finding.of(
-                subject, holds, sentence(watch, load, reading), figures, load.facts(), Say.labels(load.owner(), load.place())));
+                subject,
+                holds,
+                sentence(watch, load, reading),
+                figures,
+                load.facts(),
+                Say.labels(load.owner(), load.place())));
     }
 
     private boolean isBad(BigDecimal share, BigDecimal limit) {
@@ -187,8 +195,9 @@ final class UtilizationRule implements Rule {
                 "The GPUs of the " + load.thing() + " were in use " + Say.percent(reading.share()) + " of the time"
                         + when + ", more than " + limit + ".";
             case MEMORY ->
-                "The " + load.thing() + " filled its " + reading.what().substring(0, reading.what().indexOf(','))
-                        + " to " + Say.percent(reading.share()) + when + ", more than " + limit + ".";
+                "The " + load.thing() + " filled its "
+                        + reading.what().substring(0, reading.what().indexOf(',')) + " to "
+                        + Say.percent(reading.share()) + when + ", more than " + limit + ".";
         };
     }
 

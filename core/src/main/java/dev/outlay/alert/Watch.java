@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `name` tells it from other watches of the same rule. `values` are thresholds as written, `where` labels with the
 /// values of which a finding has one, `by` the dimensions it takes apart. `severity` is null where the rule's own
-/// counts; `to` names channels in place of those that routes name. Throws [IllegalArgumentException] on a threshold,
-/// a label or a dimension that the rule does not have, and on a value that a threshold cannot be. Immutable and
-/// thread-safe.
+/// counts; `to` names channels in place of those that routes name. Throws [IllegalArgumentException] on a
+/// threshold, a label or a dimension that the rule does not have, and on a value that a threshold cannot be.
+/// Immutable and thread-safe.
 public record Watch(
         String name,
         Rule rule,
@@ -92,8 +92,8 @@ public record Watch(
     /// Whether labels are those that this watch is for.
     boolean concerns(Map<String, String> labels) {
         return where.entrySet().stream()
-                .allMatch(entry -> labels.containsKey(entry.getKey())
-                        && entry.getValue().contains(labels.get(entry.getKey())));
+                .allMatch(entry ->
+                        labels.containsKey(entry.getKey()) && entry.getValue().contains(labels.get(entry.getKey())));
     }
 
     private static Threshold threshold(Rule rule, String name) {

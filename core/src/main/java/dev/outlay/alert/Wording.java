@@ -36,7 +36,8 @@ record Wording(
     /// Alerts that began; the first stands for the others.
     static Wording began(List<AlertState> states, Instant now) {
         AlertState lead = states.getFirst();
-        Instant started = states.stream().map(AlertState::fired).min(Instant::compareTo).orElseThrow();
+        Instant started =
+                states.stream().map(AlertState::fired).min(Instant::compareTo).orElseThrow();
         return trigger(states, lead.watch(), started, lead.finding().labels(), now);
     }
 
@@ -96,7 +97,9 @@ record Wording(
         List<Message.Grouped> grouped = new ArrayList<>();
         for (AlertState state : states.subList(1, states.size())) {
             grouped.add(new Message.Grouped(
-                    state.id(), state.severity(), state.watch() + ": " + state.finding().subject()));
+                    state.id(),
+                    state.severity(),
+                    state.watch() + ": " + state.finding().subject()));
         }
         int more = states.size() - 1;
         return new Wording(

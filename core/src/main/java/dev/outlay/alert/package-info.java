@@ -1,4 +1,5 @@
-/// What is said about alerts, to whom, and how it gets there: messages, the port Channel, the outbox and the courier.
+/// What is said about alerts, to whom, and how it gets there: messages, the port Channel, the outbox and the
+/// courier.
 @NullMarked
 package dev.outlay.alert;
 

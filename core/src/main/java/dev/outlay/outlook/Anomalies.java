@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was unusual, and why: stretches of days unlike the days before, each with the dimension values, the price or
-/// the quantity that made it so.
+/// What was unusual, and why: stretches of days unlike the days before, each with the dimension values, the price
+/// or the quantity that made it so.
 ///
-/// The whole and every value of [#LOOKED_AT] are gone through day by day, and what overlaps and has the same cause is
-/// one anomaly. Reads totals of the ledger when it is asked, by the day, and keeps nothing. Thread-safe where the
-/// ledger is.
+/// The whole and every value of [#LOOKED_AT] are gone through day by day, and what overlaps and has the same cause
+/// is one anomaly. Reads totals of the ledger when it is asked, by the day, and keeps nothing. Thread-safe where
+/// the ledger is.
 public final class Anomalies {
 
     /// The dimensions whose values are looked at one by one.
@@ -103,12 +103,10 @@ public final class Anomalies {
                 .all(now);
     }
 
-    private List<Candidate> candidates(
-            History history, List<Filter> filters, AnomalyQuestion question, Instant known) {
+    private List<Candidate> candidates(History history, List<Filter> filters, AnomalyQuestion question, Instant known) {
         double[] values = history.values();
         long first = history.first();
-        boolean newIsAnEvent =
-                filters.stream().noneMatch(filter -> OF_WORK.contains(filter.dimension()));
+        boolean newIsAnEvent = filters.stream().noneMatch(filter -> OF_WORK.contains(filter.dimension()));
         long sinceKnown = first - Rhythm.DAILY.number(known);
         if (newIsAnEvent && sinceKnown > 0) {
             // before it was first charged it was nothing, and that is known
@@ -122,7 +120,10 @@ public final class Anomalies {
         }
         List<Candidate> candidates = new ArrayList<>();
         var detector = new Detector(
-                values, first, question.least().doubleValue(), question.leastShare().doubleValue());
+                values,
+                first,
+                question.least().doubleValue(),
+                question.leastShare().doubleValue());
         for (Detector.Found found : detector.all()) {
             Span days = new Span(Rhythm.DAILY.start(first + found.from()), Rhythm.DAILY.start(first + found.to()));
             if (days.intersection(question.looked()).isPresent()) {
@@ -159,7 +160,8 @@ public final class Anomalies {
         var search = new CauseSearch(ledger, question, other.currency, days, known);
         List<Filter> both = new ArrayList<>(other.filters);
         one.cause().stream()
-                .filter(filter -> both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
+                .filter(filter ->
+                        both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
                 .forEach(both::add);
         boolean contradict = one.cause().stream()
                 .anyMatch(filter -> other.filters.stream()

@@ -12,9 +12,9 @@ import java.util.Map;
 /// The days are gone through in order. At each, the sums of the last 1, 3, 7, 14 and 28 days are held against what
 /// the course from before said, and that error against the errors of the same kind until then: their median is the
 /// bias that the series has (growth is one), and their spread the larger of the median and of the ninth decile of
-/// their distances from it, so that work which comes in bursts has wide errors and no burst is an anomaly. A stretch
-/// that is found is told against the course from before it, and replaced by that course for the days that follow, so
-/// that it neither hides nor makes another.
+/// their distances from it, so that work which comes in bursts has wide errors and no burst is an anomaly. A
+/// stretch that is found is told against the course from before it, and replaced by that course for the days that
+/// follow, so that it neither hides nor makes another.
 final class Detector {
 
     /// How many days come before the first that can be found.
@@ -88,7 +88,8 @@ final class Detector {
 
     private boolean isOff(int from, int to) {
         double error = sum(values, from, to) - course(from)[to - from];
-        return isEnough(error, course(from)[to - from]) && Math.abs(off(from, to).strength()) >= UNLIKELY;
+        return isEnough(error, course(from)[to - from])
+                && Math.abs(off(from, to).strength()) >= UNLIKELY;
     }
 
     /// By how many spreads of the errors before a sum lay off.

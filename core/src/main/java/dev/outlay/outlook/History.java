@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one group was charged step by step, in one currency, as far as it is complete.
 ///
-/// `values` are steps from `first` (a number of [Rhythm]) on, up to the first that is not complete: what comes every
-/// now and then apart from `fees` and `occasional`, with days filled in where they are missing or late. `filled`
-/// are those that were late. `known` is what is charged by day from the first incomplete day on. Immutable by
-/// convention: arrays are not changed.
+/// `values` are steps from `first` (a number of [Rhythm]) on, up to the first that is not complete: what comes
+/// every now and then apart from `fees` and `occasional`, with days filled in where they are missing or late.
+/// `filled` are those that were late. `known` is what is charged by day from the first incomplete day on. Immutable
+/// by convention: arrays are not changed.
 record History(
         List<@Nullable String> group,
         @Nullable String currency,

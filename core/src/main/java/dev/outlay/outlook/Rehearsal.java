@@ -8,8 +8,8 @@ import java.util.List;
 /// taken for the last known one, and what came after is compared.
 ///
 /// Which course is taken is chosen anew at each of them from the errors known by then, so that the errors are those
-/// of the choosing too. With less than [#FEWEST] days there is no course: the mean goes on, and the interval is that
-/// of so few values (Student's), half as wide again for what they cannot tell. Immutable.
+/// of the choosing too. With less than [#FEWEST] days there is no course: the mean goes on, and the interval is
+/// that of so few values (Student's), half as wide again for what they cannot tell. Immutable.
 final class Rehearsal {
 
     /// How many days a course takes.
@@ -102,8 +102,7 @@ final class Rehearsal {
             }
         }
         return count >= FEWEST_CHOICES
-                        && errors[Course.Kind.TRENDED.ordinal()]
-                                < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
+                        && errors[Course.Kind.TRENDED.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
                 ? Course.Kind.TRENDED
                 : Course.Kind.STEADY;
     }
@@ -202,7 +201,8 @@ final class Rehearsal {
                 if (known.length >= FEWEST_ERRORS) {
                     looked++;
                     double half = origin.size
-                            * Robust.conformal(Arrays.stream(known).map(Math::abs).toArray(), Range.LEVEL);
+                            * Robust.conformal(
+                                    Arrays.stream(known).map(Math::abs).toArray(), Range.LEVEL);
                     within += Math.abs(actual - origin.chosen[steps]) <= half ? 1 : 0;
                 }
             }

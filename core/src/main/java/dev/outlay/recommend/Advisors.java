@@ -7,7 +7,15 @@ import java.util.stream.Stream;
 /// The list of advisors, in the order in which their advice is shown where it is worth the same.
 public final class Advisors {
 
-    public static final List<Advisor> ALL = List.of(new IdleGpuAdvisor());
+    public static final List<Advisor> ALL = List.of(
+            new IdleGpuAdvisor(),
+            new MigAdvisor(),
+            new TimeSlicingAdvisor(),
+            new GpuTierAdvisor(),
+            new InstanceAdvisor(),
+            new RequestAdvisor(),
+            new UnheldGpuAdvisor(),
+            new GpuPressureAdvisor());
 
     private Advisors() {}
 

@@ -42,7 +42,8 @@ final class AlertHistoryReport implements Report {
         int limit = parameters.one(LIMIT.name(), Texts::count).orElse(100);
         List<Alerts.Happening> wanted = Alerts.history(desk.ledger()).reversed().stream()
                 // what happened at this very instant is part of the last so long
-                .filter(happening -> span.contains(happening.at()) || happening.at().equals(span.to()))
+                .filter(happening ->
+                        span.contains(happening.at()) || happening.at().equals(span.to()))
                 .filter(happening ->
                         rules.isEmpty() || rules.contains(happening.alert().rule()))
                 .limit(limit)

@@ -120,9 +120,7 @@ final class DeliveriesReport implements Report {
                 .orElseThrow(() -> new IllegalArgumentException("a status is one of "
                         + String.join(
                                 ", ",
-                                Arrays.stream(Status.values())
-                                        .map(Status::word)
-                                        .toList())
+                                Arrays.stream(Status.values()).map(Status::word).toList())
                         + ", not " + word));
     }
 }

@@ -66,8 +66,7 @@ public final class RecommendReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all =
-                new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT));
+        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -103,7 +102,11 @@ public final class RecommendReport implements Report {
     }
 
     /// What somebody decided about the advice of an id.
-    public record Decided(String id, Status status, @Nullable String actor, @Nullable String reason) {}
+    public record Decided(
+            String id,
+            Status status,
+            @Nullable String actor,
+            @Nullable String reason) {}
 
     /// Records a decision and answers with the advice as it stands then; see [Advising#decide].
     public static Table decide(Ledger ledger, Desk desk, Parameters parameters, Decided decided)
@@ -152,8 +155,9 @@ public final class RecommendReport implements Report {
                     + " utilization shows what was measured");
         }
         if (!shown.isEmpty()) {
-            notes.add("a saving per 30 days is at the pace of the span that was looked at; outlay recommend --id ID shows"
-                    + " what an advice rests on");
+            notes.add(
+                    "a saving per 30 days is at the pace of the span that was looked at; outlay recommend --id ID shows"
+                            + " what an advice rests on");
         }
         return Table.of(NAME, heading, AdviceTables.columns(), rows, notes, parts);
     }

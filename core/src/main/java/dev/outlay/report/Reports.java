@@ -51,7 +51,10 @@ public final class Reports {
             new BudgetStatusReport(),
             new BudgetReport(),
             new BudgetVarianceReport(),
-            new BudgetHistoryReport());
+            new BudgetHistoryReport(),
+            new BudgetCheckReport(),
+            new ReservationsReport(),
+            new BudgetAuditReport());
 
     private Reports() {}
 

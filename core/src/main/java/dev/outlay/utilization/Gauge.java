@@ -7,14 +7,17 @@ import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Sample;
 import dev.outlay.ledger.Signal;
 import dev.outlay.ledger.Usage;
+import dev.outlay.units.Decimals;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,13 @@ final class Gauge {
         private BigDecimal pieceSeconds = BigDecimal.ZERO;
         private BigDecimal seconds = BigDecimal.ZERO;
         private Instant upTo = Instant.MIN;
+        private final PriorityQueue<Ending> open = new PriorityQueue<>(Comparator.comparing(Ending::at));
+        private BigDecimal now = BigDecimal.ZERO;
+        private BigDecimal most = BigDecimal.ZERO;
     }
+
+    /// When an amount is no longer held.
+    private record Ending(Instant at, BigDecimal amount) {}
 
     private final Thing thing;
     private final LoadSettings settings;
@@ -96,7 +105,9 @@ final class Gauge {
     Load load() {
         Map<Resource, Load.Held> held = new EnumMap<>(Resource.class);
         holdings.forEach((resource, holding) -> held.put(
-                resource, new Load.Held(holding.amountSeconds, holding.pieceSeconds, holding.seconds)));
+                resource,
+                new Load.Held(
+                        holding.amountSeconds, holding.pieceSeconds, holding.seconds, Decimals.normal(holding.most))));
         Map<Signal, Series> measured = new EnumMap<>(Signal.class);
         for (Signal signal : Signal.values()) {
             Meter better = better(ofSamples.get(signal), ofUsage.get(signal));
@@ -104,8 +115,7 @@ final class Gauge {
                 better.series().ifPresent(series -> measured.put(signal, series));
             }
         }
-        return new Load(
-                thing, Objects.requireNonNull(span), place, owner, hardware, devices, held, measured, facts);
+        return new Load(thing, Objects.requireNonNull(span), place, owner, hardware, devices, held, measured, facts);
     }
 
     /// Of two that measured the same thing, the one that measured more of it; samples where both did the same.
@@ -144,6 +154,13 @@ final class Gauge {
         holding.pieceSeconds = holding.pieceSeconds.add(pieces);
         holding.amountSeconds =
                 holding.amountSeconds.add(pieces.multiply(usage.share().value()));
+        while (!holding.open.isEmpty() && !holding.open.element().at().isAfter(part.from())) {
+            holding.now = holding.now.subtract(holding.open.remove().amount());
+        }
+        BigDecimal amount = usage.quantity().multiply(usage.share().value());
+        holding.open.add(new Ending(part.to(), amount));
+        holding.now = holding.now.add(amount);
+        holding.most = holding.most.max(holding.now);
         Instant from = part.from().isAfter(holding.upTo) ? part.from() : holding.upTo;
         if (from.isBefore(part.to())) {
             holding.seconds = holding.seconds.add(new Span(from, part.to()).seconds());
@@ -166,7 +183,8 @@ final class Gauge {
     }
 
     private static String part(Usage usage) {
-        return usage.place().node() + "\n" + usage.device() + "\n" + usage.owner().pod();
+        return usage.place().node() + "\n" + usage.device() + "\n"
+                + usage.owner().pod();
     }
 
     private static @Nullable Signal signal(Resource resource) {

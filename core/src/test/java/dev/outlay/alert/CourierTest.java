@@ -206,7 +206,8 @@ class CourierTest {
         courier.work(line);
         assertThat(only().status()).isEqualTo(Status.SENT);
         assertThat(only().attempts()).isEqualTo(3);
-        assertThat(events()).filteredOn(event -> event.verb().equals("retried"))
+        assertThat(events())
+                .filteredOn(event -> event.verb().equals("retried"))
                 .extracting(Event::actor)
                 .containsExactly("ada", "ada");
         assertThatThrownBy(() -> outbox.retry("a/1@chat", now, "ada"))
@@ -346,7 +347,10 @@ class CourierTest {
     }
 
     private List<String> verbs() {
-        return events().stream().map(Event::verb).sorted((a, b) -> order(a) - order(b)).toList();
+        return events().stream()
+                .map(Event::verb)
+                .sorted((a, b) -> order(a) - order(b))
+                .toList();
     }
 
     private static int order(String verb) {

@@ -92,9 +92,10 @@ final class Desk {
     /// What was queued, oldest first, each as `CHANNEL KIND SEVERITY TITLE`.
     List<String> messages() {
         return dispatches().stream()
-                .map(dispatch -> dispatch.channel() + " " + dispatch.message().kind().word() + " "
-                        + dispatch.message().severity().word() + " "
-                        + dispatch.message().title())
+                .map(dispatch ->
+                        dispatch.channel() + " " + dispatch.message().kind().word() + " "
+                                + dispatch.message().severity().word() + " "
+                                + dispatch.message().title())
                 .toList();
     }
 

@@ -28,9 +28,7 @@ final class LifeOfAlertsTest {
     @Test
     void whatHoldsFiresOnceAndIsToldOnceHoweverOftenOneLooks() {
         fire.bad("kitchen", Severity.WARNING);
-        assertThat(desk.check().happenings())
-                .extracting(Alerts.Happening::verb)
-                .containsExactly("fired");
+        assertThat(desk.check().happenings()).extracting(Alerts.Happening::verb).containsExactly("fired");
         for (int i = 0; i < 30; i++) {
             desk.after(MINUTE).check();
         }
@@ -116,7 +114,8 @@ final class LifeOfAlertsTest {
         fire.bad("kitchen", Severity.WARNING);
         desk.after(HOUR).check();
         assertThat(Alerts.all(desk.ledger())).extracting(Alert::id).containsExactly(first.replace("-1", "-2"), first);
-        assertThat(Alerts.named(desk.ledger(), first.substring(0, first.indexOf('-'))).id())
+        assertThat(Alerts.named(desk.ledger(), first.substring(0, first.indexOf('-')))
+                        .id())
                 .isEqualTo(first.replace("-1", "-2"));
         assertThat(desk.messages()).hasSize(3);
     }

@@ -63,7 +63,9 @@ final class AlertmanagerAlerts {
                     "grouped",
                     String.join(
                             "; ",
-                            message.grouped().stream().map(Message.Grouped::title).toList()));
+                            message.grouped().stream()
+                                    .map(Message.Grouped::title)
+                                    .toList()));
         }
         Map<String, Object> alert = new LinkedHashMap<>();
         alert.put("labels", identity);

@@ -59,7 +59,6 @@ final class AlertmanagerChannel implements Channel {
 
     private Outcome send(Message message, Map<String, String> headers, List<String> secrets) {
         var posting = new Posting("Alertmanager", address, headers, alerts.of(message), secrets, timeout);
-        return Wire.send(
-                posting, reply -> new Outcome.Delivered(posting.where() + " answered " + reply.status()));
+        return Wire.send(posting, reply -> new Outcome.Delivered(posting.where() + " answered " + reply.status()));
     }
 }

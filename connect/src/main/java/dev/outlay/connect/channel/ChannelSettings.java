@@ -130,11 +130,12 @@ public final class ChannelSettings {
                             return duration;
                         }
                     } catch (DateTimeException e) {
-                        throw new CallersMistake(value.where() + ": " + key + " is no duration: " + value.text()
-                                + "; write " + otherwise, e);
+                        throw new CallersMistake(
+                                value.where() + ": " + key + " is no duration: " + value.text() + "; write "
+                                        + otherwise,
+                                e);
                     }
-                    throw value.mistake(
-                            key + " is above zero and at most " + longest + ": " + value.text());
+                    throw value.mistake(key + " is above zero and at most " + longest + ": " + value.text());
                 })
                 .orElse(otherwise);
     }
@@ -182,8 +183,8 @@ public final class ChannelSettings {
             throw noAddress();
         }
         String host = uri.getHost();
-        boolean safe = "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && host != null && isLoopback(host));
+        boolean safe =
+                "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && host != null && isLoopback(host));
         if (host == null || !safe) {
             throw noAddress();
         }

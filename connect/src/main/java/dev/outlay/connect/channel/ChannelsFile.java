@@ -47,13 +47,16 @@ public final class ChannelsFile {
                 .filter(kind -> kind.name().equals(value.text()))
                 .findFirst()
                 .orElseThrow(() -> value.mistake("no kind of channel is called " + value.text() + ": there are "
-                        + String.join(", ", kinds.stream().map(ChannelKind::name).toList())));
+                        + String.join(
+                                ", ", kinds.stream().map(ChannelKind::name).toList())));
     }
 
     private static Patience patience(YamlMap map) {
         int attempts = map.get("attempts")
                 .map(value -> value.parsed(text -> {
-                    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ATTEMPTS) {
+                    if (!text.matches("\\d{1,3}")
+                            || Integer.parseInt(text) < 1
+                            || Integer.parseInt(text) > MOST_ATTEMPTS) {
                         throw new IllegalArgumentException(
                                 "attempts takes a number from 1 to " + MOST_ATTEMPTS + ", not " + text);
                     }
@@ -68,8 +71,7 @@ public final class ChannelsFile {
                 .map(value -> value.parsed(text -> switch (text) {
                     case "resend" -> true;
                     case "hold" -> false;
-                    default ->
-                        throw new IllegalArgumentException("when_unsure takes resend or hold, not " + text);
+                    default -> throw new IllegalArgumentException("when_unsure takes resend or hold, not " + text);
                 }))
                 .orElseGet(channel::deduplicates);
     }

@@ -11,7 +11,6 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
-import dev.outlay.units.CallersMistake;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,11 +50,13 @@ public final class PostOffice {
     /// The channels that are set up, and how each is used.
     public Table list() {
         List<List<@Nullable String>> rows = new ArrayList<>();
-        channels.get().lines().forEach((name, line) -> rows.add(List.of(
-                name,
-                line.channel().kind(),
-                Integer.toString(line.patience().attempts()),
-                line.resendsUnsure() ? "resend" : "hold")));
+        channels.get()
+                .lines()
+                .forEach((name, line) -> rows.add(List.of(
+                        name,
+                        line.channel().kind(),
+                        Integer.toString(line.patience().attempts()),
+                        line.resendsUnsure() ? "resend" : "hold")));
         return Table.of(
                 "channels",
                 Map.of(),
@@ -80,12 +81,14 @@ public final class PostOffice {
         heading.put("channel", channel);
         heading.put("kind", line.channel().kind());
         heading.put(DELIVERED, Boolean.toString(outcome instanceof Outcome.Delivered));
-        heading.put("outcome", switch (outcome) {
-            case Outcome.Delivered _ -> "delivered";
-            case Outcome.Refused _ -> "refused";
-            case Outcome.TryLater _ -> "not taken";
-            case Outcome.Unsure _ -> "unknown";
-        });
+        heading.put(
+                "outcome",
+                switch (outcome) {
+                    case Outcome.Delivered _ -> "delivered";
+                    case Outcome.Refused _ -> "refused";
+                    case Outcome.TryLater _ -> "not taken";
+                    case Outcome.Unsure _ -> "unknown";
+                });
         heading.put("said", outcome.sentence());
         heading.put("message", message.id());
         return Table.of("channel-test", heading, List.of(), List.of(), List.of());

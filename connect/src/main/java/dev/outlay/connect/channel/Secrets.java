@@ -46,7 +46,8 @@ public record Secrets(Function<String, @Nullable String> environment, Path folde
                 || (reference.startsWith(FILE) && reference.length() > FILE.length());
     }
 
-    /// What a reference leads to, without blanks around it. Throws [IllegalArgumentException] where that is nothing.
+    /// What a reference leads to, without blanks around it. Throws [IllegalArgumentException] where that is
+    /// nothing.
     String read(String reference) {
         String secret = reference.startsWith(VARIABLE)
                 ? environment.apply(reference.substring(VARIABLE.length()))

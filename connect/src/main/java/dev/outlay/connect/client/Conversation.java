@@ -71,15 +71,6 @@ final class Conversation {
                         .build());
     }
 
-    Table decideAdvice(String id, String status, Parameters wish) throws SourceException {
-        String path = "/api/v1/advice/" + encode(id) + "/" + encode(status) + query(wish);
-        return table(
-                "recommend",
-                HttpRequest.newBuilder(url.resolve(path))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build());
-    }
-
     Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
         return table(
                 name,
@@ -211,7 +202,8 @@ final class Conversation {
         }
     }
 
-    private static String encode(String text) {
+    /// A text as one part of an address.
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -127,8 +127,8 @@ final class EmailChannel implements Channel {
                     : new Outcome.TryLater(sentence, null, code.getAsInt() == 421);
         }
         return mail.wasHandedOver()
-                ? new Outcome.Unsure("the connection to " + server.where() + " broke after the mail was handed over: "
-                        + said(e))
+                ? new Outcome.Unsure(
+                        "the connection to " + server.where() + " broke after the mail was handed over: " + said(e))
                 : new Outcome.TryLater("the connection to " + server.where() + " broke: " + said(e), null, true);
     }
 
@@ -156,7 +156,9 @@ final class EmailChannel implements Channel {
         StringBuilder said = new StringBuilder();
         @Nullable Exception each = e;
         while (each != null) {
-            String message = String.valueOf(each.getMessage()).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+            String message = String.valueOf(each.getMessage())
+                    .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                    .strip();
             if (said.indexOf(message) < 0) {
                 said.append(said.isEmpty() ? "" : "; ").append(message);
             }

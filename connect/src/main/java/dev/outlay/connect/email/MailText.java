@@ -76,7 +76,8 @@ final class MailText {
     private static void lines(Map<String, String> named, StringBuilder text) {
         if (!named.isEmpty()) {
             text.append("\n");
-            named.forEach((name, value) -> text.append(name).append(": ").append(value).append("\n"));
+            named.forEach((name, value) ->
+                    text.append(name).append(": ").append(value).append("\n"));
         }
     }
 
@@ -100,6 +101,9 @@ final class MailText {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -37,15 +37,7 @@ import java.util.function.Supplier;
 public final class AlertsFile {
 
     private static final List<String> KEYS = List.of(
-            "channels",
-            "rules",
-            "others",
-            "routes",
-            "quiet-hours",
-            "escalation",
-            "together",
-            "resolve-after",
-            "renew");
+            "channels", "rules", "others", "routes", "quiet-hours", "escalation", "together", "resolve-after", "renew");
     private static final List<String> OF_RULE = List.of("rule", "name", "off", "where", "by", "severity", "to");
 
     private final List<String> channels;
@@ -54,8 +46,8 @@ public final class AlertsFile {
         this.channels = List.copyOf(channels);
     }
 
-    /// What a file states; `channels` are the names of those that it sets up. Throws [CallersMistake], with the line,
-    /// on anything that is not understood.
+    /// What a file states; `channels` are the names of those that it sets up. Throws [CallersMistake], with the
+    /// line, on anything that is not understood.
     public static AlertPolicy read(YamlMap file, Collection<String> channels) {
         return new AlertsFile(channels).policy(file.only(KEYS));
     }
@@ -166,7 +158,8 @@ public final class AlertsFile {
 
     private QuietHours quiet(YamlMap map) {
         map.only("zone", "days", "from", "to", "passes", "channels");
-        ZoneId zone = map.get("zone").map(value -> value.parsed(AlertsFile::zone)).orElse(ZoneOffset.UTC);
+        ZoneId zone =
+                map.get("zone").map(value -> value.parsed(AlertsFile::zone)).orElse(ZoneOffset.UTC);
         Set<DayOfWeek> days = map.get("days").map(RateCardWindows::days).orElse(EnumSet.allOf(DayOfWeek.class));
         Severity passes = map.get("passes").map(AlertsFile::severity).orElse(null);
         Set<String> quiet = Set.copyOf(map.get("channels").map(this::to).orElse(List.of()));
@@ -237,7 +230,8 @@ public final class AlertsFile {
     /// The channels of a value, of which each is set up.
     private List<String> to(YamlValue value) {
         List<String> to = new ArrayList<>();
-        for (YamlValue item : value instanceof YamlText ? List.of(value) : value.list().items()) {
+        for (YamlValue item :
+                value instanceof YamlText ? List.of(value) : value.list().items()) {
             String name = item.text();
             if (!channels.contains(name)) {
                 List<String> near = NearNames.nearest(name, channels);
@@ -255,13 +249,14 @@ public final class AlertsFile {
 
     private static Map<String, Set<String>> where(YamlMap map, List<String> known, String rule) {
         Map<String, Set<String>> where = new LinkedHashMap<>();
-        map.get("where").ifPresent(value -> value.map().entries().forEach((label, texts) -> {
-            if (!known.isEmpty() && !known.contains(label)) {
-                throw texts.mistake(
-                        "alerts of " + rule + " have no label " + label + ": they have " + String.join(", ", known));
-            }
-            where.put(label, Set.copyOf(texts(texts)));
-        }));
+        map.get("where")
+                .ifPresent(value -> value.map().entries().forEach((label, texts) -> {
+                    if (!known.isEmpty() && !known.contains(label)) {
+                        throw texts.mistake("alerts of " + rule + " have no label " + label + ": they have "
+                                + String.join(", ", known));
+                    }
+                    where.put(label, Set.copyOf(texts(texts)));
+                }));
         return where;
     }
 

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A message as an event of PagerDuty's Events API v2, within its limits: 255 characters of a key, 1024 of a summary,
-/// 512 KB as a whole.
+/// A message as an event of PagerDuty's Events API v2, within its limits: 255 characters of a key, 1024 of a
+/// summary, 512 KB as a whole.
 final class PagerDutyEvent {
 
     private static final int KEY = 255;

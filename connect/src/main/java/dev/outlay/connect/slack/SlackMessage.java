@@ -73,10 +73,8 @@ final class SlackMessage {
 
     private static String grouped(List<Message.Grouped> grouped) {
         StringBuilder lines = new StringBuilder("And " + grouped.size() + " more:");
-        grouped.forEach(each -> lines.append("\n- ")
-                .append(each.severity().word())
-                .append(": ")
-                .append(each.title()));
+        grouped.forEach(each ->
+                lines.append("\n- ").append(each.severity().word()).append(": ").append(each.title()));
         return lines.toString();
     }
 

@@ -50,8 +50,8 @@ final class TeamsCard {
                 "actions",
                 message.links().stream()
                         .limit(ACTIONS)
-                        .map(link -> Map.of(
-                                "type", "Action.OpenUrl", "title", plain(link.text()), "url", link.address()))
+                        .map(link ->
+                                Map.of("type", "Action.OpenUrl", "title", plain(link.text()), "url", link.address()))
                         .toList());
         Map<String, Object> attachment = new LinkedHashMap<>();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive");

@@ -52,8 +52,8 @@ final class TeamsChannel implements Channel {
             // a workflow answers 202 when it has begun; what it does with the card it tells nobody
             return Wire.send(
                     posting,
-                    reply -> new Outcome.Delivered(posting.where() + " answered " + reply.status()
-                            + ": the workflow has begun"));
+                    reply -> new Outcome.Delivered(
+                            posting.where() + " answered " + reply.status() + ": the workflow has begun"));
         });
     }
 }

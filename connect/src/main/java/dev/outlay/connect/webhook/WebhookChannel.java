@@ -59,9 +59,7 @@ final class WebhookChannel implements Channel {
             headers.put("Outlay-Timestamp", Long.toString(seconds));
             headers.put("Outlay-Signature", Signature.of(key, seconds, body));
             var posting = new Posting("the webhook", address, headers, body, List.of(key), timeout);
-            return Wire.send(
-                    posting,
-                    reply -> new Outcome.Delivered(posting.where() + " answered " + reply.status()));
+            return Wire.send(posting, reply -> new Outcome.Delivered(posting.where() + " answered " + reply.status()));
         });
     }
 

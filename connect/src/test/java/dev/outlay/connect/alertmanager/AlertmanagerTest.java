@@ -39,10 +39,7 @@ class AlertmanagerTest implements ChannelContract {
             assertThat(asked.header("Authorization")).isEqualTo("Basic b3V0bGF5OnA0c3N3MHJkZXhhbXBsZQ==");
             List<?> alerts = tree(asked.body());
             assertThat(alerts).hasSize(3);
-            assertThat(alerts.getFirst())
-                    .isEqualTo(
-                            tree(
-                                            """
+            assertThat(alerts.getFirst()).isEqualTo(tree("""
                             [{"labels": {"team": "data-science", "budget": "team-budget",
                                 "alertname": "OutlayBudgetExceeded",
                                 "alert": "outlay/budget/team-budget/2026-08/100", "severity": "critical"},
@@ -51,11 +48,11 @@ class AlertmanagerTest implements ChannelContract {
                                 "spent": "10,240 USD", "limit": "10,000 USD", "threshold": "100 %"},
                               "startsAt": "2026-08-20T12:00:00Z", "endsAt": "2026-08-21T12:00:00Z",
                               "generatorURL": "https://outlay.example/budgets/team-budget"}]
-                            """)
-                                    .getFirst());
+                            """).getFirst());
             // those of the severities that it had before, if it had
-            assertThat(alerts.subList(1, 3)).allSatisfy(each -> assertThat(((Map<?, ?>) each).get("endsAt"))
-                    .isEqualTo("2026-08-20T12:00:00Z"));
+            assertThat(alerts.subList(1, 3))
+                    .allSatisfy(
+                            each -> assertThat(((Map<?, ?>) each).get("endsAt")).isEqualTo("2026-08-20T12:00:00Z"));
         }
     }
 
@@ -103,8 +100,7 @@ class AlertmanagerTest implements ChannelContract {
 
     @Test
     void oneThatAsksForNothingIsSetUpAsSuch() {
-        try (HttpReceiver receiver =
-                new HttpReceiver(200, "", "", Map.of("url", "{url}", "auth", "none"), Map.of())) {
+        try (HttpReceiver receiver = new HttpReceiver(200, "", "", Map.of("url", "{url}", "auth", "none"), Map.of())) {
             SetUp.line(kind(), receiver).channel().deliver(Messages.trigger());
             assertThat(receiver.asked().getFirst().header("Authorization")).isEmpty();
         }

@@ -139,7 +139,8 @@ public interface ChannelContract {
         receiver.close();
         assertThat(line.channel().deliver(Messages.trigger()))
                 .isInstanceOfSatisfying(
-                        Outcome.TryLater.class, later -> assertThat(later.wholeChannel()).isTrue());
+                        Outcome.TryLater.class,
+                        later -> assertThat(later.wholeChannel()).isTrue());
     }
 
     @Test
@@ -173,7 +174,10 @@ public interface ChannelContract {
                         .hasMessageStartingWith("alerts.yaml, line 3: the channel here has no secret: write " + key);
 
                 String yaml = SetUp.yaml(kind(), receiver.settings());
-                long line = yaml.lines().takeWhile(text -> !text.contains(key + ":")).count() + 1;
+                long line = yaml.lines()
+                                .takeWhile(text -> !text.contains(key + ":"))
+                                .count()
+                        + 1;
                 assertThatThrownBy(() -> SetUp.channels(yaml, Map.of()))
                         .isInstanceOf(CallersMistake.class)
                         .hasMessageStartingWith("alerts.yaml, line " + line + ": the channel here has no secret in "

@@ -35,14 +35,11 @@ final class CourierChild {
     }
 
     public static void main(String... arguments) throws Exception {
-        Channels channels = SetUp.channels(
-                """
+        Channels channels = SetUp.channels("""
                 channels:
                   hook: {kind: webhook, url: %s, secret: env:SECRET}
                   chat: {kind: slack, url: env:URL}
-                """
-                        .formatted(arguments[1]),
-                Map.of("SECRET", SECRET, "URL", arguments[2]));
+                """.formatted(arguments[1]), Map.of("SECRET", SECRET, "URL", arguments[2]));
         try (Ledger ledger = Ledgers.in(Path.of(arguments[0]))) {
             var office = new PostOffice(() -> ledger, () -> channels, InstantSource.system());
             System.out.println("open");

@@ -78,7 +78,8 @@ class KilledCourierTest {
             List<Dispatch> all = dispatches();
             assertThat(all).hasSize(2 * MESSAGES);
             System.out.println(KILLS + " processes killed, seed " + seed + ": " + (hook.asked.size() - MESSAGES)
-                    + " signed messages sent again, " + of(of(all, "chat"), Status.UNKNOWN).size()
+                    + " signed messages sent again, "
+                    + of(of(all, "chat"), Status.UNKNOWN).size()
                     + " unsigned ones unknown");
             assertSigned(of(all, "hook"), hook.asked, seed);
             assertUnsigned(of(all, "chat"), chat.asked, seed);
@@ -88,8 +89,8 @@ class KilledCourierTest {
     /// The receiver takes two messages with one key for one, so all are sent until the answer is known.
     private static void assertSigned(List<Dispatch> all, List<Asked> asked, long seed) {
         assertThat(all).as("seed " + seed).extracting(Dispatch::status).containsOnly(Status.SENT);
-        Map<String, Long> byKey =
-                asked.stream().collect(Collectors.groupingBy(each -> each.header("Idempotency-key"), Collectors.counting()));
+        Map<String, Long> byKey = asked.stream()
+                .collect(Collectors.groupingBy(each -> each.header("Idempotency-key"), Collectors.counting()));
         assertThat(byKey.keySet())
                 .as("seed " + seed)
                 .containsExactlyInAnyOrderElementsOf(
@@ -98,8 +99,7 @@ class KilledCourierTest {
     }
 
     /// The receiver shows twice what is sent twice, so nothing is: it is sent once, or unknown and at most once.
-    private static void assertUnsigned(List<Dispatch> all, List<Asked> asked, long seed)
-            throws IOException {
+    private static void assertUnsigned(List<Dispatch> all, List<Asked> asked, long seed) throws IOException {
         List<String> arrived = new ArrayList<>();
         for (Asked each : List.copyOf(asked)) {
             var title = TITLE.matcher(StringsJson.read(each.body()).get("text"));

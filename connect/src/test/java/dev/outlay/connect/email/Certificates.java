@@ -25,7 +25,17 @@ record Certificates(SSLContext server, Path file) {
             Path folder = Files.createTempDirectory("outlay-certificates");
             Path store = folder.resolve("keys.p12");
             Path file = folder.resolve("ca.pem");
-            keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + names, "-validity", "2");
+            keytool(
+                    store,
+                    "-genkeypair",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=test",
+                    "-ext",
+                    "san=" + names,
+                    "-validity",
+                    "2");
             keytool(store, "-exportcert", "-rfc", "-file", file.toString());
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {

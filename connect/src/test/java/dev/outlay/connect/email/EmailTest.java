@@ -49,7 +49,8 @@ class EmailTest implements ChannelContract {
             assertThat(parts.getContentType()).startsWith("multipart/alternative");
             assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
             assertThat((String) parts.getBodyPart(0).getContent())
-                    .contains("Budget <team-budget> & more is over its limit", "spent: 10,240 USD", "team: data-science")
+                    .contains(
+                            "Budget <team-budget> & more is over its limit", "spent: 10,240 USD", "team: data-science")
                     .contains("Budget: https://outlay.example/budgets/team-budget");
             assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
             assertThat((String) parts.getBodyPart(1).getContent())
@@ -68,7 +69,9 @@ class EmailTest implements ChannelContract {
             MimeMessage first = read(server.mails().get(0));
             MimeMessage again = read(server.mails().get(1));
             MimeMessage end = read(server.mails().get(2));
-            assertThat(first.getMessageID()).matches("<[0-9a-f]{40}@example.com>").isEqualTo(again.getMessageID());
+            assertThat(first.getMessageID())
+                    .matches("<[0-9a-f]{40}@example.com>")
+                    .isEqualTo(again.getMessageID());
             assertThat(end.getMessageID()).isNotEqualTo(first.getMessageID());
             assertThat(end.getHeader("References")).isEqualTo(first.getHeader("References"));
             assertThat(end.getSubject()).startsWith("[Outlay] RESOLVED: ");
@@ -128,9 +131,11 @@ class EmailTest implements ChannelContract {
                     .named("here")
                     .channel();
             assertThat(channel.deliver(Messages.trigger()))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
-                            .contains("does not take the user and password")
-                            .doesNotContain("wr0ngexample"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence())
+                                    .contains("does not take the user and password")
+                                    .doesNotContain("wr0ngexample"));
         }
     }
 
@@ -177,7 +182,6 @@ class EmailTest implements ChannelContract {
 
     private static MimeMessage read(String mail) throws MessagingException, IOException {
         return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
+                Session.getInstance(new Properties()), new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -51,8 +51,9 @@ final class MailReceiver implements Receiver {
             case PLAIN -> builder.hideTLS();
         }
         if (manner != Manner.PLAIN) {
-            builder.requireAuth().authenticationHandlerFactory(new EasyAuthenticationHandlerFactory(
-                    (user, password, _) -> login(user, password)));
+            builder.requireAuth()
+                    .authenticationHandlerFactory(
+                            new EasyAuthenticationHandlerFactory((user, password, _) -> login(user, password)));
         }
         server = builder.build();
         server.start();
@@ -100,7 +101,9 @@ final class MailReceiver implements Receiver {
         // what was taken, and the beginnings of what was not
         return mails.isEmpty() && began.isEmpty()
                 ? List.of()
-                : began.stream().map(_ -> mails.isEmpty() ? "" : mails.getFirst()).toList();
+                : began.stream()
+                        .map(_ -> mails.isEmpty() ? "" : mails.getFirst())
+                        .toList();
     }
 
     @Override

@@ -46,10 +46,7 @@ class PagerDutyTest implements ChannelContract {
             Outcome outcome = SetUp.line(kind(), receiver).channel().deliver(Messages.trigger());
             assertThat(outcome.sentence()).contains("answered 202", "Event processed");
             assertThat(receiver.asked().getFirst().uri().getPath()).isEqualTo("/v2/enqueue");
-            assertThat(tree(receiver.received().getFirst()))
-                    .isEqualTo(
-                            tree(
-                                    """
+            assertThat(tree(receiver.received().getFirst())).isEqualTo(tree("""
                             {"routing_key": "R0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPL", "event_action": "trigger",
                              "dedup_key": "outlay/budget/team-budget/2026-08/100", "client": "Outlay",
                              "client_url": "https://outlay.example/budgets/team-budget",
@@ -90,7 +87,8 @@ class PagerDutyTest implements ChannelContract {
     void itSendsWhatTheExampleOfTheApiShows() throws IOException {
         String resolve = Files.readString(Ledgers.shared("api-shapes/pagerduty-resolve.request.json"));
         String trigger = Files.readString(Ledgers.shared("api-shapes/pagerduty-trigger.request.json"));
-        assertThat(tree(PagerDutyEvent.about(Messages.resolve(), "resolve", KEY))).isEqualTo(tree(resolve));
+        assertThat(tree(PagerDutyEvent.about(Messages.resolve(), "resolve", KEY)))
+                .isEqualTo(tree(resolve));
         Map<?, ?> ours = (Map<?, ?>) tree(PagerDutyEvent.trigger(Messages.trigger(), KEY));
         Map<?, ?> theirs = (Map<?, ?>) tree(trigger);
         assertThat(names(theirs)).containsExactlyInAnyOrderElementsOf(with(names(ours), "images"));

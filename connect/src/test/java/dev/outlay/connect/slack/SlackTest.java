@@ -35,10 +35,7 @@ class SlackTest implements ChannelContract {
             assertThat(asked.method()).isEqualTo("POST");
             assertThat(asked.uri().getPath()).isEqualTo("/services/T0EXAMPLE/B0EXAMPLE/x0example");
             assertThat(asked.header("Content-type")).isEqualTo("application/json; charset=utf-8");
-            assertThat(tree(asked.body()))
-                    .isEqualTo(
-                            tree(
-                                    """
+            assertThat(tree(asked.body())).isEqualTo(tree("""
                             {"text": "Critical: Budget &lt;team-budget&gt; &amp; more is over its limit: Spent 10,240 of 10,000 USD.",
                              "blocks": [
                               {"type": "header", "text": {"type": "plain_text",
@@ -71,20 +68,23 @@ class SlackTest implements ChannelContract {
                 assertThat(words).doesNotContainPattern("&[a-z]*…");
             }
             if (block.get("fields") instanceof List<?> fields) {
-                assertThat(fields).hasSizeLessThanOrEqualTo(10).allSatisfy(field -> assertThat(
-                                (String) ((Map<?, ?>) field).get("text"))
-                        .hasSizeLessThanOrEqualTo(2000));
+                assertThat(fields)
+                        .hasSizeLessThanOrEqualTo(10)
+                        .allSatisfy(field -> assertThat((String) ((Map<?, ?>) field).get("text"))
+                                .hasSizeLessThanOrEqualTo(2000));
             }
         }
     }
 
     @Test
     void anAnswerThatIsNotSlacksIsNoDelivery() {
-        try (var page = new HttpReceiver(
-                200, "<html>Please sign in</html>", "/services/x", Map.of(), Map.of("url", "{url}"))) {
+        try (var page =
+                new HttpReceiver(200, "<html>Please sign in</html>", "/services/x", Map.of(), Map.of("url", "{url}"))) {
             assertThat(SetUp.line(kind(), page).channel().deliver(Messages.trigger()))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
-                            .contains("answered 200 and not ok, as Slack does: check the address"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence())
+                                    .contains("answered 200 and not ok, as Slack does: check the address"));
         }
     }
 

@@ -37,10 +37,7 @@ class TeamsTest implements ChannelContract {
             SetUp.line(kind(), receiver).channel().deliver(Messages.trigger());
             var asked = receiver.asked().getFirst();
             assertThat(asked.uri().getQuery()).contains("sig=s3cr3texample");
-            assertThat(tree(asked.body()))
-                    .isEqualTo(
-                            tree(
-                                    """
+            assertThat(tree(asked.body())).isEqualTo(tree("""
                             {"type": "message", "attachments": [{
                               "contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": null,
                               "content": {

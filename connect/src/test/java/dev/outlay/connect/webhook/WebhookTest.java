@@ -41,10 +41,7 @@ class WebhookTest implements ChannelContract {
     void theBodyIsWhatTheReferencePromises() throws IOException {
         try (HttpReceiver receiver = receiver()) {
             SetUp.line(kind(), receiver).channel().deliver(Messages.trigger());
-            assertThat(tree(receiver.received().getFirst()))
-                    .isEqualTo(
-                            tree(
-                                    """
+            assertThat(tree(receiver.received().getFirst())).isEqualTo(tree("""
                             {"version": 1, "id": "outlay/budget/team-budget/2026-08/100/trigger",
                              "alert": "outlay/budget/team-budget/2026-08/100", "rule": "budget-exceeded",
                              "kind": "trigger", "severity": "critical",
@@ -91,8 +88,7 @@ class WebhookTest implements ChannelContract {
             SetUp.line(kind(), receiver)
                     .channel()
                     .deliver(Messages.of("budget/München 100%", Kind.TRIGGER, Severity.INFO, Messages.START));
-            assertThat(receiver.asked().getFirst().header("Idempotency-key"))
-                    .isEqualTo("budget/M%C3%BCnchen%20100%25");
+            assertThat(receiver.asked().getFirst().header("Idempotency-key")).isEqualTo("budget/M%C3%BCnchen%20100%25");
         }
     }
 
@@ -107,8 +103,9 @@ class WebhookTest implements ChannelContract {
                     .named("here")
                     .channel();
             assertThat(channel.deliver(Messages.trigger()))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
-                            .contains("redirects are not followed"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence()).contains("redirects are not followed"));
             assertThat(elsewhere.asked).isEmpty();
         }
     }

@@ -78,7 +78,9 @@ public final class AlertsResource {
 
     @POST
     @Path("check")
-    @Operation(operationId = "checkAlerts", summary = "Looks once at all that is watched and queues what is to be told.")
+    @Operation(
+            operationId = "checkAlerts",
+            summary = "Looks once at all that is watched and queues what is to be told.")
     public Response check(@Context UriInfo uri, @Context Request request) throws SourceException {
         refuseAll(uri);
         return TableResponse.of(alerting.check(), request);
@@ -156,11 +158,7 @@ public final class AlertsResource {
             in = ParameterIn.QUERY,
             description = "Alerts with this label; may be given several times. Example: team=vision",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "note",
-            in = ParameterIn.QUERY,
-            description = "Why",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "note", in = ParameterIn.QUERY, description = "Why", schema = @Schema(type = SchemaType.STRING))
     public Response silence(@Context UriInfo uri, @Context Request request) throws SourceException {
         return TableResponse.of(alerting.silence(given(uri)), request);
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Looks for alerts at an interval, see [AlertChecks]; what is to be told waits in the outbox, from where the
 /// deliveries take it.
 ///
-/// The first look is soon after the start, each next one an interval after the last ended. What fails is told in the
-/// log, one mistake once, and is tried again the next time.
+/// The first look is soon after the start, each next one an interval after the last ended. What fails is told in
+/// the log, one mistake once, and is tried again the next time.
 @Singleton
 @Startup
 final class AlertSchedule {

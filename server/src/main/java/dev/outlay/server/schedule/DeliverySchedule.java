@@ -29,15 +29,14 @@ final class DeliverySchedule {
     private final PostOffice office;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("delivery-schedule").factory());
-    private final ExecutorService couriers =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("courier-", 0).factory());
+    private final ExecutorService couriers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("courier-", 0).factory());
     // one mistake in the file is told once, not every few seconds
     private String told = "";
 
     DeliverySchedule(PostOffice office) {
         this.office = office;
-        var _ = clockwork.scheduleWithFixedDelay(
-                this::look, FIRST_AFTER_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = clockwork.scheduleWithFixedDelay(this::look, FIRST_AFTER_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
