@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /// A budget that reached one of its own thresholds, or that will be over its limit when its period ends.
 ///
-/// Thresholds come with their severity and with whom they tell. Of several that are reached the highest fires; those
-/// below it go on where they fired before. A new period is another alert.
+/// Thresholds come with their severity and with whom they tell. Of several that are reached the highest fires;
+/// those below it go on where they fired before. A new period is another alert.
 final class BudgetRule implements Rule {
 
     /// What is looked at.

@@ -48,8 +48,8 @@ public final class Situation {
     private @Nullable List<Run> runs;
     private @Nullable Predictor predictor;
 
-    /// `books` gives the book of the budgets of that ledger, `feeds` how feeds went; both are asked only where a rule
-    /// is watched that needs them.
+    /// `books` gives the book of the budgets of that ledger, `feeds` how feeds went; both are asked only where a
+    /// rule is watched that needs them.
     public Situation(
             LedgerReader ledger,
             Catalog catalog,
