@@ -28,6 +28,7 @@ public final class AdviceDoor {
     /// without a reason.
     public Table decide(String id, Status status, @Nullable String actor, @Nullable String reason, Parameters span)
             throws SourceException {
-        return RecommendReport.decide(ledgers.get(), desks.get(), span, new RecommendReport.Decided(id, status, actor, reason));
+        return RecommendReport.decide(
+                ledgers.get(), desks.get(), span, new RecommendReport.Decided(id, status, actor, reason));
     }
 }

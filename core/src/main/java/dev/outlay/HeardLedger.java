@@ -7,6 +7,7 @@ import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Reading;
+import dev.outlay.ledger.Run;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// where the ledger and the listener are.
 final class HeardLedger implements Ledger {
 
+    /// Heard in place of a topic where runs were handed over.
+    static final String RUNS = "run";
+
     private final Ledger ledger;
     private final Listener listener;
 
@@ -28,7 +32,7 @@ final class HeardLedger implements Ledger {
     interface Listener {
 
         /// `charges` is the span in which the charges that were handed over begin, null where there were none;
-        /// known ones and refused ones among them. `topics` are those of the events.
+        /// known ones and refused ones among them. `topics` are those of the events, and [#RUNS].
         void heard(@Nullable Span charges, Set<String> topics);
     }
 
@@ -66,8 +70,15 @@ final class HeardLedger implements Ledger {
                 }
             } else if (fact instanceof Event event) {
                 topics.add(event.topic());
+            } else if (fact instanceof Run) {
+                topics.add(RUNS);
             }
         }
+    }
+
+    @Override
+    public long count(Class<? extends Fact> kind) {
+        return ledger.count(kind);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.outlay;
 
+import dev.outlay.alert.AlertPolicy;
+import dev.outlay.alert.FeedAge;
 import dev.outlay.allocation.Allocation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.forecast.TrainingRun;
@@ -8,11 +10,14 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.monitor.Sight;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
+import dev.outlay.report.QueuePlan;
+import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
@@ -36,6 +41,7 @@ public final class Outlay implements AutoCloseable {
     private final Supplier<Allocation> allocations;
     private final Taking taking;
     private final Budgeting budgets;
+    private final Admitting admissions;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -63,6 +69,8 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
+        this.admissions =
+                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -87,6 +95,11 @@ public final class Outlay implements AutoCloseable {
 
     private Desk desk(List<Price> ownPrices) {
         return new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards);
+    }
+
+    /// What monitoring looks at as of now.
+    public Sight sight() {
+        return new Sight(desk(List.of()).ledger(), catalog, cards, budgets::book, clock.instant());
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
@@ -126,6 +139,11 @@ public final class Outlay implements AutoCloseable {
         return answer("chargeback", parameters);
     }
 
+    /// When waiting jobs run within a quota, and what each costs; see [QueuePlan#answer].
+    public Table queue(QueueQuestion question, boolean ledgerSpend) {
+        return new QueuePlan(desk(List.of()), question).answer(ledgerSpend);
+    }
+
     /// Budgets: what is done to them, and the book of what was spent against each.
     public Budgeting budgets() {
         return budgets;
@@ -136,10 +154,23 @@ public final class Outlay implements AutoCloseable {
         return new AdviceDoor(this::ledger, () -> desk(List.of()));
     }
 
+    /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
+    public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
+        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+    }
+
+    /// The door before money is spent: checks, reservations, approvals and policies.
+    public Admitting admissions() {
+        return admissions;
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), budgets);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
+                budgets.heard(charges, topics);
+                admissions.heard(charges, topics);
+            });
         }
         return opened;
     }

@@ -89,6 +89,9 @@ public final class Main {
         }
         verbs.put("predict", () -> PredictVerb.command(session));
         verbs.put("forecast", () -> forecast(session));
+        verbs.put(
+                "anomalies",
+                () -> ReportVerb.command(session, Reports.named("anomalies").orElseThrow(), "anomalies"));
         verbs.put("carbon", () -> carbon(session));
         verbs.put("recommend", () -> recommend(session));
         verbs.put(
@@ -97,15 +100,19 @@ public final class Main {
         verbs.put("prices", () -> prices(session));
         verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("alert", () -> alert(session));
+        verbs.put("automation", () -> AutomationVerbs.group(session));
+        verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
     }
 
     private static CommandLine forecast(Session session) {
-        CommandLine group = group("forecast", "What is still to come.", List.of());
-        group.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
-        return group;
+        CommandLine forecast =
+                ReportVerb.command(session, Reports.named("forecast").orElseThrow(), "forecast");
+        forecast.addSubcommand(
+                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        return forecast;
     }
 
     private static CommandLine carbon(Session session) {
@@ -159,6 +166,7 @@ public final class Main {
 
     private static CommandLine alert(Session session) {
         CommandLine group = group("alert", "What is watched, whom to tell, and what they were told.", List.of());
+        AlertLifeVerbs.addTo(group, session);
         AlertVerbs.addTo(group, session);
         return group;
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The parameters of a report as options of a verb, of which one may stand without its name.
+/// The parameters of a report, or of anything else that is asked for by parameters, as options of a verb, of which
+/// one may stand without its name.
 final class ReportOptions {
 
     private final List<Parameter> parameters;
@@ -26,9 +27,14 @@ final class ReportOptions {
         this(report.parameters(), first, true);
     }
 
-    /// See the other constructor; `needsFirst` is false where `first` may be left out.
+    /// See the other constructor, for a verb that is no report.
+    ReportOptions(List<Parameter> parameters, @Nullable String first) {
+        this(parameters, first, true);
+    }
+
+    /// See the other constructors; `needsFirst` is false where `first` may be left out.
     ReportOptions(List<Parameter> parameters, @Nullable String first, boolean needsFirst) {
-        this.parameters = parameters;
+        this.parameters = List.copyOf(parameters);
         this.first = first;
         this.needsFirst = needsFirst;
     }

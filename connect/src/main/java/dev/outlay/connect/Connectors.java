@@ -1,6 +1,8 @@
 package dev.outlay.connect;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.automation.Automation;
 import dev.outlay.budget.Stated;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.alertmanager.AlertmanagerKind;
@@ -15,6 +17,7 @@ import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
 import dev.outlay.connect.email.EmailKind;
 import dev.outlay.connect.feed.Feed;
+import dev.outlay.connect.feed.FeedAges;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.connect.file.BudgetsFile;
@@ -158,15 +161,17 @@ public final class Connectors {
     public static PriceFetch priceFetch(
             Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
         return new PriceFetch(
-                outlay,
-                Catalog.builtin(),
-                FEEDS,
-                new FeedSettings(home.directory().resolve("feeds"), HttpSettings.of(clock), environment));
+                outlay, Catalog.builtin(), FEEDS, new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
     }
 
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// Automation on the ledger of `outlay`, with the targets, commands and rules of a home.
+    public static Automation automation(Outlay outlay, Home home, InstantSource clock) {
+        return AutomationSettings.of(outlay, home, clock);
     }
 
     /// The budgets that a text states: JSON of an older tool where the name ends so, else our own YAML. `currency`
@@ -180,6 +185,16 @@ public final class Connectors {
             throw new CallersMistake("currency: a file in YAML says it in each limit, so it is not to be given");
         }
         return BudgetsFile.parse(name, text);
+    }
+
+    private static Path feeds(Home home) {
+        return home.directory().resolve("feeds");
+    }
+
+    /// Where alerts on the ledger of `outlay` are looked for and dealt with, by `alerts.yaml` of a home;
+    /// `environment` answers null for a variable that is not set.
+    public static Alerting alerting(Outlay outlay, Home home, Function<String, @Nullable String> environment) {
+        return outlay.alerting(AlertSettings.of(home, environment), () -> FeedAges.of(feeds(home), FEEDS));
     }
 
     /// What delivers alerts from the ledger of `outlay` through the channels that `alerts.yaml` of a home sets up;

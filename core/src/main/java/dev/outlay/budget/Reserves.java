@@ -1,6 +1,7 @@
 package dev.outlay.budget;
 
 import dev.outlay.ledger.LedgerReader;
+import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -16,6 +17,14 @@ public interface Reserves {
 
     /// What the facts of a ledger say is set aside.
     static Reserves of(LedgerReader ledger, Instant now) {
-        return NONE;
+        var book = new Book();
+        Docket.read(ledger, Span.EVER).forEach(book::apply);
+        if (book.reserved().isEmpty()) {
+            return NONE;
+        }
+        var position = new Position(
+                book, Draws.of(ledger, BudgetState.of(ledger).tree(), book.reserved()));
+        position.leaveOverdue(now);
+        return (budget, _) -> position.reserved(budget.name());
     }
 }

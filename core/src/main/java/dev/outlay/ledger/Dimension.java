@@ -38,6 +38,7 @@ public sealed interface Dimension {
         RESOURCE,
         RESOURCE_TYPE,
         CHARGE_CATEGORY,
+        CHARGE_FREQUENCY,
         COMMITMENT,
         COMMITMENT_NAME,
         COMMITMENT_CATEGORY,

@@ -47,6 +47,7 @@ public final class Dimensions {
             case RESOURCE -> charge.product().resourceId();
             case RESOURCE_TYPE -> charge.product().resourceType();
             case CHARGE_CATEGORY -> charge.terms().chargeCategory();
+            case CHARGE_FREQUENCY -> charge.terms().chargeFrequency();
             case COMMITMENT -> charge.terms().commitmentId();
             case COMMITMENT_NAME -> charge.terms().commitmentName();
             case COMMITMENT_CATEGORY -> charge.terms().commitmentCategory();

@@ -24,7 +24,9 @@ public final class Advising {
     private static final Comparator<AdviceCase> BY_WORTH = Comparator.comparing(
                     Advising::saving, Comparator.nullsLast(Comparator.comparing(Money::currency)))
             .thenComparing(
-                    one -> Objects.requireNonNullElse(saving(one), Money.zero("XXX")).amount(), Comparator.reverseOrder())
+                    one -> Objects.requireNonNullElse(saving(one), Money.zero("XXX"))
+                            .amount(),
+                    Comparator.reverseOrder())
             .thenComparing(AdviceCase::id);
 
     private final List<Advisor> advisors;

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// `facts` are ids of a few of the facts, not of all; `basis` says of how many. The unit is null where there is
 /// none. Throws [IllegalArgumentException] on a blank figure, value or basis: a figure without a basis is no
 /// evidence. Immutable and thread-safe.
-public record Evidence(String figure, String value, @Nullable String unit, String basis, List<String> facts) {
+public record Evidence(
+        String figure, String value, @Nullable String unit, String basis, List<String> facts) {
 
     public Evidence {
         Objects.requireNonNull(figure, "figure");
         if (figure.isBlank() || value.isBlank() || basis.isBlank()) {
-            throw new IllegalArgumentException(
-                    "evidence is a figure with its value and basis: '" + figure + "', '" + value + "', '" + basis + "'");
+            throw new IllegalArgumentException("evidence is a figure with its value and basis: '" + figure + "', '"
+                    + value + "', '" + basis + "'");
         }
         facts = List.copyOf(facts);
     }

@@ -39,8 +39,7 @@ final class GpuPressureAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().holders().stream()
-                .flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, load).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {
@@ -63,9 +62,9 @@ final class GpuPressureAdvisor implements Advisor {
                 evidence,
                 Worth.unpriced("this costs more: what a larger part costs depends on who takes the rest"),
                 Gpus.certainty(load, series, "0.7"),
-                Action.step("give " + load.thing() + " " + larger
-                        + (byMemory ? ", or a smaller batch" : "")),
-                List.of("frameworks that take memory in advance fill it without needing it: look at what is allocated"));
+                Action.step("give " + load.thing() + " " + larger + (byMemory ? ", or a smaller batch" : "")),
+                List.of(
+                        "frameworks that take memory in advance fill it without needing it: look at what is allocated"));
     }
 
     private static String larger(Inquiry inquiry, Load load) {

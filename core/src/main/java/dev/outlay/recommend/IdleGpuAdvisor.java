@@ -63,9 +63,14 @@ final class IdleGpuAdvisor implements Advisor {
     private Advice advice(Inquiry inquiry, PowerModel power, Load load, Series series) {
         Subject subject = Subjects.of(load);
         List<Evidence> evidence = new ArrayList<>(Figures.of(load, series));
-        var signals = new IdleSignals(load, Gpus.model(load, inquiry.catalog()), power, inquiry.loads().settings());
+        var signals = new IdleSignals(
+                load,
+                Gpus.model(load, inquiry.catalog()),
+                power,
+                inquiry.loads().settings());
         evidence.addAll(signals.evidence());
-        BigDecimal memory = load.measured(Signal.GPU_MEMORY_USED).map(Series::mean).orElse(null);
+        BigDecimal memory =
+                load.measured(Signal.GPU_MEMORY_USED).map(Series::mean).orElse(null);
         boolean holdsMemory = memory != null && memory.compareTo(MEMORY_HELD) > 0;
         boolean neverWorked = series.max().compareTo(inquiry.loads().settings().idleBelow()) < 0;
         String gpus = Decimals.text(Gpus.held(load).setScale(2, RoundingMode.HALF_EVEN)) + " "
@@ -112,7 +117,8 @@ final class IdleGpuAdvisor implements Advisor {
         String pod = load.owner().pod();
         String namespace = load.owner().namespace();
         if (pod != null && neverWorked) {
-            return Action.command("kubectl" + (namespace == null ? "" : " --namespace " + namespace) + " delete pod " + pod);
+            return Action.command(
+                    "kubectl" + (namespace == null ? "" : " --namespace " + namespace) + " delete pod " + pod);
         }
         return Action.step(
                 neverWorked
@@ -129,8 +135,8 @@ final class IdleGpuAdvisor implements Advisor {
         if (neverWorked) {
             risks.add("a controller makes a deleted pod anew: scale what owns it to zero");
         } else {
-            risks.add("it worked up to " + Gpus.percent(series.max()) + " at times: work that comes back has to wait for"
-                    + " GPUs");
+            risks.add("it worked up to " + Gpus.percent(series.max())
+                    + " at times: work that comes back has to wait for" + " GPUs");
         }
         return risks;
     }

@@ -28,13 +28,19 @@ final class InstanceAdvisor implements Advisor {
     private static final BigDecimal STEP_UP = new BigDecimal("1.25");
 
     /// What a machine has to have.
-    private record Need(BigDecimal vcpus, BigDecimal memoryGib, @Nullable String gpuModel, BigDecimal gpus) {
+    private record Need(
+            BigDecimal vcpus,
+            BigDecimal memoryGib,
+            @Nullable String gpuModel,
+            BigDecimal gpus) {
 
         boolean isMetBy(Machine machine) {
             return has(machine.vcpus(), vcpus)
                     && has(machine.memoryGib(), memoryGib)
                     && (gpus.signum() == 0
-                            || (gpuModel != null && gpuModel.equals(machine.gpuModel()) && has(machine.gpuCount(), gpus)));
+                            || (gpuModel != null
+                                    && gpuModel.equals(machine.gpuModel())
+                                    && has(machine.gpuCount(), gpus)));
         }
 
         private static boolean has(@Nullable BigDecimal there, BigDecimal needed) {
@@ -60,8 +66,7 @@ final class InstanceAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().nodes().stream()
-                .flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().nodes().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {
@@ -71,7 +76,11 @@ final class InstanceAdvisor implements Advisor {
         Alternatives.Priced now = type == null
                 ? null
                 : alternatives
-                        .current(load.place().provider(), load.place().region(), load.hardware().capacityType(), type)
+                        .current(
+                                load.place().provider(),
+                                load.place().region(),
+                                load.hardware().capacityType(),
+                                type)
                         .orElse(null);
         if (now == null || (cpu == null && memory == null)) {
             return Optional.empty();
@@ -84,19 +93,19 @@ final class InstanceAdvisor implements Advisor {
                         load.place().provider(),
                         load.place().region(),
                         load.hardware().capacityType(),
-                        machine -> !machine.instanceType().equalsIgnoreCase(now.machine().instanceType())
+                        machine -> !machine.instanceType()
+                                        .equalsIgnoreCase(now.machine().instanceType())
                                 && need.isMetBy(machine))
                 .stream()
-                .filter(priced -> priced.perHour().currency().equals(now.perHour().currency()))
+                .filter(priced ->
+                        priced.perHour().currency().equals(now.perHour().currency()))
                 .filter(priced -> pressed || isCheaper(priced, now))
                 .findFirst()
                 .map(priced -> advice(inquiry, load, now, priced, pressed));
     }
 
     private static boolean isCheaper(Alternatives.Priced priced, Alternatives.Priced now) {
-        return priced.perHour()
-                        .compareTo(now.perHour().times(BigDecimal.ONE.subtract(WORTH_IT)))
-                <= 0;
+        return priced.perHour().compareTo(now.perHour().times(BigDecimal.ONE.subtract(WORTH_IT))) <= 0;
     }
 
     private static Need need(Load load, Machine machine, @Nullable Series cpu, @Nullable Series memory) {
@@ -105,7 +114,10 @@ final class InstanceAdvisor implements Advisor {
                 .orElse(machine.gpuCount() == null ? BigDecimal.ZERO : machine.gpuCount());
         return new Need(
                 needed(machine.vcpus(), cpu, cpu != null && cpu.p95().compareTo(CPU_PRESSED) >= 0),
-                needed(machine.memoryGib(), memory, memory != null && memory.max().compareTo(MEMORY_PRESSED) >= 0),
+                needed(
+                        machine.memoryGib(),
+                        memory,
+                        memory != null && memory.max().compareTo(MEMORY_PRESSED) >= 0),
                 machine.gpuModel(),
                 gpus);
     }
@@ -118,7 +130,9 @@ final class InstanceAdvisor implements Advisor {
             // what is cut off at the top was not seen: a quarter more at the least
             return there.multiply(STEP_UP);
         }
-        return series == null ? there : Gpus.withHeadroom(series.max().multiply(there)).min(there);
+        return series == null
+                ? there
+                : Gpus.withHeadroom(series.max().multiply(there)).min(there);
     }
 
     private static Advice advice(
@@ -132,18 +146,17 @@ final class InstanceAdvisor implements Advisor {
                 .or(() -> load.measured(Signal.MEMORY_UTILIZATION))
                 .orElseThrow();
         List<String> risks = new ArrayList<>(Gpus.risks(series));
-        risks.add("network and disk bandwidth come with the machine and were not compared");
+        risks.add("network and disk bandwidth and the kind of processor come with the machine and were not compared");
         Category category = pressed ? Category.CAPACITY : Category.INSTANCE;
         return new Advice(
                 new Finding(NAME, category, Subjects.of(load), inquiry.span()),
-                load.thing() + " is too " + (pressed ? "small" : "large") + " as " + words(now.machine())
-                        + ": " + words(other.machine()) + " " + (pressed ? "would hold it" : "holds its highest reading"),
+                load.thing() + " is too " + (pressed ? "small" : "large") + " as " + words(now.machine()) + ": "
+                        + words(other.machine()) + " " + (pressed ? "would hold it" : "holds its highest reading"),
                 evidence,
                 worth(inquiry, load, now, other),
                 Gpus.certainty(load, series, "0.7"),
-                Action.patch("""
-                        nodeSelector:
-                          node.kubernetes.io/instance-type: %s""".formatted(other.machine().instanceType())),
+                Action.patch("nodeSelector: {node.kubernetes.io/instance-type: "
+                        + other.machine().instanceType() + "}"),
                 risks);
     }
 
@@ -155,8 +168,7 @@ final class InstanceAdvisor implements Advisor {
         }
         BigDecimal part = Gpus.ratio(other.perHour().amount(), now.perHour().amount());
         Money saving = cost.times(BigDecimal.ONE.subtract(part));
-        return Worth.of(
-                Promise.perMonthWithin(inquiry.span(), cost, saving, saving, saving), Worth.ComparedBy.DAY);
+        return Worth.of(Promise.perMonthWithin(inquiry.span(), cost, saving, saving, saving), Worth.ComparedBy.DAY);
     }
 
     private static Evidence price(String figure, Alternatives.Priced priced) {
@@ -164,8 +176,8 @@ final class InstanceAdvisor implements Advisor {
                 figure,
                 Decimals.text(priced.perHour().amount()),
                 priced.perHour().currency() + " per hour",
-                priced.machine().instanceType() + ": " + priced.basis().source() + ", " + priced.basis().date() + " ("
-                        + priced.basis().priceId() + ")",
+                priced.machine().instanceType() + ": " + priced.basis().source() + ", "
+                        + priced.basis().date() + " (" + priced.basis().priceId() + ")",
                 List.of());
     }
 

@@ -38,14 +38,15 @@ public record Life(
         Map<String, Life> lives = new HashMap<>();
         try (Stream<Event> events = ledger.facts(Event.class, Span.EVER)) {
             events.filter(event -> event.topic().equals(TOPIC) && !event.at().isAfter(now))
-                    .forEach(event -> status(event).ifPresent(status -> lives.put(
-                            event.subject(),
-                            new Life(
-                                    status,
-                                    event.at(),
-                                    event.actor(),
-                                    event.details().get(REASON),
-                                    Remembered.of(event.details()).orElse(null)))));
+                    .forEach(event -> status(event)
+                            .ifPresent(status -> lives.put(
+                                    event.subject(),
+                                    new Life(
+                                            status,
+                                            event.at(),
+                                            event.actor(),
+                                            event.details().get(REASON),
+                                            Remembered.of(event.details()).orElse(null)))));
         }
         return lives;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// headroom.
 ///
 /// Nothing is said where the compute or the memory in use was not measured: what is not known cannot be fitted.
+/// Nor of what is idle, which is told to give its GPU back and keep its size.
 final class MigAdvisor implements Advisor {
 
     private static final String NAME = "mig-size";
@@ -40,8 +41,7 @@ final class MigAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().holders().stream()
-                .flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, load).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {
@@ -52,10 +52,11 @@ final class MigAdvisor implements Advisor {
             return Optional.empty();
         }
         MigProfile held = held(load, gpu);
-        if (held == null && !Gpus.areWhole(load)) {
+        if ((held == null && !Gpus.areWhole(load)) || Gpus.areIdle(load)) {
             return Optional.empty();
         }
-        BigDecimal heldCompute = held == null ? BigDecimal.ONE : held.computeShare().value();
+        BigDecimal heldCompute =
+                held == null ? BigDecimal.ONE : held.computeShare().value();
         BigDecimal heldMemory = held == null ? gpu.memoryGib() : held.memoryGib();
         BigDecimal computeNeeded = Gpus.withHeadroom(compute.max().multiply(heldCompute));
         BigDecimal memoryNeeded = Gpus.withHeadroom(memory.max().multiply(heldMemory));
@@ -68,7 +69,8 @@ final class MigAdvisor implements Advisor {
                         .thenComparing(MigProfile::computeSlices)
                         .thenComparing(MigProfile::name))
                 .filter(profile -> part(profile, gpu).compareTo(part(heldCompute, heldMemory, gpu)) < 0)
-                .map(profile -> advice(inquiry, load, gpu, compute, memory, profile, part(heldCompute, heldMemory, gpu)));
+                .map(profile ->
+                        advice(inquiry, load, gpu, compute, memory, profile, part(heldCompute, heldMemory, gpu)));
     }
 
     private static Advice advice(
@@ -86,11 +88,12 @@ final class MigAdvisor implements Advisor {
                 Figures.round(profile.computeShare().value()),
                 null,
                 profile.name() + " has " + profile.computeSlices() + " of " + profile.computeSlicesTotal()
-                        + " slices and " + profile.memoryGib() + " GiB: " + profile.basis().source(),
+                        + " slices and " + profile.memoryGib() + " GiB: "
+                        + profile.basis().source(),
                 List.of()));
         List<String> risks = new ArrayList<>(Gpus.risks(compute));
-        risks.add("a step that used all multiprocessors for a moment takes longer on "
-                + profile.computeSlices() + " of " + profile.computeSlicesTotal() + " slices");
+        risks.add("a step that used all multiprocessors for a moment takes longer on " + profile.computeSlices()
+                + " of " + profile.computeSlicesTotal() + " slices");
         risks.add("money is saved where other pods use the rest of the GPU: " + profile.maxInstances() + " of "
                 + profile.name() + " fit on one");
         return new Advice(
@@ -101,11 +104,7 @@ final class MigAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, part(profile, gpu), heldPart),
                 Gpus.certainty(load, compute, "0.7"),
-                Action.patch("""
-                        resources:
-                          limits:
-                            nvidia.com/gpu: null
-                            nvidia.com/mig-%s: 1""".formatted(profile.name())),
+                Action.patch("resources: {limits: {nvidia.com/gpu: null, nvidia.com/mig-" + profile.name() + ": 1}}"),
                 risks);
     }
 

@@ -27,7 +27,8 @@ public enum Profile {
         if (series.idleShare() != null && series.idleShare().compareTo(MOSTLY) > 0) {
             return IDLE;
         }
-        if (series.max().compareTo(HALF) >= 0 && series.max().compareTo(series.mean().multiply(THREE)) > 0) {
+        if (series.max().compareTo(HALF) >= 0
+                && series.max().compareTo(series.mean().multiply(THREE)) > 0) {
             return BURSTY;
         }
         if (series.mean().compareTo(LITTLE) < 0) {

@@ -119,8 +119,7 @@ public record Remembered(
         new TreeMap<>(details).forEach((name, text) -> {
             if (name.startsWith(SCOPE)) {
                 Set<@Nullable String> values = new HashSet<>();
-                Arrays.stream(text.split(BETWEEN, -1))
-                        .forEach(value -> values.add(value.isEmpty() ? null : value));
+                Arrays.stream(text.split(BETWEEN, -1)).forEach(value -> values.add(value.isEmpty() ? null : value));
                 filters.add(new Filter(Dimension.of(name.substring(SCOPE.length())), values));
             }
         });

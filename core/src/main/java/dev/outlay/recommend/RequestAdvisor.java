@@ -59,10 +59,11 @@ final class RequestAdvisor implements Advisor {
         if (series == null || held == null) {
             return Optional.empty();
         }
-        BigDecimal part = cpu ? series.p95().multiply(MARGIN).max(series.max()) : series.max().multiply(MARGIN);
-        boolean pressed = cpu
-                ? series.p95().compareTo(BigDecimal.ONE) >= 0
-                : series.max().compareTo(FILLED) >= 0;
+        BigDecimal part = cpu
+                ? series.p95().multiply(MARGIN).max(series.max())
+                : series.max().multiply(MARGIN);
+        boolean pressed =
+                cpu ? series.p95().compareTo(BigDecimal.ONE) >= 0 : series.max().compareTo(FILLED) >= 0;
         if (!pressed && part.compareTo(TOO_LARGE) > 0) {
             return Optional.empty();
         }
@@ -81,7 +82,10 @@ final class RequestAdvisor implements Advisor {
         // written up to the unit that Kubernetes takes, so never below what was seen
         String right = cpu
                 ? asked.multiply(part).setScale(3, RoundingMode.UP).toPlainString()
-                : asked.multiply(part).multiply(MEBI).setScale(0, RoundingMode.UP).toPlainString() + "Mi";
+                : asked.multiply(part)
+                                .multiply(MEBI)
+                                .setScale(0, RoundingMode.UP)
+                                .toPlainString() + "Mi";
         String has = Decimals.text(asked) + (cpu ? " vCPUs" : " GiB");
         Subject of = Subjects.of(load);
         List<Evidence> evidence = new ArrayList<>(Figures.of(load, series));
@@ -107,22 +111,19 @@ final class RequestAdvisor implements Advisor {
                                 of.charges()),
                         inquiry.span()),
                 load.thing() + " asks for " + has + " of " + resource.text() + " and "
-                        + (pressed ? "needs more: it used up to " : "never used more than ") + Gpus.percent(series.max())
+                        + (pressed ? "needs more: it used up to " : "never used more than ")
+                        + Gpus.percent(series.max())
                         + " of it",
                 evidence,
                 worth(inquiry, load, resource, part),
                 Gpus.certainty(load, series, "0.7"),
-                Action.patch("""
-                        resources:
-                          requests:
-                            %s: "%s\"""".formatted(cpu ? "cpu" : "memory", right)),
+                Action.patch("resources: {requests: {" + (cpu ? "cpu" : "memory") + ": \"" + right + "\"}}"),
                 risks);
     }
 
     /// The processors of a pod are no part of its memory or GPUs.
     private static SortedSet<Concern> concern(Load load, Resource resource) {
-        return new TreeSet<>(
-                List.of(new Concern(Concern.Kind.POD, load.thing().path() + "/" + resource.text())));
+        return new TreeSet<>(List.of(new Concern(Concern.Kind.POD, load.thing().path() + "/" + resource.text())));
     }
 
     private static Worth worth(Inquiry inquiry, Load load, Resource resource, BigDecimal part) {
@@ -133,7 +134,6 @@ final class RequestAdvisor implements Advisor {
         }
         Money saving = cost.times(BigDecimal.ONE.subtract(part));
         Money low = saving.isNegative() ? saving : Money.zero(cost.currency());
-        return Worth.of(
-                Promise.perMonthWithin(inquiry.span(), cost, saving, low, saving), Worth.ComparedBy.DAY);
+        return Worth.of(Promise.perMonthWithin(inquiry.span(), cost, saving, low, saving), Worth.ComparedBy.DAY);
     }
 }

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Spending {
 
     /// What a thing paid for one resource, or why that is not known. `gpuSeconds` are of GPUs only.
-    record Spent(@Nullable Money cost, BigDecimal gpuSeconds, @Nullable String unknown) {
+    record Spent(
+            @Nullable Money cost,
+            BigDecimal gpuSeconds,
+            @Nullable String unknown) {
 
         private static final Spent NOTHING = new Spent(null, BigDecimal.ZERO, "no charge of it is known");
 

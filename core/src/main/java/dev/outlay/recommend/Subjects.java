@@ -33,8 +33,7 @@ final class Subjects {
             case NODE -> concerns.add(new Concern(Concern.Kind.NODE, thing.path()));
         }
         if (thing.kind().isHolder() && Gpus.areWhole(load)) {
-            load.devices()
-                    .forEach(device -> Concern.gpu(load.place(), device).ifPresent(concerns::add));
+            load.devices().forEach(device -> Concern.gpu(load.place(), device).ifPresent(concerns::add));
         }
         return new Subject(thing.toString(), thing.toString(), load.place(), load.owner(), concerns, charges(load));
     }

@@ -74,13 +74,14 @@ final class TimeSlicingAdvisor implements Advisor {
                 || Gpus.held(load).compareTo(BigDecimal.ONE) != 0) {
             return Optional.empty();
         }
-        return Optional.of(new Fitted(
-                load, compute, Gpus.withHeadroom(compute.max()), Gpus.withHeadroom(memory.max()), cost));
+        return Optional.of(
+                new Fitted(load, compute, Gpus.withHeadroom(compute.max()), Gpus.withHeadroom(memory.max()), cost));
     }
 
     private static List<List<Fitted>> together(List<Fitted> group) {
         List<Fitted> largestFirst = group.stream()
-                .sorted(Comparator.comparing((Fitted fitted) -> fitted.computeNeeded().max(fitted.memoryNeeded()))
+                .sorted(Comparator.comparing(
+                                (Fitted fitted) -> fitted.computeNeeded().max(fitted.memoryNeeded()))
                         .reversed()
                         .thenComparing(fitted -> fitted.load().thing()))
                 .toList();
@@ -114,7 +115,10 @@ final class TimeSlicingAdvisor implements Advisor {
                 .min(Comparator.comparing(fitted -> fitted.load().thing()))
                 .orElseThrow();
         Money cost = partners.stream().map(Fitted::cost).reduce(Money::plus).orElseThrow();
-        Money stays = partners.stream().map(Fitted::cost).max(Comparator.naturalOrder()).orElseThrow();
+        Money stays = partners.stream()
+                .map(Fitted::cost)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         Money saving = cost.minus(stays);
         List<Evidence> evidence = new ArrayList<>();
         partners.forEach(fitted -> evidence.add(new Evidence(
@@ -128,26 +132,22 @@ final class TimeSlicingAdvisor implements Advisor {
                 .max(Comparator.comparing(Series::longest))
                 .orElseThrow();
         List<String> risks = new ArrayList<>(Gpus.risks(longest));
+        risks.add("the patch is of the configuration of NVIDIA's device plugin, for the nodes that these pods run on");
         risks.add("pods that take turns share memory without walls: one that takes too much stops the others");
         return new Advice(
                 new Finding(NAME, Category.SHARING, subject(first, partners), inquiry.span()),
-                partners.size() + " pods could take turns on one " + first.load().hardware().gpuModel() + ": "
+                partners.size() + " pods could take turns on one "
+                        + first.load().hardware().gpuModel() + ": "
                         + partners.stream()
                                 .map(fitted -> fitted.load().thing().path())
                                 .collect(Collectors.joining(", ")),
                 evidence,
                 Worth.of(
-                        Promise.perMonthWithin(
-                                inquiry.span(), cost, saving, Money.zero(cost.currency()), saving),
+                        Promise.perMonthWithin(inquiry.span(), cost, saving, Money.zero(cost.currency()), saving),
                         Worth.ComparedBy.DAY),
                 Gpus.certainty(first.load(), longest, "0.5"),
-                Action.patch("""
-                        # of NVIDIA's device plugin
-                        sharing:
-                          timeSlicing:
-                            resources:
-                            - name: nvidia.com/gpu
-                              replicas: %d""".formatted(partners.size())),
+                Action.patch("sharing: {timeSlicing: {resources: [{name: nvidia.com/gpu, replicas: " + partners.size()
+                        + "}]}}"),
                 risks);
     }
 

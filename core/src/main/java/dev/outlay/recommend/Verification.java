@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds the charges after an advice was done against those of the same scope before.
 ///
-/// The span before is the one the advice looked at, up to the UTC day on which it was done. The span after starts with
-/// the next one, because charges are by the day at the longest, is as long at most, and ends where the ledger's charges end.
-/// Less than a day after is too little to tell. Reads its ledger as it is; not thread-safe.
+/// The span before is the one the advice looked at, up to the UTC day on which it was done. The span after starts
+/// with the next one, because charges are by the day at the longest, is as long at most, and ends where the
+/// ledger's charges end. Less than a day after is too little to tell. Reads its ledger as it is; not thread-safe.
 final class Verification {
 
     private static final BigDecimal MONTH_SECONDS =
@@ -66,8 +66,7 @@ final class Verification {
         Instant latest = from.plus(before.length());
         Instant to = end == null || latest.isBefore(end) ? latest : end;
         if (end == null || Duration.between(from, to).compareTo(LEAST) < 0) {
-            return Outcome.unknown(
-                    said, "it is too early: a whole day of charges from " + from + " on is needed");
+            return Outcome.unknown(said, "it is too early: a whole day of charges from " + from + " on is needed");
         }
         return compared(said, promise, before, new Span(from, to));
     }
@@ -107,12 +106,11 @@ final class Verification {
             return null;
         }
         BigDecimal perUnit = divided(then.cost(), unitsThen).subtract(divided(now.cost(), unitsNow));
-        BigDecimal units =
-                switch (per) {
-                    case MONTH -> divided(unitsNow.multiply(MONTH_SECONDS), after.seconds());
-                    case RUN -> by == Worth.ComparedBy.RUN ? BigDecimal.ONE : null;
-                    case ONCE -> unitsNow;
-                };
+        BigDecimal units = switch (per) {
+            case MONTH -> divided(unitsNow.multiply(MONTH_SECONDS), after.seconds());
+            case RUN -> by == Worth.ComparedBy.RUN ? BigDecimal.ONE : null;
+            case ONCE -> unitsNow;
+        };
         return units == null ? null : Decimals.rounded(perUnit.multiply(units));
     }
 
@@ -138,14 +136,15 @@ final class Verification {
         BigDecimal gpuSeconds = BigDecimal.ZERO;
         Set<String> runs = new HashSet<>();
         List<Measure> measures = List.of(Measure.EFFECTIVE, Measure.GPU_HOURS);
-        for (Totals.Row row : ledger.totals(new TotalsQuery(
-                        measures, List.of(Dimension.Named.RUN), Grain.NONE, said.charges(), span))
+        for (Totals.Row row : ledger.totals(
+                        new TotalsQuery(measures, List.of(Dimension.Named.RUN), Grain.NONE, said.charges(), span))
                 .rows()) {
             if (row.unpriced() > 0 || Costs.NO_CURRENCY.equals(row.currency()) || !currency.equals(row.currency())) {
                 return Optional.empty();
             }
             cost = cost.add(Objects.requireNonNullElse(row.measures().get(0), BigDecimal.ZERO));
-            gpuSeconds = gpuSeconds.add(Objects.requireNonNullElse(row.measures().get(1), BigDecimal.ZERO));
+            gpuSeconds =
+                    gpuSeconds.add(Objects.requireNonNullElse(row.measures().get(1), BigDecimal.ZERO));
             String run = row.dimensions().getFirst();
             if (run != null) {
                 runs.add(run);

@@ -80,7 +80,10 @@ public record WastedGpus(List<Wasted> all, SortedMap<String, Money> wastedByCurr
     private static Map<String, Advice> bestByKey(Inquiry inquiry) {
         Map<String, Advice> best = new HashMap<>();
         for (Advice advice : Advisors.ask(Advisors.ALL, inquiry)) {
-            best.merge(advice.subject().key(), advice, (one, other) -> saves(other).compareTo(saves(one)) > 0 ? other : one);
+            best.merge(
+                    advice.subject().key(),
+                    advice,
+                    (one, other) -> saves(other).compareTo(saves(one)) > 0 ? other : one);
         }
         return best;
     }

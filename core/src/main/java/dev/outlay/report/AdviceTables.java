@@ -101,10 +101,16 @@ final class AdviceTables {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (AdviceCase one : cases) {
             rows.add(Arrays.asList(
-                    one.id(), "confidence", one.certainty().value().toString(), null, one.certainty().basis(), null));
+                    one.id(),
+                    "confidence",
+                    one.certainty().value().toString(),
+                    null,
+                    one.certainty().basis(),
+                    null));
             Advice advice = one.advice();
             if (advice == null) {
-                rows.add(Arrays.asList(one.id(), "found", "false", null, "the span holds nothing of it any more", null));
+                rows.add(
+                        Arrays.asList(one.id(), "found", "false", null, "the span holds nothing of it any more", null));
                 continue;
             }
             String unpriced = advice.worth().unpriced();

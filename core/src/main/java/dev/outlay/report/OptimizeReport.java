@@ -52,12 +52,15 @@ final class OptimizeReport implements Report {
         heading.put("from", inquiry.span().from().toString());
         heading.put("to", inquiry.span().to().toString());
         wasted.wastedByCurrency()
-                .forEach((currency, sum) -> heading.put("wasted_" + currency, Texts.money(sum.rounded(SHOWN_DIGITS).amount())));
+                .forEach((currency, sum) -> heading.put(
+                        "wasted_" + currency,
+                        Texts.money(sum.rounded(SHOWN_DIGITS).amount())));
         heading.put("shown", Integer.toString(rows.size()));
         heading.put("found", Integer.toString(wasted.all().size()));
         List<String> notes = new ArrayList<>();
-        notes.add("wasted = cost x coverage x (1 - mean use): money for GPU time in which, by what was measured, nothing"
-                + " ran; unmeasured time is never counted as wasted");
+        notes.add(
+                "wasted = cost x coverage x (1 - mean use): money for GPU time in which, by what was measured, nothing"
+                        + " ran; unmeasured time is never counted as wasted");
         if (wasted.unmeasured() > 0) {
             notes.add(wasted.unmeasured() + " more held GPUs and were not measured");
         }
@@ -92,7 +95,9 @@ final class OptimizeReport implements Report {
                 one.load().thing().toString(),
                 one.load().owner().team(),
                 one.load().hardware().gpuModel(),
-                one.wasted() == null ? null : Texts.money(one.wasted().rounded(SHOWN_DIGITS).amount()),
+                one.wasted() == null
+                        ? null
+                        : Texts.money(one.wasted().rounded(SHOWN_DIGITS).amount()),
                 one.cost() == null ? null : Texts.money(one.cost().amount()),
                 one.cost() == null ? null : one.cost().currency(),
                 rounded(one.series().mean()),

@@ -23,6 +23,9 @@ public final class Reports {
             new RunsReport(),
             new RunReport(),
             new FinishReport(),
+            new ForecastReport(),
+            new AnomaliesReport(),
+            new FreshnessReport(),
             new IdleReport(),
             new UtilizationReport(),
             new RecommendReport(),
@@ -33,6 +36,10 @@ public final class Reports {
             new ChargebackReport(),
             new VarianceReport(),
             new ChargesReport(),
+            new AlertsReport(),
+            new AlertReport(),
+            new AlertHistoryReport(),
+            new AlertSilencesReport(),
             new RefusedReport(),
             new DeliveriesReport(),
             new PriceHistoryReport(),
@@ -44,7 +51,10 @@ public final class Reports {
             new BudgetStatusReport(),
             new BudgetReport(),
             new BudgetVarianceReport(),
-            new BudgetHistoryReport());
+            new BudgetHistoryReport(),
+            new BudgetCheckReport(),
+            new ReservationsReport(),
+            new BudgetAuditReport());
 
     private Reports() {}
 

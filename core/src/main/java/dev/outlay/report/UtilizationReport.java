@@ -1,13 +1,13 @@
 package dev.outlay.report;
 
 import dev.outlay.ledger.Signal;
+import dev.outlay.units.Decimals;
+import dev.outlay.units.Share;
+import dev.outlay.units.Span;
 import dev.outlay.utilization.Load;
 import dev.outlay.utilization.LoadSettings;
 import dev.outlay.utilization.Loads;
 import dev.outlay.utilization.Series;
-import dev.outlay.units.Decimals;
-import dev.outlay.units.Share;
-import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class UtilizationReport implements Report {
 
     private static final int SHOWN_DIGITS = 6;
-    private static final Parameter BY =
-            Parameter.one("by", "device", "Show each pod, device or node (default: pod)");
+    private static final Parameter BY = Parameter.one("by", "device", "Show each pod, device or node (default: pod)");
     private static final Parameter SIGNAL = Parameter.one(
             "signal",
             "sm_active",
@@ -67,9 +66,11 @@ final class UtilizationReport implements Report {
                 defaults.stretch(),
                 defaults.window(),
                 defaults.exactValues());
-        Optional<BigDecimal> minIdle = parameters.one(MIN_IDLE.name(), Share::of).map(Share::value);
+        Optional<BigDecimal> minIdle =
+                parameters.one(MIN_IDLE.name(), Share::of).map(Share::value);
         Loads loads = Loads.read(desk.ledger(), span, settings);
-        List<Load> asked = parameters.one(BY.name(), text -> things(text, loads)).orElseGet(loads::holders);
+        List<Load> asked =
+                parameters.one(BY.name(), text -> things(text, loads)).orElseGet(loads::holders);
         List<List<@Nullable String>> rows = new ArrayList<>();
         long unmeasured = 0;
         for (Load load : asked) {

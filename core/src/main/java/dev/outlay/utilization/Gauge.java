@@ -115,8 +115,7 @@ final class Gauge {
                 better.series().ifPresent(series -> measured.put(signal, series));
             }
         }
-        return new Load(
-                thing, Objects.requireNonNull(span), place, owner, hardware, devices, held, measured, facts);
+        return new Load(thing, Objects.requireNonNull(span), place, owner, hardware, devices, held, measured, facts);
     }
 
     /// Of two that measured the same thing, the one that measured more of it; samples where both did the same.
@@ -184,7 +183,8 @@ final class Gauge {
     }
 
     private static String part(Usage usage) {
-        return usage.place().node() + "\n" + usage.device() + "\n" + usage.owner().pod();
+        return usage.place().node() + "\n" + usage.device() + "\n"
+                + usage.owner().pod();
     }
 
     private static @Nullable Signal signal(Resource resource) {

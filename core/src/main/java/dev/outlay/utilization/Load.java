@@ -80,18 +80,18 @@ public record Load(
     /// no usage says what was held, what was measured is all that is known, and the part is of the span between the
     /// first reading and the last.
     public Optional<BigDecimal> coverage(Signal signal) {
-        Resource resource =
-                switch (signal) {
-                    case CPU_UTILIZATION -> Resource.CPU;
-                    case MEMORY_UTILIZATION -> Resource.MEMORY;
-                    case GPU_UTILIZATION, SM_ACTIVE, TENSOR_ACTIVE, GPU_MEMORY_USED, POWER -> Resource.GPU;
-                };
+        Resource resource = switch (signal) {
+            case CPU_UTILIZATION -> Resource.CPU;
+            case MEMORY_UTILIZATION -> Resource.MEMORY;
+            case GPU_UTILIZATION, SM_ACTIVE, TENSOR_ACTIVE, GPU_MEMORY_USED, POWER -> Resource.GPU;
+        };
         Held its = held.get(resource);
         BigDecimal known = its == null
                 ? span.seconds().multiply(BigDecimal.valueOf(Math.max(1, devices.size())))
                 : its.pieceSeconds();
         return measured(signal)
-                .map(series ->
-                        series.weight().divide(known, DIGITS, RoundingMode.HALF_EVEN).min(BigDecimal.ONE));
+                .map(series -> series.weight()
+                        .divide(known, DIGITS, RoundingMode.HALF_EVEN)
+                        .min(BigDecimal.ONE));
     }
 }

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Null cluster, namespace or node were not said. Ordered by their path. Immutable and thread-safe.
 public record Thing(
-        Kind kind,
-        @Nullable String cluster,
-        @Nullable String within,
-        String name) implements Comparable<Thing> {
+        Kind kind, @Nullable String cluster, @Nullable String within, String name) implements Comparable<Thing> {
 
     /// What kind of thing; `within` is the namespace of pods and workloads, the node of a device, else null.
     public enum Kind {
@@ -41,7 +38,9 @@ public record Thing(
 
     /// `kube-1/research/trainer-0`, the same for the same thing from day to day; `-` stands for what was not said.
     public String path() {
-        return (kind == Kind.NODE || kind == Kind.RUN ? Arrays.asList(cluster, name) : Arrays.asList(cluster, within, name))
+        return (kind == Kind.NODE || kind == Kind.RUN
+                        ? Arrays.asList(cluster, name)
+                        : Arrays.asList(cluster, within, name))
                 .stream().map(part -> part == null ? "-" : part).collect(Collectors.joining("/"));
     }
 

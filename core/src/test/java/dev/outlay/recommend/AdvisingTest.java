@@ -58,8 +58,7 @@ class AdvisingTest {
         assertThatThrownBy(() -> ADVISING.decide(ledger, inquiry, "spot-1", Status.DONE, "ada", null))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("no advice has an id that is or starts with 'spot-1'");
-        AdviceCase dismissed =
-                ADVISING.decide(ledger, inquiry, id, Status.DISMISSED, "ada", "kept for the release");
+        AdviceCase dismissed = ADVISING.decide(ledger, inquiry, id, Status.DISMISSED, "ada", "kept for the release");
         assertThat(dismissed.life().reason()).isEqualTo("kept for the release");
     }
 
@@ -82,7 +81,8 @@ class AdvisingTest {
         AdviceFacts.take(ledger, others);
         AdviceCase done = ADVISING.cases(at(ledger, 2, 6)).getFirst();
         assertThat(done.advice()).as("it is no longer found").isNull();
-        assertThat(done.outcome().realised().rounded(6)).isEqualTo(promise.baseline().rounded(6));
+        assertThat(done.outcome().realised().rounded(6))
+                .isEqualTo(promise.baseline().rounded(6));
         assertThat(done.outcome().says()).contains("charges of the same scope per day");
 
         // and one outcome of five parts draws the confidence towards it
@@ -101,7 +101,11 @@ class AdvisingTest {
         AdviceCase again = ADVISING.cases(at(ledger, 3, 6)).getFirst();
         assertThat(again.status()).isEqualTo(Status.OPEN);
         assertThat(again.life().reason()).startsWith("found again after it was done at");
-        assertThat(ADVISING.cases(at(ledger, 0, 6)).getFirst().outcome().realised().amount())
+        assertThat(ADVISING.cases(at(ledger, 0, 6))
+                        .getFirst()
+                        .outcome()
+                        .realised()
+                        .amount())
                 .as("it is as idle as before, so nothing was saved")
                 .isZero();
     }
@@ -135,11 +139,7 @@ class AdvisingTest {
         Together together = Together.of(List.of(small, ofRun, large, other));
         assertThat(together.sums())
                 .containsExactly(new Together.Sum(
-                        Promise.Per.MONTH,
-                        Money.of("USD", "70"),
-                        Money.of("USD", "70"),
-                        Money.of("USD", "70"),
-                        2));
+                        Promise.Per.MONTH, Money.of("USD", "70"), Money.of("USD", "70"), Money.of("USD", "70"), 2));
         assertThat(together.leftOut()).containsExactly(small.id(), ofRun.id());
     }
 
@@ -173,8 +173,7 @@ class AdvisingTest {
                 Certainty.of("0.5", "stated"),
                 Action.step("do it"),
                 List.of());
-        return new AdviceCase(
-                advice.id(), advice, Remembered.of(advice), Life.UNDECIDED, advice.certainty(), null);
+        return new AdviceCase(advice.id(), advice, Remembered.of(advice), Life.UNDECIDED, advice.certainty(), null);
     }
 
     private static Outcome outcome(String promised, String realised) {

@@ -75,10 +75,14 @@ class RightSizeTest {
                     "0",
                     span,
                     Map.of(
-                            Signal.GPU_UTILIZATION, BigDecimal.ZERO,
-                            Signal.SM_ACTIVE, BigDecimal.ZERO,
-                            Signal.POWER, new BigDecimal(55),
-                            Signal.GPU_MEMORY_USED, new BigDecimal("0.8"))));
+                            Signal.GPU_UTILIZATION,
+                            BigDecimal.ZERO,
+                            Signal.SM_ACTIVE,
+                            BigDecimal.ZERO,
+                            Signal.POWER,
+                            new BigDecimal(55),
+                            Signal.GPU_MEMORY_USED,
+                            new BigDecimal("0.8"))));
         }
         Advice advice = new IdleGpuAdvisor()
                 .advise(AdviceFacts.inquiry(AdviceFacts.ledger(facts), DAY))
@@ -147,8 +151,9 @@ class RightSizeTest {
         assertThat(down.title()).contains("node kube-1/node-1 is too large as p3.8xlarge");
         assertThat(down.category()).isEqualTo(Category.INSTANCE);
         assertThat(down.action().text()).contains("p3.2xlarge");
-        assertThat(down.evidence()).anyMatch(evidence -> evidence.figure().equals("price_instead")
-                && evidence.basis().contains("catalog/aws/us-east-1/p3.2xlarge"));
+        assertThat(down.evidence())
+                .anyMatch(evidence -> evidence.figure().equals("price_instead")
+                        && evidence.basis().contains("catalog/aws/us-east-1/p3.2xlarge"));
         Advice up = only(new InstanceAdvisor(), node("0.99", "0.3"));
         assertThat(up.category()).isEqualTo(Category.CAPACITY);
         assertThat(up.worth().promise().saving().isNegative()).isTrue();
@@ -318,7 +323,8 @@ class RightSizeTest {
     }
 
     private static List<Advice> advise(Advisor advisor, List<Fact> facts) throws SourceException {
-        return advisor.advise(AdviceFacts.inquiry(AdviceFacts.ledger(facts), DAY)).toList();
+        return advisor.advise(AdviceFacts.inquiry(AdviceFacts.ledger(facts), DAY))
+                .toList();
     }
 
     private static Advice only(Advisor advisor, List<Fact> facts) throws SourceException {

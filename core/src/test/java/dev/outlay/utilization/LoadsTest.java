@@ -118,10 +118,11 @@ class LoadsTest {
                         DAY,
                         LoadSettings.DEFAULT),
                 "half");
-        assertThat(load.measured(Signal.GPU_UTILIZATION).orElseThrow().idleShare()).isZero();
+        assertThat(load.measured(Signal.GPU_UTILIZATION).orElseThrow().idleShare())
+                .isZero();
         assertThat(load.coverage(Signal.GPU_UTILIZATION).orElseThrow()).isEqualByComparingTo("0.5");
-        Load dark = only(
-                read(List.of(Measurements.gpu("dark", "0", DAY, null, "1")), DAY, LoadSettings.DEFAULT), "dark");
+        Load dark =
+                only(read(List.of(Measurements.gpu("dark", "0", DAY, null, "1")), DAY, LoadSettings.DEFAULT), "dark");
         assertThat(dark.measured()).isEmpty();
         assertThat(dark.coverage(Signal.GPU_UTILIZATION)).isEmpty();
     }
@@ -145,7 +146,8 @@ class LoadsTest {
 
     @Test
     void samplesAndUsageOfTheSameTimeCountOnceAndAnOverlapOfScrapesToo() throws SourceException {
-        Map<Signal, BigDecimal> busy = Map.of(Signal.GPU_UTILIZATION, BigDecimal.ONE, Signal.POWER, new BigDecimal(300));
+        Map<Signal, BigDecimal> busy =
+                Map.of(Signal.GPU_UTILIZATION, BigDecimal.ONE, Signal.POWER, new BigDecimal(300));
         Load load = only(
                 read(
                         List.of(

@@ -32,7 +32,9 @@ public final class Measurements {
 
     public static Usage gpu(String pod, String device, Span span, Share utilization, String quantity) {
         return new Usage(
-                Origin.of("usage/" + UUID.nameUUIDFromBytes((pod + device + span).getBytes(StandardCharsets.UTF_8)), "test"),
+                Origin.of(
+                        "usage/" + UUID.nameUUIDFromBytes((pod + device + span).getBytes(StandardCharsets.UTF_8)),
+                        "test"),
                 span,
                 NODE,
                 pod(pod),

@@ -1,6 +1,9 @@
 package dev.outlay.server;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.automation.Automation;
+import dev.outlay.automation.AutomationAnswers;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
@@ -9,6 +12,9 @@ import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.AlertChecks;
+import dev.outlay.server.settings.AutomationRuns;
+import dev.outlay.server.settings.MetricsSettings;
 import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
@@ -25,6 +31,13 @@ final class Wiring {
     @Singleton
     ServerSettings settings(Config config) {
         return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    MetricsSettings metricsSettings(Config config) {
+        return MetricsSettings.of(
                 name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
@@ -72,6 +85,38 @@ final class Wiring {
     @Singleton
     PostOffice postOffice(Outlay outlay, ServerSettings settings) {
         return Connectors.postOffice(outlay, settings.home(), settings.clock(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AutomationRuns automationRuns(Config config) {
+        return AutomationRuns.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    Automation automation(Outlay outlay, ServerSettings settings) {
+        return Connectors.automation(outlay, settings.home(), settings.clock());
+    }
+
+    @Produces
+    @Singleton
+    AutomationAnswers automationAnswers(Automation automation, ServerSettings settings) {
+        return new AutomationAnswers(automation, settings.clock());
+    }
+
+    @Produces
+    @Singleton
+    Alerting alerting(Outlay outlay, ServerSettings settings) {
+        return Connectors.alerting(outlay, settings.home(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AlertChecks alertChecks(Config config) {
+        return AlertChecks.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     void close(@Disposes PriceFetch fetch) {

@@ -14,8 +14,8 @@ import java.util.List;
 /// A file of metrics: how busy GPUs, pods and nodes were, a row for each span and device. CSV, CSV compressed with
 /// gzip, or Parquet, in names of our own or in those of NVIDIA's dcgm-exporter.
 ///
-/// Only the start, the end or the step, and one value must be there. `docs/reference/metrics-file.md` describes every
-/// column and its unit.
+/// Only the start, the end or the step, and one value must be there. `docs/reference/metrics-file.md` describes
+/// every column and its unit.
 public final class MetricsFile {
 
     static final TableFormat FORMAT = new TableFormat(

@@ -74,8 +74,8 @@ public final class Schema {
             case CLUSTER, NODE, NAMESPACE, WORKLOAD, POD, CONTAINER, TEAM, PROJECT, EXPERIMENT, COST_CENTER ->
                 lower(named);
             case ENVIRONMENT, RUN, GPU_MODEL, DEVICE, SHARING, CAPACITY_TYPE, PROVIDER, REGION, SERVICE -> lower(named);
-            case SERVICE_CATEGORY, ACCOUNT, SUB_ACCOUNT, SKU, RESOURCE, RESOURCE_TYPE, CHARGE_CATEGORY, STATUS ->
-                lower(named);
+            case SERVICE_CATEGORY, ACCOUNT, SUB_ACCOUNT, SKU, RESOURCE, RESOURCE_TYPE, STATUS -> lower(named);
+            case CHARGE_CATEGORY, CHARGE_FREQUENCY -> lower(named);
             case COMMITMENT -> "commitment_id";
             case COMMITMENT_NAME, COMMITMENT_CATEGORY, COMMITMENT_TYPE, COMMITMENT_STATUS -> lower(named);
             case USE -> "idle";

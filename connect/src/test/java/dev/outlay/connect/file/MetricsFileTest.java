@@ -9,7 +9,6 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Sample;
-import dev.outlay.ledger.Signal;
 import dev.outlay.ledger.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +47,9 @@ class MetricsFileTest {
         assertThat(values("""
                 time,step,pod,gpu_utilization_percent,gpu_memory_used_percent,cpu_utilization_percent
                 2026-10-01T00:00:00Z,30s,a,87,12.5,250
-                """)).containsExactly("2026-10-01T00:00:30Z {GPU_UTILIZATION=0.87, GPU_MEMORY_USED=0.125, CPU_UTILIZATION=2.5}");
+                """))
+                .containsExactly(
+                        "2026-10-01T00:00:30Z {GPU_UTILIZATION=0.87, GPU_MEMORY_USED=0.125, CPU_UTILIZATION=2.5}");
         assertThat(values("time,step,pod,power\n1790812800,5m,a,60\n"))
                 .containsExactly("2026-10-01T00:05:00Z {POWER=60}");
     }
@@ -59,9 +60,10 @@ class MetricsFileTest {
                 timestamp,step,UUID,device,modelName,Hostname,exported_pod,DCGM_FI_DEV_GPU_UTIL,DCGM_FI_PROF_SM_ACTIVE,DCGM_FI_DEV_POWER_USAGE,DCGM_FI_DEV_FB_USED,DCGM_FI_DEV_FB_FREE
                 2026-10-01T00:00:00Z,60,GPU-1,nvidia0,NVIDIA A100-SXM4-80GB,gpu-node-01,trainer-0,87,0.5,312.482000,61440,20480
                 2026-10-01T00:01:00Z,60,GPU-1,nvidia0,NVIDIA A100-SXM4-80GB,gpu-node-01,,9223372036854775794,NaN,60,0,81920
-                """)).containsExactly(
-                "2026-10-01T00:01:00Z GPU-1 trainer-0 {GPU_UTILIZATION=0.87, SM_ACTIVE=0.5, GPU_MEMORY_USED=0.75, POWER=312.482}",
-                "2026-10-01T00:02:00Z GPU-1 {GPU_MEMORY_USED=0, POWER=60}");
+                """))
+                .containsExactly(
+                        "2026-10-01T00:01:00Z GPU-1 trainer-0 {GPU_UTILIZATION=0.87, SM_ACTIVE=0.5, GPU_MEMORY_USED=0.75, POWER=312.482}",
+                        "2026-10-01T00:02:00Z GPU-1 {GPU_MEMORY_USED=0, POWER=60}");
     }
 
     @Test
@@ -71,9 +73,10 @@ class MetricsFileTest {
                 time,step,uuid,GPU_I_PROFILE,GPU_I_ID,modelName,DCGM_FI_PROF_GR_ENGINE_ACTIVE
                 2026-10-01T00:00:00Z,60,GPU-1,3g.40gb,2,NVIDIA A100-SXM4-80GB,0.428571
                 2026-10-01T00:00:00Z,60,GPU-2,1g.6gb,1,NVIDIA A30,0.125
-                """)).containsExactlyInAnyOrder(
-                "2026-10-01T00:01:00Z GPU-1/2 {GPU_UTILIZATION=0.999998999999857143}",
-                "2026-10-01T00:01:00Z GPU-2/1 {GPU_UTILIZATION=0.5}");
+                """))
+                .containsExactlyInAnyOrder(
+                        "2026-10-01T00:01:00Z GPU-1/2 {GPU_UTILIZATION=0.999998999999857143}",
+                        "2026-10-01T00:01:00Z GPU-2/1 {GPU_UTILIZATION=0.5}");
     }
 
     @Test
@@ -122,7 +125,9 @@ class MetricsFileTest {
         return Ledgers.facts(ledger, Sample.class).stream()
                 .map(sample -> sample.span().to()
                         + (sample.device() == null ? "" : " " + sample.device())
-                        + (sample.owner().pod() == null || sample.device() == null ? "" : " " + sample.owner().pod())
+                        + (sample.owner().pod() == null || sample.device() == null
+                                ? ""
+                                : " " + sample.owner().pod())
                         + " " + new TreeMap<>(sample.values()))
                 .toList();
     }

@@ -89,13 +89,10 @@ public final class AdviceResource {
         span.remove(REASON);
         List<String> known =
                 Period.PARAMETERS.stream().map(parameter -> parameter.name()).toList();
-        span.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new CallersMistake("a decision about advice knows no parameter '" + name + "': it takes "
-                            + BY + ", " + REASON + ", " + String.join(", ", known));
-                });
+        span.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new CallersMistake("a decision about advice knows no parameter '" + name + "': it takes " + BY + ", "
+                    + REASON + ", " + String.join(", ", known));
+        });
         return TableResponse.of(
                 outlay.advice()
                         .decide(

@@ -1,0 +1,173 @@
+package dev.outlay.outlook;
+
+import dev.outlay.ledger.Dimension;
+import dev.outlay.ledger.Dimension.Named;
+import dev.outlay.ledger.Filter;
+import dev.outlay.ledger.LedgerReader;
+import dev.outlay.units.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What was unusual, and why: stretches of days unlike the days before, each with the dimension values, the price
+/// or the quantity that made it so.
+///
+/// The whole and every value of [#LOOKED_AT] are gone through day by day, and what overlaps and has the same cause
+/// is one anomaly. Reads totals of the ledger when it is asked, by the day, and keeps nothing. Thread-safe where
+/// the ledger is.
+public final class Anomalies {
+
+    /// The dimensions whose values are looked at one by one.
+    public static final List<Dimension> LOOKED_AT = List.of(
+            Named.PROVIDER,
+            Named.SERVICE,
+            Named.REGION,
+            Named.ACCOUNT,
+            Named.SUB_ACCOUNT,
+            Named.TEAM,
+            Named.PROJECT,
+            Named.NAMESPACE,
+            Named.CLUSTER,
+            Named.GPU_MODEL,
+            Named.CAPACITY_TYPE);
+
+    // values that come and go as work does: a new one is no event by itself
+    private static final Set<Dimension> OF_WORK = Set.of(Named.PROJECT, Named.NAMESPACE);
+
+    private static final double MOST_OF_IT = 0.6;
+
+    private final LedgerReader ledger;
+    private final Instant now;
+
+    public Anomalies(LedgerReader ledger, Instant now) {
+        this.ledger = ledger;
+        this.now = now;
+    }
+
+    /// A stretch of one value's days.
+    private record Candidate(List<Filter> filters, @Nullable String currency, Span days, Detector.Found found) {
+
+        boolean meets(Candidate other) {
+            return Objects.equals(currency, other.currency)
+                    && Math.signum(found.excess()) == Math.signum(other.found.excess())
+                    && days.intersection(other.days).isPresent();
+        }
+    }
+
+    /// What was unusual in the span of the question, the largest excess first. Empty where nothing was, and where
+    /// there are fewer than three weeks to tell what is usual.
+    public List<Anomaly> find(AnomalyQuestion question) {
+        List<Candidate> open = new ArrayList<>();
+        List<Anomaly> found = new ArrayList<>();
+        List<History> whole = histories(question, List.of(), false);
+        Instant known = whole.stream()
+                .map(history -> history.rhythm().start(history.first()))
+                .min(Instant::compareTo)
+                .orElse(now);
+        whole.forEach(history -> found.addAll(Fees.unusual(history, question)));
+        for (History history : histories(question, List.of(), true)) {
+            open.addAll(candidates(history, List.of(), question, known));
+        }
+        for (Dimension dimension : LOOKED_AT) {
+            for (History history : histories(question, List.of(dimension), true)) {
+                open.addAll(candidates(
+                        history,
+                        List.of(Histories.filter(dimension, history.group().getFirst())),
+                        question,
+                        known));
+            }
+        }
+        open.sort(Comparator.comparing((Candidate each) -> -Math.abs(each.found.excess())));
+        List<Explained> explained = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Candidate largest = open.getFirst();
+            Candidate start = narrowest(largest, open);
+            Explained one = explain(start, question, known);
+            explained.add(one);
+            open.remove(start);
+            open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
+        }
+        found.addAll(new Merging(explained).anomalies(question));
+        found.sort(Comparator.comparing((Anomaly each) -> each.excess().abs()).reversed());
+        return found;
+    }
+
+    private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage) {
+        return new Histories(
+                        ledger, now, new SpendQuestion(question.measure(), by, question.filters()), Rhythm.DAILY, usage)
+                .all(now);
+    }
+
+    private List<Candidate> candidates(History history, List<Filter> filters, AnomalyQuestion question, Instant known) {
+        double[] values = history.values();
+        long first = history.first();
+        boolean newIsAnEvent = filters.stream().noneMatch(filter -> OF_WORK.contains(filter.dimension()));
+        long sinceKnown = first - Rhythm.DAILY.number(known);
+        if (newIsAnEvent && sinceKnown > 0) {
+            // before it was first charged it was nothing, and that is known
+            double[] longer = new double[values.length + (int) sinceKnown];
+            System.arraycopy(values, 0, longer, (int) sinceKnown, values.length);
+            values = longer;
+            first -= sinceKnown;
+        }
+        if (Arrays.stream(values).map(Math::abs).sum() < question.least().doubleValue()) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        var detector = new Detector(
+                values,
+                first,
+                question.least().doubleValue(),
+                question.leastShare().doubleValue());
+        for (Detector.Found found : detector.all()) {
+            Span days = new Span(Rhythm.DAILY.start(first + found.from()), Rhythm.DAILY.start(first + found.to()));
+            if (days.intersection(question.looked()).isPresent()) {
+                candidates.add(new Candidate(filters, history.currency(), days, found));
+            }
+        }
+        return candidates;
+    }
+
+    /// Of what met the largest and is about as large, that with the least besides.
+    private static Candidate narrowest(Candidate largest, List<Candidate> open) {
+        return open.stream()
+                .filter(each -> each.meets(largest)
+                        && Math.abs(each.found.excess()) >= MOST_OF_IT * Math.abs(largest.found.excess()))
+                .min(Comparator.comparing(each -> Math.abs(each.found.usual())))
+                .orElse(largest);
+    }
+
+    private Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
+        var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
+        List<Filter> cause = search.cause(candidate.filters);
+        return new Explained(
+                new Evidence(ledger, question, cause, candidate.currency, candidate.days, known),
+                candidate.found.ongoing(),
+                candidate.found.ramp());
+    }
+
+    /// Whether most of what was unusual about another is what was explained.
+    private boolean isPartOf(Explained one, Candidate other, AnomalyQuestion question, Instant known) {
+        if (one.cause().isEmpty()) {
+            return true;
+        }
+        Span days = one.days().intersection(other.days).orElseThrow();
+        var search = new CauseSearch(ledger, question, other.currency, days, known);
+        List<Filter> both = new ArrayList<>(other.filters);
+        one.cause().stream()
+                .filter(filter ->
+                        both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
+                .forEach(both::add);
+        boolean contradict = one.cause().stream()
+                .anyMatch(filter -> other.filters.stream()
+                        .anyMatch(mine -> mine.dimension().equals(filter.dimension()) && !mine.equals(filter)));
+        return !contradict
+                && search.part(both).excess() / search.part(other.filters).excess() >= 1 - MOST_OF_IT
+                && days.length().toDays() * 2 >= other.days.length().toDays();
+    }
+}
