@@ -27,8 +27,7 @@ final class PaidAnyway {
         List<String> risks = new ArrayList<>(advice.risks());
         risks.add(type.text() + " machines are paid whether they are used or not: money is saved where other work takes"
                 + " what becomes free");
-        Share half = new Share(
-                advice.certainty().value().value().multiply(HALF).setScale(2, RoundingMode.HALF_EVEN));
+        Share half = new Share(advice.certainty().value().value().multiply(HALF).setScale(2, RoundingMode.HALF_EVEN));
         return new Advice(
                 advice.finding(),
                 advice.title(),
