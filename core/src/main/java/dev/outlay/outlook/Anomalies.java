@@ -40,6 +40,7 @@ public final class Anomalies {
     private static final Set<Dimension> OF_WORK = Set.of(Named.PROJECT, Named.NAMESPACE);
 
     private static final double MOST_OF_IT = 0.6;
+    private static final double NEARLY_ALL_OF_IT = 0.85;
 
     private final LedgerReader ledger;
     private final Instant now;
@@ -87,10 +88,12 @@ public final class Anomalies {
         while (!open.isEmpty()) {
             Candidate largest = open.getFirst();
             Candidate start = narrowest(largest, open);
-            Explained one = explain(start, question, known);
-            explained.add(one);
             open.remove(start);
-            open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
+            Explained one = explain(start, question, known);
+            if (one != null) {
+                explained.add(one);
+                open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
+            }
         }
         found.addAll(new Merging(explained).anomalies(question));
         found.sort(Comparator.comparing((Anomaly each) -> each.excess().abs()).reversed());
@@ -136,18 +139,36 @@ public final class Anomalies {
     private static Candidate narrowest(Candidate largest, List<Candidate> open) {
         return open.stream()
                 .filter(each -> each.meets(largest)
-                        && Math.abs(each.found.excess()) >= MOST_OF_IT * Math.abs(largest.found.excess()))
+                        && Math.abs(each.found.excess()) >= NEARLY_ALL_OF_IT * Math.abs(largest.found.excess()))
                 .min(Comparator.comparing(each -> Math.abs(each.found.usual())))
                 .orElse(largest);
     }
 
-    private Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
+    /// The cause of what was found, on days that are off by themselves where only the cause is looked at; null where
+    /// none are, so that it was several things at once by chance.
+    private @Nullable Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
         var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
         List<Filter> cause = search.cause(candidate.filters);
-        return new Explained(
-                new Evidence(ledger, question, cause, candidate.currency, candidate.days, known),
-                candidate.found.ongoing(),
-                candidate.found.ramp());
+        Candidate confirmed = cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known);
+        return confirmed == null
+                ? null
+                : new Explained(
+                        new Evidence(ledger, question, cause, confirmed.currency, confirmed.days, known),
+                        confirmed.found.ongoing(),
+                        confirmed.found.ramp());
+    }
+
+    private @Nullable Candidate confirmed(
+            Candidate candidate, List<Filter> cause, AnomalyQuestion question, Instant known) {
+        List<Filter> filters = new ArrayList<>(question.filters());
+        filters.addAll(cause);
+        var narrow = new AnomalyQuestion(
+                question.looked(), question.measure(), filters, question.least(), question.leastShare());
+        return histories(narrow, List.of(), true).stream()
+                .flatMap(history -> candidates(history, cause, narrow, known).stream())
+                .filter(each -> each.meets(candidate))
+                .max(Comparator.comparing(each -> Math.abs(each.found.excess())))
+                .orElse(null);
     }
 
     /// Whether most of what was unusual about another is what was explained.
@@ -155,8 +176,7 @@ public final class Anomalies {
         if (one.cause().isEmpty()) {
             return true;
         }
-        Span days = one.days().intersection(other.days).orElseThrow();
-        var search = new CauseSearch(ledger, question, other.currency, days, known);
+        var search = new CauseSearch(ledger, question, other.currency, other.days, known);
         List<Filter> both = new ArrayList<>(other.filters);
         one.cause().stream()
                 .filter(filter -> both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
@@ -164,8 +184,8 @@ public final class Anomalies {
         boolean contradict = one.cause().stream()
                 .anyMatch(filter -> other.filters.stream()
                         .anyMatch(mine -> mine.dimension().equals(filter.dimension()) && !mine.equals(filter)));
-        return !contradict
-                && search.part(both).excess() / search.part(other.filters).excess() >= 1 - MOST_OF_IT
-                && days.length().toDays() * 2 >= other.days.length().toDays();
+        // where the part is off by more than the whole, something else went the other way, which is told apart
+        double part = search.part(both).excess() / search.part(other.filters).excess();
+        return !contradict && part >= 1 - MOST_OF_IT && part <= 1 + MOST_OF_IT;
     }
 }

@@ -39,8 +39,13 @@ final class Rehearsal {
     private final Course course;
     private final Course.Kind kind;
 
-    /// A step that was taken for the last: what every course, the chosen one and that of the week before then said.
-    private record Origin(int known, double[][] courses, double[] chosen, double[] lastWeek, double size) {}
+    /// A step that was taken for the last: what every course said then, and the one that was chosen.
+    private record Origin(int known, double[][] courses, double[] chosen, double size) {
+
+        double[] lastWeek() {
+            return courses[Course.Kind.REPEATED.ordinal()];
+        }
+    }
 
     /// How forecasts of so many steps did: the median and the ninth decile of their absolute errors in percent, the
     /// share of outcomes within the interval (NaN where too few could be looked at), the median error in percent of
@@ -79,15 +84,11 @@ final class Rehearsal {
         for (Course.Kind each : KINDS) {
             courses[each.ordinal()] = Course.of(each, before, first, rhythm).sums(steps);
         }
-        double[] lastWeek = new double[steps + 1];
-        int week = rhythm.stepsPerWeek();
-        for (int i = 0; i < steps; i++) {
-            lastWeek[i + 1] = lastWeek[i] + values[known - week + i % week];
-        }
-        return new Origin(known, courses, courses[choice(known).ordinal()], lastWeek, size(known));
+        return new Origin(known, courses, courses[choice(known).ordinal()], size(known));
     }
 
-    /// The course whose errors, of those known by then, are the least; the trended one only where it is clearly so.
+    /// The course whose errors, of those known by then, are the least; another than the steady one only where it is
+    /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
         double[] errors = new double[KINDS.length];
@@ -101,11 +102,13 @@ final class Rehearsal {
                 }
             }
         }
-        return count >= FEWEST_CHOICES
-                        && errors[Course.Kind.TRENDED.ordinal()]
-                                < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
-                ? Course.Kind.TRENDED
-                : Course.Kind.STEADY;
+        Course.Kind choice = Course.Kind.STEADY;
+        for (Course.Kind each : KINDS) {
+            boolean better = errors[each.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
+                    && errors[each.ordinal()] < errors[choice.ordinal()];
+            choice = count >= FEWEST_CHOICES && better ? each : choice;
+        }
+        return choice;
     }
 
     private double size(int known) {
@@ -121,8 +124,15 @@ final class Rehearsal {
         return origins.isEmpty();
     }
 
-    boolean isTrended() {
-        return !isOfFewDays() && kind == Course.Kind.TRENDED && course.slopePerStep() != 0;
+    /// What goes on, in words.
+    String words() {
+        return switch (kind) {
+            case STEADY -> "the level of the last 3 to 14 days and the season of the week";
+            case TRENDED ->
+                "the level of the last 3 to 14 days and the season of the week"
+                        + (course.slopePerStep() == 0 ? "" : " with the trend of six weeks");
+            case REPEATED -> "each week as the last, which did best before";
+        };
     }
 
     /// The expected value of a step after the last known one, counted from 0.
@@ -197,7 +207,7 @@ final class Rehearsal {
                 double actual = actual(origin, 0, steps);
                 double size = Math.max(Math.abs(actual), Double.MIN_NORMAL);
                 off.add(100 * Math.abs(actual - origin.chosen[steps]) / size);
-                lastWeek.add(100 * Math.abs(actual - origin.lastWeek[steps]) / size);
+                lastWeek.add(100 * Math.abs(actual - origin.lastWeek()[steps]) / size);
                 double[] known = relative(0, steps, origin.known);
                 if (known.length >= FEWEST_ERRORS) {
                     looked++;
