@@ -90,7 +90,7 @@ public final class Anomalies {
             Candidate start = narrowest(largest, open);
             open.remove(start);
             Explained one = explain(start, question, known);
-            if (one != null) {
+            if (one != null && explained.stream().noneMatch(other -> isToldBy(other, one, start, question, known))) {
                 explained.add(one);
                 open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
             }
@@ -169,6 +169,14 @@ public final class Anomalies {
                 .filter(each -> each.meets(candidate))
                 .max(Comparator.comparing(each -> Math.abs(each.found.excess())))
                 .orElse(null);
+    }
+
+    /// Whether what was explained before is the same as what is now, seen through another dimension.
+    private boolean isToldBy(
+            Explained before, Explained now, Candidate found, AnomalyQuestion question, Instant known) {
+        return before.days().intersection(now.days()).isPresent()
+                && Objects.equals(before.evidence().currency(), found.currency)
+                && isPartOf(before, new Candidate(now.cause(), found.currency, now.days(), found.found), question, known);
     }
 
     /// Whether most of what was unusual about another is what was explained.

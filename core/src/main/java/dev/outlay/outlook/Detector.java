@@ -38,6 +38,10 @@ final class Detector {
     // what is exact to this, in relation to its size, has no noise to tell
     private static final double SMALLEST_SPREAD = 0.004;
     private static final int DAYS_BACK_TO_USUAL = 2;
+    private static final int RAMP_DAYS = 7;
+    private static final double LITTLE = 0.35;
+    // what begins in the evening of a day is still of that day
+    private static final double LITTLE_OF_THE_FIRST = 0.15;
     private static final int DAYS_BEFORE = 2;
     private static final int MONTHLY_DAYS = 7;
     private static final double HALF = 0.5;
@@ -203,13 +207,30 @@ final class Detector {
         }
         boolean ongoing = end == values.length && calm < DAYS_BACK_TO_USUAL;
         end -= calm;
-        double usual = before.sums(end - start)[end - start];
         double[] daily = new double[end - start];
         for (int i = 0; i < daily.length; i++) {
             daily[i] = sign * (clean[start + i] - before.at(i));
         }
-        boolean ramp = daily.length >= 7 && Robust.rise(daily) > 0.5;
-        return new Found(start, end, ongoing, sum(clean, start, end), usual, strength, ramp);
+        boolean ramp = daily.length >= RAMP_DAYS && Robust.rise(daily) > HALF;
+        // days at either end that lay off by chance are not part of it
+        double typical = Robust.median(daily);
+        int early = 0;
+        while (!ramp && early < daily.length - 1 && daily[early] < LITTLE_OF_THE_FIRST * typical) {
+            early++;
+        }
+        int late = daily.length;
+        while (!ongoing && late > early + 1 && daily[late - 1] < LITTLE * typical) {
+            late--;
+        }
+        double[] usual = before.sums(late);
+        return new Found(
+                start + early,
+                start + late,
+                ongoing,
+                sum(clean, start + early, start + late),
+                usual[late] - usual[early],
+                strength,
+                ramp);
     }
 
     /// Whether it is mostly one day, of which about as much lay off on the same day of the month before.

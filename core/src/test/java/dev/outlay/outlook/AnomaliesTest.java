@@ -168,9 +168,9 @@ class AnomaliesTest {
                 return work.model().equals(model) && !day.isBefore(since) ? 2 : 1;
             }
         })));
-        assertThat(found.byPrice().doubleValue()).isGreaterThan(0.7 * found.excess().doubleValue());
-        assertThat(found.sentence()).contains("by price");
-        assertThat(found.from()).isEqualTo(Instant.parse("2026-11-05T00:00:00Z"));
+        assertThat(found.byPrice().doubleValue()).isGreaterThan(0.6 * found.excess().doubleValue());
+        assertThat(found.from())
+                .isBetween(Instant.parse("2026-11-04T00:00:00Z"), Instant.parse("2026-11-05T00:00:00Z"));
         assertThat(names(found, Named.GPU_MODEL, model)
                         || company.works().stream()
                                 .filter(work -> names(found, Named.PROJECT, work.project())
