@@ -4,7 +4,9 @@ module dev.outlay.core {
     requires static org.jspecify;
 
     exports dev.outlay;
+    exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
@@ -12,7 +14,10 @@ module dev.outlay.core {
     exports dev.outlay.ledger;
     exports dev.outlay.outlook;
     exports dev.outlay.pricing;
+    exports dev.outlay.queue;
+    exports dev.outlay.recommend;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.units;
+    exports dev.outlay.utilization;
 }

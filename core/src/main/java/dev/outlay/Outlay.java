@@ -1,5 +1,7 @@
 package dev.outlay;
 
+import dev.outlay.alert.AlertPolicy;
+import dev.outlay.alert.FeedAge;
 import dev.outlay.allocation.Allocation;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.forecast.TrainingRun;
@@ -11,9 +13,10 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
-import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.PredictReport;
+import dev.outlay.report.QueuePlan;
+import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
@@ -36,6 +39,8 @@ public final class Outlay implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Allocation> allocations;
     private final Taking taking;
+    private final Budgeting budgets;
+    private final Admitting admissions;
     private final Supplier<RateCards> cards;
     private @Nullable Ledger opened;
 
@@ -62,6 +67,9 @@ public final class Outlay implements AutoCloseable {
         this.catalog = catalog;
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
+        this.admissions =
+                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -76,15 +84,7 @@ public final class Outlay implements AutoCloseable {
                 .orElseThrow(() -> new CallersMistake("no report is called '" + name + "': there are "
                         + String.join(
                                 ", ", Reports.ALL.stream().map(Report::name).toList())));
-        List<String> known = report.parameters().stream().map(Parameter::name).toList();
-        parameters.values().keySet().stream()
-                .filter(given -> !known.contains(given))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            name + " knows no parameter '" + unknown + "': it takes " + String.join(", ", known));
-                });
-        return report.answer(parameters, desk(ownPrices));
+        return report.answer(parameters.only(name, report.parameters()), desk(ownPrices));
     }
 
     /// The answer of the report `predict`, which has also learned from runs of the caller's own.
@@ -133,10 +133,38 @@ public final class Outlay implements AutoCloseable {
         return answer("chargeback", parameters);
     }
 
+    /// When waiting jobs run within a quota, and what each costs; see [QueuePlan#answer].
+    public Table queue(QueueQuestion question, boolean ledgerSpend) {
+        return new QueuePlan(desk(List.of()), question).answer(ledgerSpend);
+    }
+
+    /// Budgets: what is done to them, and the book of what was spent against each.
+    public Budgeting budgets() {
+        return budgets;
+    }
+
+    /// Where advice is decided about.
+    public AdviceDoor advice() {
+        return new AdviceDoor(this::ledger, () -> desk(List.of()));
+    }
+
+    /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
+    public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
+        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+    }
+
+    /// The door before money is spent: checks, reservations, approvals and policies.
+    public Admitting admissions() {
+        return admissions;
+    }
+
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = Objects.requireNonNull(opening.get());
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
+                budgets.heard(charges, topics);
+                admissions.heard(charges, topics);
+            });
         }
         return opened;
     }

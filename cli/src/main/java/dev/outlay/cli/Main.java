@@ -1,5 +1,6 @@
 package dev.outlay.cli;
 
+import dev.outlay.recommend.Status;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import java.io.FileDescriptor;
@@ -92,7 +93,14 @@ public final class Main {
                 "anomalies",
                 () -> ReportVerb.command(session, Reports.named("anomalies").orElseThrow(), "anomalies"));
         verbs.put("carbon", () -> carbon(session));
+        verbs.put("recommend", () -> recommend(session));
+        verbs.put(
+                "optimize",
+                () -> ReportVerb.command(session, Reports.named("optimize").orElseThrow(), "optimize"));
         verbs.put("prices", () -> prices(session));
+        verbs.put("budget", () -> BudgetVerbs.command(session));
+        verbs.put("alert", () -> alert(session));
+        verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
@@ -101,7 +109,8 @@ public final class Main {
     private static CommandLine forecast(Session session) {
         CommandLine forecast =
                 ReportVerb.command(session, Reports.named("forecast").orElseThrow(), "forecast");
-        forecast.addSubcommand(ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
+        forecast.addSubcommand(
+                ReportVerb.command(session, Reports.named("finish").orElseThrow(), "run", "run"));
         return forecast;
     }
 
@@ -113,6 +122,30 @@ public final class Main {
                 ReportVerb.command(session, Reports.named("carbon-run").orElseThrow(), "run", "id"));
         carbon.addSubcommand(GridFetchVerb.command(session));
         return carbon;
+    }
+
+    private static CommandLine recommend(Session session) {
+        CommandLine recommend =
+                ReportVerb.command(session, Reports.named("recommend").orElseThrow(), "recommend");
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "accept",
+                Status.ACCEPTED,
+                "Say that an advice will be followed.",
+                "recommend accept idle-gpu-3fa2    # it stays in the list as accepted"));
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "dismiss",
+                Status.DISMISSED,
+                "Say that an advice will not be followed, and why.",
+                "recommend dismiss idle-gpu-3fa2 --reason 'kept for the release'    # it leaves the list"));
+        recommend.addSubcommand(AdviceVerb.command(
+                session,
+                "done",
+                Status.DONE,
+                "Say that an advice was followed: what it saves is then held against what it promised.",
+                "recommend done idle-gpu-3fa2    # a day of charges later, recommend --status done tells"));
+        return recommend;
     }
 
     private static CommandLine prices(Session session) {
@@ -127,6 +160,13 @@ public final class Main {
             group.addSubcommand(
                     ReportVerb.command(session, Reports.named("price-" + name).orElseThrow(), name));
         }
+        return group;
+    }
+
+    private static CommandLine alert(Session session) {
+        CommandLine group = group("alert", "What is watched, whom to tell, and what they were told.", List.of());
+        AlertLifeVerbs.addTo(group, session);
+        AlertVerbs.addTo(group, session);
         return group;
     }
 

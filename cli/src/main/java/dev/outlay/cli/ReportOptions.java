@@ -13,21 +13,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The parameters of a report as options of a verb, of which one may stand without its name.
+/// The parameters of a report, or of anything else that is asked for by parameters, as options of a verb, of which
+/// one may stand without its name.
 final class ReportOptions {
 
-    private final Report report;
+    private final List<Parameter> parameters;
     private final @Nullable String first;
+    private final boolean needsFirst;
     private final Map<String, ArgSpec> options = new LinkedHashMap<>();
 
     /// `first` is the name of the parameter that stands without a name behind the verb; null where none does.
     ReportOptions(Report report, @Nullable String first) {
-        this.report = report;
+        this(report.parameters(), first, true);
+    }
+
+    /// See the other constructor, for a verb that is no report.
+    ReportOptions(List<Parameter> parameters, @Nullable String first) {
+        this(parameters, first, true);
+    }
+
+    /// See the other constructors; `needsFirst` is false where `first` may be left out.
+    ReportOptions(List<Parameter> parameters, @Nullable String first, boolean needsFirst) {
+        this.parameters = List.copyOf(parameters);
         this.first = first;
+        this.needsFirst = needsFirst;
     }
 
     void addTo(CommandSpec spec) {
-        for (Parameter parameter : report.parameters()) {
+        for (Parameter parameter : parameters) {
             ArgSpec option = parameter.name().equals(first) ? positional(parameter) : option(parameter);
             options.put(parameter.name(), option);
             spec.add(option);
@@ -50,11 +63,11 @@ final class ReportOptions {
         return new Parameters(given);
     }
 
-    private static PositionalParamSpec positional(Parameter parameter) {
+    private PositionalParamSpec positional(Parameter parameter) {
         return PositionalParamSpec.builder()
                 .index("0")
-                .arity("1")
-                .required(true)
+                .arity(needsFirst ? "1" : "0..1")
+                .required(needsFirst)
                 .type(String.class)
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
                 .description(parameter.description() + ".")

@@ -29,10 +29,10 @@ final class ReportVerb implements Callable<Integer> {
     private @Nullable OptionSpec pricesFile;
     private @Nullable OptionSpec close;
 
-    private ReportVerb(Session session, Report report, @Nullable String first) {
+    private ReportVerb(Session session, Report report, ReportOptions options) {
         this.session = session;
         this.report = report;
-        this.options = new ReportOptions(report, first);
+        this.options = options;
     }
 
     /// The command line of a report under a name, which may differ from the report's own.
@@ -42,7 +42,16 @@ final class ReportVerb implements Callable<Integer> {
 
     /// See [#command(Session, Report, String)]; the parameter `first` stands without a name behind the verb.
     static CommandLine command(Session session, Report report, String name, @Nullable String first) {
-        var verb = new ReportVerb(session, report, first);
+        return command(new ReportVerb(session, report, new ReportOptions(report, first)), name);
+    }
+
+    /// See [#command(Session, Report, String, String)], where `first` may be left out.
+    static CommandLine commandOfAny(Session session, Report report, String name, String first) {
+        return command(new ReportVerb(session, report, new ReportOptions(report.parameters(), first, false)), name);
+    }
+
+    private static CommandLine command(ReportVerb verb, String name) {
+        Report report = verb.report;
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
         verb.options.addTo(spec);
         if (TAKES_PRICES.contains(report.name())) {

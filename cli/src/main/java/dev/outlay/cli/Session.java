@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,6 +73,9 @@ final class Session {
             scope = ScopeType.INHERIT,
             description = "Prices by hour of day, urgency and agreement, in place of rate-card.yaml of the home.")
     private @Nullable Path rateCard;
+
+    /// How long what is short waits for a ledger that another process holds.
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OutputStream out;
     private final PrintStream err;
@@ -137,8 +141,14 @@ final class Session {
 
     /// Outlay on the ledger itself, which is opened only when something needs it.
     Outlay outlay() {
+        return outlay(Duration.ZERO);
+    }
+
+    /// The same, waiting so long for a ledger that another process holds.
+    Outlay outlay(Duration patience) {
         return new Outlay(
-                () -> Connectors.ledger(store(), home().directory(), clock()),
+                () -> LedgerTurn.open(
+                        () -> Connectors.ledger(store(), home().directory(), clock()), patience),
                 Catalog.builtin(),
                 clock(),
                 AllocationSettings.of(home(), allocation),

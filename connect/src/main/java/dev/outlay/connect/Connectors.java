@@ -1,19 +1,28 @@
 package dev.outlay.connect;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.budget.Stated;
 import dev.outlay.catalog.Catalog;
+import dev.outlay.connect.alertmanager.AlertmanagerKind;
 import dev.outlay.connect.aws.PriceListBulk;
 import dev.outlay.connect.aws.PriceListQuery;
 import dev.outlay.connect.aws.SpotPriceHistory;
 import dev.outlay.connect.azure.AzureRetailPrices;
+import dev.outlay.connect.channel.ChannelKind;
+import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
+import dev.outlay.connect.email.EmailKind;
 import dev.outlay.connect.feed.Feed;
+import dev.outlay.connect.feed.FeedAges;
 import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
+import dev.outlay.connect.file.BudgetsFile;
 import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.HardwareFile;
+import dev.outlay.connect.file.MetricsFile;
 import dev.outlay.connect.file.PriceFile;
 import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
@@ -24,15 +33,20 @@ import dev.outlay.connect.grid.GridAccess;
 import dev.outlay.connect.grid.GridFeed;
 import dev.outlay.connect.grid.GridFigures;
 import dev.outlay.connect.history.HistoryFile;
+import dev.outlay.connect.history.OldBudgets;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.lambda.LambdaInstanceTypes;
 import dev.outlay.connect.opencost.OpenCostFile;
+import dev.outlay.connect.pagerduty.PagerDutyKind;
 import dev.outlay.connect.paperspace.PaperspaceMachines;
 import dev.outlay.connect.runpod.RunpodPrices;
+import dev.outlay.connect.slack.SlackKind;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.connect.tabular.TableSource;
+import dev.outlay.connect.teams.TeamsKind;
 import dev.outlay.connect.vast.VastOffers;
 import dev.outlay.connect.watttime.WattTime;
+import dev.outlay.connect.webhook.WebhookKind;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
 import dev.outlay.units.CallersMistake;
@@ -40,6 +54,7 @@ import dev.outlay.units.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +64,7 @@ public final class Connectors {
     /// The kinds of files that facts are imported from, in the order shown.
     public static final List<FileKind> FILES = List.of(
             table("usage", "what was held, from when to when, by whom", UsageFile::source),
+            table("metrics", "how busy GPUs, pods and nodes were", MetricsFile::source),
             table("focus", "a bill in the form of FOCUS 1.0 to 1.4", FocusFile::source),
             table("prices", "prices of your own, negotiated or collected", PriceFile::source),
             table("grid", "intensities of grids, by the hour or for longer", GridFile::source),
@@ -76,6 +92,18 @@ public final class Connectors {
 
     /// The services that tell how much carbon a grid's electricity stands for, in the order shown.
     public static final List<GridFeed> GRIDS = List.of(new ElectricityMaps(), new WattTime(), new GbCarbon());
+
+    /// The most bytes that a file of budgets may have; ten thousand of them take a few MiB.
+    public static final long LARGEST_BUDGETS = 16L << 20;
+
+    /// The kinds of channels that tell of alerts, in the order shown.
+    public static final List<ChannelKind> CHANNELS = List.of(
+            new SlackKind(),
+            new EmailKind(),
+            new PagerDutyKind(),
+            new TeamsKind(),
+            new WebhookKind(),
+            new AlertmanagerKind());
 
     private static final String DUCKDB = "duckdb:";
 
@@ -132,15 +160,42 @@ public final class Connectors {
     public static PriceFetch priceFetch(
             Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
         return new PriceFetch(
-                outlay,
-                Catalog.builtin(),
-                FEEDS,
-                new FeedSettings(home.directory().resolve("feeds"), HttpSettings.of(clock), environment));
+                outlay, Catalog.builtin(), FEEDS, new FeedSettings(feeds(home), HttpSettings.of(clock), environment));
     }
 
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// The budgets that a text states: JSON of an older tool where the name ends so, else our own YAML. `currency`
+    /// is that of amounts in such JSON that say none. Throws [CallersMistake], with the line, where it is not
+    /// understood.
+    public static List<Stated> budgets(String name, String text, @Nullable String currency) {
+        if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return OldBudgets.parse(name, text, currency);
+        }
+        if (currency != null) {
+            throw new CallersMistake("currency: a file in YAML says it in each limit, so it is not to be given");
+        }
+        return BudgetsFile.parse(name, text);
+    }
+
+    private static Path feeds(Home home) {
+        return home.directory().resolve("feeds");
+    }
+
+    /// Where alerts on the ledger of `outlay` are looked for and dealt with, by `alerts.yaml` of a home;
+    /// `environment` answers null for a variable that is not set.
+    public static Alerting alerting(Outlay outlay, Home home, Function<String, @Nullable String> environment) {
+        return outlay.alerting(AlertSettings.of(home, environment), () -> FeedAges.of(feeds(home), FEEDS));
+    }
+
+    /// What delivers alerts from the ledger of `outlay` through the channels that `alerts.yaml` of a home sets up;
+    /// `environment` answers null for a variable that is not set.
+    public static PostOffice postOffice(
+            Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
+        return new PostOffice(outlay::ledger, AlertChannels.of(home, environment), clock);
     }
 
     /// The service of a name that tells grid intensities. Throws [CallersMistake] listing the known ones.

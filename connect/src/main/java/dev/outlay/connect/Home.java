@@ -51,6 +51,11 @@ public record Home(Path directory) {
         return directory.resolve("rate-card.yaml");
     }
 
+    /// What is watched and whom to tell, if somebody stated it.
+    public Path alertsFile() {
+        return directory.resolve("alerts.yaml");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public final class LedgerRuns {
 
     private static final double SECONDS = 3600;
     private static final List<String> PARAMETERS = List.of("params", "parameters", "n_params", "num_parameters");
+
+    // what trackers and frameworks call the work of a whole run, by the unit that it is counted in
+    private static final List<Map.Entry<String, List<String>>> PLANNED = List.of(
+            Map.entry("tokens", List.of("total_tokens", "max_tokens", "train_tokens")),
+            Map.entry("samples", List.of("total_samples", "max_samples")),
+            Map.entry(
+                    "epochs",
+                    List.of("total_epochs", "max_epochs", "num_train_epochs", "num_epochs", "train/num_train_epochs")));
 
     private LedgerRuns() {}
 
@@ -49,6 +58,36 @@ public final class LedgerRuns {
             }
         });
         return known;
+    }
+
+    /// A run that goes on as it was planned, from what its metrics say of the whole (`total_tokens`, `total_epochs`
+    /// and the like): what can be predicted of it. Empty where the model, its kind or the work is not said.
+    public static Optional<TrainingRun> planned(Run word, Accelerators on) {
+        String model = word.model();
+        Amount work = plannedWork(word);
+        Architecture architecture = model == null || work == null ? null : architecture(model, work);
+        if (model == null || work == null || architecture == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrainingRun(
+                word.run(),
+                TrainingRun.Kind.FULL_RUN,
+                new Workload(word.owner().project(), model, architecture, size(word), work, Step.UNKNOWN),
+                on,
+                TrainingRun.EnergyScope.ACCELERATORS,
+                null));
+    }
+
+    private static @Nullable Amount plannedWork(Run word) {
+        for (Map.Entry<String, List<String>> unit : PLANNED) {
+            for (String name : unit.getValue()) {
+                BigDecimal amount = word.metrics().get(name);
+                if (amount != null && amount.signum() > 0) {
+                    return new Amount(amount.doubleValue(), unit.getKey());
+                }
+            }
+        }
+        return null;
     }
 
     /// GPU-hours on one model; `gpu` is null where there were several.

@@ -40,7 +40,7 @@ public record Likely(double value, double low, double high) {
 
     /// Below how many standard errors a value of so many degrees of freedom lies with a probability of 95 %: the
     /// expansion of Student's distribution around the normal one, within 1.5 % from two degrees on.
-    static double student(double degrees) {
+    public static double student(double degrees) {
         double z = 1.6448536269514722;
         double z3 = z * z * z;
         double z5 = z3 * z * z;

@@ -76,7 +76,9 @@ public final class MemoryLedger implements Ledger {
         return switch (fact) {
             case Usage usage -> usage.span().intersection(span).isPresent();
             case Charge charge -> charge.period().intersection(span).isPresent();
-            case Price _, Run _, GridIntensity _, Refusal _, Delivery _, Statement _ -> span.contains(fact.at());
+            case Sample sample -> sample.span().intersection(span).isPresent();
+            case Price _, Run _, GridIntensity _, Refusal _, Delivery _, Statement _, Event _ ->
+                span.contains(fact.at());
         };
     }
 
@@ -100,7 +102,8 @@ public final class MemoryLedger implements Ledger {
     private static @Nullable Span covered(Fact fact) {
         return switch (fact) {
             case Usage usage -> usage.span();
-            case Charge _, Price _, Run _, GridIntensity _, Refusal _, Delivery _, Statement _ -> null;
+            case Charge _, Price _, Run _, GridIntensity _, Refusal _, Delivery _, Statement _, Sample _, Event _ ->
+                null;
         };
     }
 

@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was unusual, and why: stretches of days unlike the days before, each with the dimension values, the price or
-/// the quantity that made it so.
+/// What was unusual, and why: stretches of days unlike the days before, each with the dimension values, the price
+/// or the quantity that made it so.
 ///
-/// The whole and every value of [#LOOKED_AT] are gone through day by day, and what overlaps and has the same cause is
-/// one anomaly. Reads totals of the ledger when it is asked, by the day, and keeps nothing. Thread-safe where the
-/// ledger is.
+/// The whole and every value of [#LOOKED_AT] are gone through day by day, and what overlaps and has the same cause
+/// is one anomaly. Reads totals of the ledger when it is asked, by the day, and keeps nothing. Thread-safe where
+/// the ledger is.
 public final class Anomalies {
 
     /// The dimensions whose values are looked at one by one.
@@ -95,9 +95,27 @@ public final class Anomalies {
                 open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
             }
         }
-        found.addAll(new Merging(explained).anomalies(question));
+        List<Anomaly> prices = new PriceChanges(ledger, question, Span.dayOf(now).from()).all();
+        new Merging(explained)
+                .anomalies(question).stream()
+                        .filter(anomaly -> prices.stream().noneMatch(price -> isOfPrice(anomaly, price)))
+                        .forEach(found::add);
+        found.addAll(prices);
         found.sort(Comparator.comparing((Anomaly each) -> each.excess().abs()).reversed());
         return found;
+    }
+
+    /// Whether an anomaly is a changed price seen through what was charged.
+    private static boolean isOfPrice(Anomaly anomaly, Anomaly price) {
+        boolean contradict = anomaly.cause().stream()
+                .anyMatch(filter -> price.cause().stream()
+                        .anyMatch(other -> other.dimension().equals(filter.dimension()) && !other.equals(filter)));
+        return !contradict
+                && anomaly.byPrice() != null
+                && anomaly.byPrice().doubleValue() / anomaly.excess().doubleValue() >= MOST_OF_IT
+                && price.excess().signum() == anomaly.excess().signum()
+                && anomaly.from().isBefore(price.to())
+                && price.from().isBefore(anomaly.to());
     }
 
     private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage) {
@@ -106,12 +124,10 @@ public final class Anomalies {
                 .all(now);
     }
 
-    private List<Candidate> candidates(
-            History history, List<Filter> filters, AnomalyQuestion question, Instant known) {
+    private List<Candidate> candidates(History history, List<Filter> filters, AnomalyQuestion question, Instant known) {
         double[] values = history.values();
         long first = history.first();
-        boolean newIsAnEvent =
-                filters.stream().noneMatch(filter -> OF_WORK.contains(filter.dimension()));
+        boolean newIsAnEvent = filters.stream().noneMatch(filter -> OF_WORK.contains(filter.dimension()));
         long sinceKnown = first - Rhythm.DAILY.number(known);
         if (newIsAnEvent && sinceKnown > 0) {
             // before it was first charged it was nothing, and that is known
@@ -125,7 +141,10 @@ public final class Anomalies {
         }
         List<Candidate> candidates = new ArrayList<>();
         var detector = new Detector(
-                values, first, question.least().doubleValue(), question.leastShare().doubleValue());
+                values,
+                first,
+                question.least().doubleValue(),
+                question.leastShare().doubleValue());
         for (Detector.Found found : detector.all()) {
             Span days = new Span(Rhythm.DAILY.start(first + found.from()), Rhythm.DAILY.start(first + found.to()));
             if (days.intersection(question.looked()).isPresent()) {
@@ -144,8 +163,8 @@ public final class Anomalies {
                 .orElse(largest);
     }
 
-    /// The cause of what was found, on days that are off by themselves where only the cause is looked at; null where
-    /// none are, so that it was several things at once by chance.
+    /// The cause of what was found, on days that are off by themselves where only the cause is looked at; null
+    /// where none are, so that it was several things at once by chance.
     private @Nullable Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
         var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
         List<Filter> cause = search.cause(candidate.filters);
@@ -187,7 +206,8 @@ public final class Anomalies {
         var search = new CauseSearch(ledger, question, other.currency, other.days, known);
         List<Filter> both = new ArrayList<>(other.filters);
         one.cause().stream()
-                .filter(filter -> both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
+                .filter(filter ->
+                        both.stream().noneMatch(mine -> mine.dimension().equals(filter.dimension())))
                 .forEach(both::add);
         boolean contradict = one.cause().stream()
                 .anyMatch(filter -> other.filters.stream()

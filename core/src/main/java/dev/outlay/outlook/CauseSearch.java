@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for the fewest dimension values whose charges make up what was unlike before in some days. Used once.
 ///
-/// What is usual of any part is its mean over the same days of the week of the four weeks before, which sums up: the
-/// excesses of parts are the excess of the whole. The value that holds most of the excess and least of what is usual
-/// is taken, and again within it, as long as a further one keeps most of the excess and leaves much that is usual
-/// behind; what turns out to say nothing more is dropped again.
+/// What is usual of any part is its mean over the same days of the week of the four weeks before, which sums up:
+/// the excesses of parts are the excess of the whole. The value that holds most of the excess and least of what is
+/// usual is taken, and again within it, as long as a further one keeps most of the excess and leaves much that is
+/// usual behind; what turns out to say nothing more is dropped again.
 final class CauseSearch {
 
     /// What a cause is told by, in the order in which it is told.
@@ -70,8 +70,7 @@ final class CauseSearch {
         this.currency = currency;
         this.days = days;
         Instant from = days.from().minus(WEEKS * 7L, ChronoUnit.DAYS);
-        this.before = new Span(
-                known.isAfter(from) && known.isBefore(days.from()) ? known : from, days.from());
+        this.before = new Span(known.isAfter(from) && known.isBefore(days.from()) ? known : from, days.from());
     }
 
     /// The cause, which starts from what was found.
@@ -109,7 +108,8 @@ final class CauseSearch {
         double bestWorth = WORTH_TELLING;
         for (Dimension dimension : DIMENSIONS) {
             if (cause.stream().noneMatch(filter -> filter.dimension().equals(dimension))) {
-                for (Map.Entry<@Nullable String, Part> value : parts(cause, dimension).entrySet()) {
+                for (Map.Entry<@Nullable String, Part> value :
+                        parts(cause, dimension).entrySet()) {
                     double held = value.getValue().excess() / whole.excess();
                     double usual = whole.usual() == 0 ? 1 : value.getValue().usual() / whole.usual();
                     double worth = Math.min(held, 1) - usual - EARLIER_IS_BETTER * DIMENSIONS.indexOf(dimension);

@@ -11,10 +11,10 @@ import java.util.Map;
 ///
 /// The days are gone through in order. At each, the sums of the last 1, 3, 7, 14 and 28 days are held against what
 /// the course from before said, and that error against the errors of the same kind until then: their median is the
-/// bias that the series has (growth is one). Their spread is the largest of three: the median and the ninth decile of
-/// their distances from it, and what days that vary by themselves make of so many days, so that work which comes in
-/// bursts has wide errors and no burst is an anomaly. A stretch that is found is told against the course from before
-/// it, and replaced by that course for the days that follow, so that it neither hides nor makes another.
+/// bias that the series has (growth is one). Their spread is the largest of three: the median and the ninth decile
+/// of their distances from it, and what days that vary by themselves make of so many days, so that work which comes
+/// in bursts has wide errors and no burst is an anomaly. A stretch that is found is told against the course from
+/// before it, and replaced by that course for the days that follow, so that it neither hides nor makes another.
 ///
 /// What was charged on few days has no course: there a day is off that is half as large again as every one before.
 final class Detector {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// How forecasts of a group over so many steps would have done on the days before.
 ///
 /// Errors are absolute and in percent of the outcome: their median, their ninth decile, and the median of saying
-/// that it will be as in the last seven days. `coverage` is the share of outcomes within the interval that was given
-/// for them. Each is null where too few days are known. `forecasts` says how many were looked at. Immutable.
+/// that it will be as in the last seven days. `coverage` is the share of outcomes within the interval that was
+/// given for them. Each is null where too few days are known. `forecasts` says how many were looked at. Immutable.
 public record Evaluation(
         List<@Nullable String> group,
         @Nullable String currency,

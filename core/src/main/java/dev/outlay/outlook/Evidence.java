@@ -71,7 +71,8 @@ final class Evidence {
     BigDecimal actual() {
         BigDecimal sum = BigDecimal.ZERO;
         for (Totals.Row row : rows(question.measure(), List.of(), Grain.NONE, days)) {
-            BigDecimal amount = Histories.amount(question.measure(), row.measures().getFirst());
+            BigDecimal amount =
+                    Histories.amount(question.measure(), row.measures().getFirst());
             sum = amount == null ? sum : sum.add(amount);
         }
         return sum;
@@ -83,7 +84,8 @@ final class Evidence {
         long first = Rhythm.DAILY.number(before.from());
         double[] values = new double[(int) (Rhythm.DAILY.number(days.from()) - first)];
         for (Totals.Row row : rows(question.measure(), List.of(), Grain.DAY, before)) {
-            BigDecimal amount = Histories.amount(question.measure(), row.measures().getFirst());
+            BigDecimal amount =
+                    Histories.amount(question.measure(), row.measures().getFirst());
             if (amount != null) {
                 values[(int) (Rhythm.DAILY.number(Objects.requireNonNull(row.bucket())) - first)] +=
                         amount.doubleValue();
@@ -126,8 +128,8 @@ final class Evidence {
     /// Cost and GPU time by cell.
     private Map<List<@Nullable String>, BigDecimal[]> cells(List<Dimension> by, Span span) {
         Map<List<@Nullable String>, BigDecimal[]> cells = new HashMap<>();
-        Totals totals = ledger.totals(new TotalsQuery(
-                List.of(question.measure(), Measure.GPU_HOURS), by, Grain.NONE, filters(), span));
+        Totals totals = ledger.totals(
+                new TotalsQuery(List.of(question.measure(), Measure.GPU_HOURS), by, Grain.NONE, filters(), span));
         for (Totals.Row row : totals.rows()) {
             BigDecimal cost = row.measures().get(0);
             BigDecimal time = row.measures().get(1);
@@ -222,8 +224,7 @@ final class Evidence {
 
     private List<Totals.Row> rows(Measure measure, List<Dimension> by, Grain grain, Span span) {
         return ledger.totals(new TotalsQuery(List.of(measure), by, grain, filters(), span)).rows().stream()
-                .filter(row -> Objects.equals(currency, row.currency())
-                        && !Costs.NO_CURRENCY.equals(row.currency()))
+                .filter(row -> Objects.equals(currency, row.currency()) && !Costs.NO_CURRENCY.equals(row.currency()))
                 .toList();
     }
 

@@ -40,7 +40,9 @@ record Fee(
         boolean monthly = days.size() > 1 || RECURRING.equalsIgnoreCase(frequency);
         for (int i = 1; i < days.size(); i++) {
             YearMonth month = YearMonth.from(last).minusMonths(i);
-            monthly &= Math.abs(days.get(i).toEpochDay() - day(month, last.getDayOfMonth()).toEpochDay()) <= DAYS_OFF;
+            monthly &= Math.abs(days.get(i).toEpochDay()
+                            - day(month, last.getDayOfMonth()).toEpochDay())
+                    <= DAYS_OFF;
         }
         LocalDate due = day(YearMonth.from(last).plusMonths(1), last.getDayOfMonth());
         if (!monthly || due.plusDays(DAYS_OVERDUE).isBefore(to)) {

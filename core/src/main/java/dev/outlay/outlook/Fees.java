@@ -47,7 +47,8 @@ final class Fees {
         if (question.looked().contains(at)
                 && excess.abs().compareTo(question.least()) >= 0
                 && excess.abs().compareTo(usual.abs().multiply(question.leastShare())) >= 0) {
-            String unit = Objects.requireNonNullElse(history.currency(), question.measure().text());
+            String unit = Objects.requireNonNullElse(
+                    history.currency(), question.measure().text());
             found.add(new Anomaly(
                     "fee/" + name + "/" + day,
                     Anomaly.Kind.FEE,

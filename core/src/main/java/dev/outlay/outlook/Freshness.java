@@ -55,7 +55,8 @@ public final class Freshness {
 
     private record Line(Feed feed, ChargeStatus kind) {}
 
-    /// The days in which any charge starts, and up to which day the charges of each feed reach that come day by day.
+    /// The days in which any charge starts, and up to which day the charges of each feed reach that come day by
+    /// day.
     record Days(NavigableSet<Instant> charged, Map<Feed, State> feeds) {
 
         /// `to` is the end of the last charged day; `late` says that more is to be expected up to today.
@@ -117,7 +118,8 @@ public final class Freshness {
         Map<Feed, Days.State> states = new LinkedHashMap<>();
         feeds.forEach((feed, kinds) -> kinds.entrySet().stream()
                 // what is metered and billed of one feed takes the other's place, so the fresher tells
-                .max((one, other) -> one.getValue().last().compareTo(other.getValue().last()))
+                .max((one, other) ->
+                        one.getValue().last().compareTo(other.getValue().last()))
                 .ifPresent(fresher -> {
                     SourceFreshness.State state = state(fresher.getKey(), fresher.getValue());
                     if (state != SourceFreshness.State.OCCASIONAL) {

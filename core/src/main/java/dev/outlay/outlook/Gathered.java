@@ -72,8 +72,8 @@ final class Gathered {
         boolean[] unknown = unknown(first, values.length);
         Map<Freshness.Feed, double[]> late = new LinkedHashMap<>();
         for (var stream : regular) {
-            var feed = new Freshness.Feed(
-                    stream.getKey().get(0), stream.getKey().get(1));
+            var feed =
+                    new Freshness.Feed(stream.getKey().get(0), stream.getKey().get(1));
             Freshness.Days.State state = days.feeds().get(feed);
             boolean isLate = state != null && state.late() && state.to().isBefore(through);
             double[] into = isLate ? late.computeIfAbsent(feed, _ -> new double[values.length]) : values;
@@ -163,8 +163,7 @@ final class Gathered {
             remarks.add(name + " has charged nothing since " + to + " and is late; it is too new to say what it will");
             return;
         }
-        var rehearsal =
-                new Rehearsal(Arrays.copyOfRange(charged, begun, known), firstStep + begun, rhythm);
+        var rehearsal = new Rehearsal(Arrays.copyOfRange(charged, begun, known), firstStep + begun, rhythm);
         double[] expected = new double[values.length - known];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = rehearsal.at(i);

@@ -38,8 +38,8 @@ final class Histories {
             Named.PROVIDER, Named.SERVICE_CATEGORY, Named.SERVICE, Named.CHARGE_CATEGORY, Named.CHARGE_FREQUENCY);
 
     private static final List<Dimension> FEED = STREAM.subList(0, 2);
-    static final Filter USAGE = new Filter(
-            Named.CHARGE_FREQUENCY, new LinkedHashSet<>(Arrays.asList(null, "Usage-Based", "Usage-based")));
+    static final Filter USAGE =
+            new Filter(Named.CHARGE_FREQUENCY, new LinkedHashSet<>(Arrays.asList(null, "Usage-Based", "Usage-based")));
 
     private final LedgerReader ledger;
     private final SpendQuestion question;
@@ -74,7 +74,8 @@ final class Histories {
                 .orElse(today);
     }
 
-    private record Group(List<@Nullable String> values, @Nullable String currency) {}
+    private record Group(
+            List<@Nullable String> values, @Nullable String currency) {}
 
     /// The history of every group that was charged anything, in the order of the ledger.
     List<History> all(Instant until) {
@@ -96,12 +97,10 @@ final class Histories {
         for (Totals.Row row : totals.rows()) {
             BigDecimal amount = amount(question.measure(), row.measures().getFirst());
             if (amount != null) {
-                var group = new Group(
-                        row.dimensions().subList(0, question.by().size()), row.currency());
+                var group = new Group(row.dimensions().subList(0, question.by().size()), row.currency());
                 List<@Nullable String> stream = STREAM.stream()
-                        .map(dimension -> asked.contains(dimension)
-                                ? row.dimensions().get(asked.indexOf(dimension))
-                                : null)
+                        .map(dimension ->
+                                asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null)
                         .toList();
                 groups.computeIfAbsent(group, _ -> new LinkedHashMap<>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
@@ -127,8 +126,8 @@ final class Histories {
     /// What the groups of the question were charged in a span, exactly.
     static Map<List<@Nullable String>, BigDecimal> charged(LedgerReader ledger, SpendQuestion question, Span span) {
         Map<List<@Nullable String>, BigDecimal> charged = new LinkedHashMap<>();
-        Totals totals = ledger.totals(new TotalsQuery(
-                List.of(question.measure()), question.by(), Grain.NONE, question.filters(), span));
+        Totals totals = ledger.totals(
+                new TotalsQuery(List.of(question.measure()), question.by(), Grain.NONE, question.filters(), span));
         for (Totals.Row row : totals.rows()) {
             BigDecimal amount = amount(question.measure(), row.measures().getFirst());
             if (amount != null) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one group was charged step by step, in one currency, as far as it is complete.
 ///
-/// `values` are steps from `first` (a number of [Rhythm]) on, up to the first that is not complete: what comes every
-/// now and then apart from `fees` and `occasional`, with days filled in where they are missing or late. `filled`
-/// are those that were late. `known` is what is charged by day from the first incomplete day on. Immutable by
-/// convention: arrays are not changed.
+/// `values` are steps from `first` (a number of [Rhythm]) on, up to the first that is not complete: what comes
+/// every now and then apart from `fees` and `occasional`, with days filled in where they are missing or late.
+/// `filled` are those that were late. `known` is what is charged by day from the first incomplete day on. Immutable
+/// by convention: arrays are not changed.
 record History(
         List<@Nullable String> group,
         @Nullable String currency,
@@ -36,8 +36,8 @@ record History(
     /// What was charged on a few days and is not expected again.
     record Once(String name, LocalDate day, BigDecimal amount) {}
 
-    /// Whether charges are told hour by hour: on most days in most hours, and not all at midnight, where charges that
-    /// are rated by the day start.
+    /// Whether charges are told hour by hour: on most days in most hours, and not all at midnight, where charges
+    /// that are rated by the day start.
     boolean isTold() {
         if (rhythm == Rhythm.DAILY) {
             return true;

@@ -50,12 +50,15 @@ final class Merging {
         boolean isFollowedBy(Explained next) {
             Explained last = parts.getLast();
             return last.cause().equals(next.cause())
-                    && Objects.equals(last.evidence().currency(), next.evidence().currency())
+                    && Objects.equals(
+                            last.evidence().currency(), next.evidence().currency())
                     && !next.days().from().isAfter(last.days().to().plus(NEAR))
                     // a return to the usual is told by the end of what it returns from
-                    && excess().signum() == next.evidence().actual()
-                            .subtract(Range.decimal(next.evidence().usual()))
-                            .signum()
+                    && excess().signum()
+                            == next.evidence()
+                                    .actual()
+                                    .subtract(Range.decimal(next.evidence().usual()))
+                                    .signum()
                     && last.days().intersection(next.days()).isEmpty();
         }
 
@@ -136,8 +139,7 @@ final class Merging {
         Explained first = group.parts.getFirst();
         BigDecimal excess = group.excess();
         if (excess.signum() < 0) {
-            boolean nothing = group.actual.abs().doubleValue()
-                    < NOTHING * Math.abs(group.usual.doubleValue());
+            boolean nothing = group.actual.abs().doubleValue() < NOTHING * Math.abs(group.usual.doubleValue());
             return nothing ? Anomaly.Kind.VANISHED : Anomaly.Kind.DROP;
         }
         if (first.evidence().isNew()) {
@@ -146,8 +148,6 @@ final class Merging {
         if (first.ramp()) {
             return Anomaly.Kind.RAMP;
         }
-        return first.days().length().toDays() <= FEW_DAYS && !first.ongoing()
-                ? Anomaly.Kind.SPIKE
-                : Anomaly.Kind.STEP;
+        return first.days().length().toDays() <= FEW_DAYS && !first.ongoing() ? Anomaly.Kind.SPIKE : Anomaly.Kind.STEP;
     }
 }

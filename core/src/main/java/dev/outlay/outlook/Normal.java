@@ -5,8 +5,9 @@ final class Normal {
 
     private Normal() {}
 
-    /// Below which value a normal one lies with a probability: Acklam's rational approximation, right to nine digits
-    /// relatively (P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution function").
+    /// Below which value a normal one lies with a probability: Acklam's rational approximation, right to nine
+    /// digits relatively (P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution
+    /// function").
     static double quantile(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("a probability between 0 and 1 has a quantile: " + probability);
@@ -22,18 +23,18 @@ final class Normal {
         double q = probability - 0.5;
         double r = q * q;
         return (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r
-                                                                + 1.383577518672690e+02)
-                                                        * r
-                                                - 3.066479806614716e+01)
-                                        * r
-                                + 2.506628277459239e+00)
+                                                        + 1.383577518672690e+02)
+                                                * r
+                                        - 3.066479806614716e+01)
+                                * r
+                        + 2.506628277459239e+00)
                 * q
                 / (((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r
-                                                                + 6.680131188771972e+01)
-                                                        * r
-                                                - 1.328068155288572e+01)
-                                        * r
-                                + 1);
+                                                        + 6.680131188771972e+01)
+                                                * r
+                                        - 1.328068155288572e+01)
+                                * r
+                        + 1);
     }
 
     private static double tail(double q) {

@@ -30,8 +30,7 @@ public record Path(List<@Nullable String> group, @Nullable String currency, List
             double value = rehearsal.at(i);
             double half = rehearsal.half(i, i + 1);
             double low = neverNegative ? Math.max(Math.min(0, value), value - half) : value - half;
-            steps.add(new Step(
-                    at, new Range(Range.decimal(value), Range.decimal(low), Range.decimal(value + half))));
+            steps.add(new Step(at, new Range(Range.decimal(value), Range.decimal(low), Range.decimal(value + half))));
         }
     }
 }

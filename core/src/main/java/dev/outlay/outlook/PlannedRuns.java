@@ -59,7 +59,8 @@ public final class PlannedRuns {
         Map<String, List<BigDecimal>> past = new TreeMap<>();
         for (Totals.Row row : totals(question, question.measure(), null)) {
             String run = row.dimensions().getFirst();
-            BigDecimal amount = Histories.amount(question.measure(), row.measures().getFirst());
+            BigDecimal amount =
+                    Histories.amount(question.measure(), row.measures().getFirst());
             if (run != null && amount != null && like.test(run) && !going.contains(run)) {
                 past.computeIfAbsent(row.currency() == null ? "" : row.currency(), _ -> new ArrayList<>())
                         .add(amount);
@@ -88,8 +89,8 @@ public final class PlannedRuns {
         }
         double[] span = new RunSums(values).interval(planned);
         BigDecimal value = Range.decimal(Robust.mean(values) * planned);
-        Range together =
-                new Range(value, Range.decimal(span[0]).min(value), Range.decimal(span[1]).max(value));
+        Range together = new Range(
+                value, Range.decimal(span[0]).min(value), Range.decimal(span[1]).max(value));
         return new RunsCost(
                 currency,
                 planned,
@@ -108,16 +109,16 @@ public final class PlannedRuns {
             runs.forEach(run -> last.put(run.run(), run));
         }
         Set<String> going = new HashSet<>();
-        Span lately = new Span(Span.dayOf(now).from().minus(1, ChronoUnit.DAYS), Span.dayOf(now).to());
+        Span lately = new Span(
+                Span.dayOf(now).from().minus(1, ChronoUnit.DAYS),
+                Span.dayOf(now).to());
         for (Totals.Row row : totals(SpendQuestion.of(Measure.GPU_HOURS), Measure.GPU_HOURS, lately)) {
             String run = row.dimensions().getFirst();
             if (run != null && !last.containsKey(run)) {
                 going.add(run);
             }
         }
-        last.values().stream()
-                .filter(run -> run.status() == RunStatus.RUNNING)
-                .forEach(run -> going.add(run.run()));
+        last.values().stream().filter(run -> run.status() == RunStatus.RUNNING).forEach(run -> going.add(run.run()));
         return going;
     }
 
@@ -132,9 +133,8 @@ public final class PlannedRuns {
     /// A test for names: `*` stands for any characters, all others for themselves.
     public static Predicate<String> like(String pattern) {
         String[] parts = pattern.split("\\*", -1);
-        String regex = String.join(
-                ".*", Arrays.stream(parts).map(Pattern::quote).toList());
-        return Pattern.compile(regex, Pattern.DOTALL)
-                .asMatchPredicate();
+        String regex =
+                String.join(".*", Arrays.stream(parts).map(Pattern::quote).toList());
+        return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 /// taken for the last known one, and what came after is compared.
 ///
 /// Which course is taken is chosen anew at each of them from the errors known by then, so that the errors are those
-/// of the choosing too. With less than [#FEWEST] days there is no course: the mean goes on, and the interval is that
-/// of so few values (Student's), half as wide again for what they cannot tell. Immutable.
+/// of the choosing too. With less than [#FEWEST] days there is no course: the mean goes on, and the interval is
+/// that of so few values (Student's), half as wide again for what they cannot tell. Immutable.
 final class Rehearsal {
 
     /// How many days a course takes.

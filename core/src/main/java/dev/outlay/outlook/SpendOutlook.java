@@ -5,7 +5,6 @@ import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,8 @@ public final class SpendOutlook {
         return projections;
     }
 
-    /// The expected course of each group, step by step; by the hour only of those whose charges are told by the hour.
+    /// The expected course of each group, step by step; by the hour only of those whose charges are told by the
+    /// hour.
     public List<Path> paths(SpendQuestion question, Rhythm rhythm, Instant until) {
         List<Path> paths = new ArrayList<>();
         for (History history : histories(question, rhythm, until)) {

@@ -57,7 +57,7 @@ final class Telling {
             case NEW -> parts.add("never charged before");
             case RAMP -> parts.add("more each day");
             case VANISHED -> parts.add("nothing is charged any more; it may have ended or its data may be missing");
-            case SPIKE, STEP, FEE, DROP -> {}
+            case SPIKE, STEP, FEE, DROP, PRICE -> {}
         }
         if (byPrice != null && byPrice.doubleValue() / excess.doubleValue() >= MOST) {
             parts.add("by price: the same GPU time costs " + (excess.signum() < 0 ? "less" : "more"));
@@ -66,7 +66,8 @@ final class Telling {
             parts.add("by quantity: " + (excess.signum() < 0 ? "less" : "more") + " GPU time at the same price");
         }
         if (!runs.isEmpty()) {
-            parts.add(runs.size() + (runs.size() == 1 ? " new run (" : " new runs (")
+            parts.add(runs.size()
+                    + (runs.size() == 1 ? " new run (" : " new runs (")
                     + runs.stream().limit(SHOWN_RUNS).collect(Collectors.joining(", "))
                     + (runs.size() > SHOWN_RUNS ? ", ...)" : ")"));
         }
@@ -75,7 +76,8 @@ final class Telling {
 
     private static String when(Span days, boolean ongoing) {
         String from = days.from().toString().replace(":00Z", "Z").replace("T00:00Z", "");
-        String to = days.to().atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1).toString();
+        String to =
+                days.to().atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1).toString();
         if (ongoing) {
             return "since " + from;
         }

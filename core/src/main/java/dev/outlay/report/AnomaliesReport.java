@@ -61,9 +61,8 @@ final class AnomaliesReport implements Report {
     @Override
     public Table answer(Parameters parameters, Desk desk) {
         Measure measure = ForecastParameters.measure(parameters);
-        Span looked =
-                Objects.requireNonNullElseGet(Period.of(parameters, desk.now()), () -> new Span(
-                        desk.now().minus(DEFAULT), desk.now()));
+        Span looked = Objects.requireNonNullElseGet(
+                Period.of(parameters, desk.now()), () -> new Span(desk.now().minus(DEFAULT), desk.now()));
         BigDecimal least = parameters.one(MIN_COST.name(), Texts::notNegative).orElse(AnomalyQuestion.LEAST);
         BigDecimal share = parameters
                 .one(MIN_PERCENT.name(), Texts::notNegative)
@@ -77,7 +76,11 @@ final class AnomaliesReport implements Report {
         heading.put("to", looked.to().toString());
         heading.put("found", Integer.toString(found.size()));
         return Table.of(
-                name(), heading, columns(), found.stream().map(each -> row(each, measure)).toList(), notes(desk, least, share));
+                name(),
+                heading,
+                columns(),
+                found.stream().map(each -> row(each, measure)).toList(),
+                notes(desk, least, share));
     }
 
     private static List<Column> columns() {
@@ -130,7 +133,8 @@ final class AnomaliesReport implements Report {
 
     private static List<String> notes(Desk desk, BigDecimal least, BigDecimal share) {
         List<String> notes = new ArrayList<>();
-        notes.add("told from " + least.toPlainString() + " and " + share.movePointRight(2).toPlainString()
+        notes.add("told from " + least.toPlainString() + " and "
+                + share.movePointRight(2).toPlainString()
                 + " % over or under the usual on, against the course and the season of the weeks before; price and"
                 + " quantity against the four weeks before");
         new Freshness(desk.ledger(), desk.now())

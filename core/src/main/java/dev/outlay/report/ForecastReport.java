@@ -96,8 +96,8 @@ final class ForecastReport implements Report {
         }
         parameters
                 .one(STEPS.name(), ForecastReport::rhythm)
-                .ifPresent(rhythm -> parts.add(ForecastTables.steps(
-                        question, outlook.paths(question, rhythm, end(rhythm, period, desk)))));
+                .ifPresent(rhythm -> parts.add(
+                        ForecastTables.steps(question, outlook.paths(question, rhythm, end(rhythm, period, desk)))));
         if (parameters.flag(EVALUATE.name())) {
             Rhythm rhythm = parameters.one(STEPS.name(), ForecastReport::rhythm).orElse(Rhythm.DAILY);
             parts.add(ForecastTables.evaluation(question, outlook.evaluate(question, rhythm)));
@@ -127,9 +127,11 @@ final class ForecastReport implements Report {
                         .min(Comparator.naturalOrder())
                         .orElse(null));
         if (projections.size() > 1 && currencies.size() == 1) {
-            heading.put("spent", ForecastTables.exact(question.measure(), projections.stream()
-                    .map(Projection::spent)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)));
+            heading.put(
+                    "spent",
+                    ForecastTables.exact(
+                            question.measure(),
+                            projections.stream().map(Projection::spent).reduce(BigDecimal.ZERO, BigDecimal::add)));
         }
         heading.put("unit", unit);
         return Table.of(
@@ -188,8 +190,7 @@ final class ForecastReport implements Report {
             List<RunsCost> costs = new PlannedRuns(desk.ledger(), desk.now())
                     .cost(
                             SpendQuestion.of(
-                                    question.measure(),
-                                    question.filters().toArray(new Filter[0])),
+                                    question.measure(), question.filters().toArray(new Filter[0])),
                             PlannedRuns.like(like),
                             count);
             if (costs.isEmpty()) {

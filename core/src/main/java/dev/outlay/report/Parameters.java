@@ -32,6 +32,19 @@ public record Parameters(Map<String, List<String>> values) {
         return new Parameters(values);
     }
 
+    /// These parameters, all of which `what` knows. Throws [CallersMistake] naming the first that it does not.
+    public Parameters only(String what, List<Parameter> known) {
+        List<String> names = known.stream().map(Parameter::name).toList();
+        values.keySet().stream()
+                .filter(given -> !names.contains(given))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CallersMistake(
+                            what + " knows no parameter '" + unknown + "': it takes " + String.join(", ", names));
+                });
+        return this;
+    }
+
     /// The text of a parameter, or empty where it was not given or is blank. Throws where it was given twice.
     public Optional<String> text(String name) {
         List<String> given = values.getOrDefault(name, List.of()).stream()

@@ -66,12 +66,20 @@ final class PlanWork {
 
     private static Timing predicted(Parameters parameters, Catalog catalog) {
         Workload workload = WorkloadParameters.workload(parameters);
+        return PredictedTiming.of(catalog, workload, text(workload, parameters.text("model").isPresent()));
+    }
+
+    /// What is trained, in a few words.
+    static String text(Workload workload) {
+        return text(workload, !workload.model().equals(workload.architecture().text()));
+    }
+
+    private static String text(Workload workload, boolean named) {
         Double size = workload.size().parameters();
         Amount work = workload.work();
-        String text = workload.model()
-                + (size == null || parameters.text("model").isPresent() ? "" : " of " + words(size) + " parameters")
+        return workload.model()
+                + (size == null || named ? "" : " of " + words(size) + " parameters")
                 + (work == null ? "" : " on " + words(work.value()) + " " + work.unit());
-        return PredictedTiming.of(catalog, workload, text);
     }
 
     private static Timing reference(Parameters parameters, Catalog catalog) {

@@ -9,8 +9,10 @@ import dev.outlay.units.UnitPrice;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Facts for tests: of every kind, with every field said and with as few as may be.
@@ -161,6 +163,35 @@ public final class SampleFacts {
                         Statement.Kind.SHOWBACK,
                         HOUR,
                         List.of()),
+                new Sample(
+                        new Origin("sample/1", "metrics.csv", 4L),
+                        HOUR,
+                        PLACE,
+                        OWNER,
+                        "A100",
+                        "GPU-0",
+                        Arrays.stream(Signal.values())
+                                .collect(Collectors.toMap(
+                                        signal -> signal,
+                                        signal ->
+                                                BigDecimal.valueOf(signal.text().length(), 2)))),
+                new Sample(
+                        Origin.of("sample/2", "meter"),
+                        HOUR,
+                        Place.UNKNOWN,
+                        Owner.UNKNOWN,
+                        null,
+                        null,
+                        Map.of(Signal.CPU_UTILIZATION, new BigDecimal("1.000000000000000001"))),
+                new Event(
+                        new Origin("event/budget/1", "budgets.yaml", 5L),
+                        NOON,
+                        "budget",
+                        "ölfeld \"1\"",
+                        "set",
+                        "a person",
+                        TAGS),
+                Event.of("2", NOON, "alert", "x", "fired", null, Map.of()),
                 new Refusal(new Origin("refused/1", "bill.csv", 12L), NOON, "BilledCost", "zwölf,5", "not a number"));
     }
 

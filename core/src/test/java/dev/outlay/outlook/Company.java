@@ -30,9 +30,10 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// A company drawn by chance that does what it always does: work of some teams in some regions, with noise, a season
-/// over the day and the week, slow growth, work that comes in bursts; bills for storage and traffic that come some
-/// days late; fees, a credit and a commitment at the beginning of each month. A seed gives the same one again.
+/// A company drawn by chance that does what it always does: work of some teams in some regions, with noise, a
+/// season over the day and the week, slow growth, work that comes in bursts; bills for storage and traffic that
+/// come some days late; fees, a credit and a commitment at the beginning of each month. A seed gives the same one
+/// again.
 final class Company {
 
     static final LocalDate END = LocalDate.parse("2026-11-18");

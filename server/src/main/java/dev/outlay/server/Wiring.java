@@ -1,13 +1,16 @@
 package dev.outlay.server;
 
+import dev.outlay.Alerting;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.RateCardSettings;
+import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.AlertChecks;
 import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
@@ -65,6 +68,25 @@ final class Wiring {
                 variable -> config.getOptionalValue(
                                 variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
                         .orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    PostOffice postOffice(Outlay outlay, ServerSettings settings) {
+        return Connectors.postOffice(outlay, settings.home(), settings.clock(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    Alerting alerting(Outlay outlay, ServerSettings settings) {
+        return Connectors.alerting(outlay, settings.home(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AlertChecks alertChecks(Config config) {
+        return AlertChecks.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
     void close(@Disposes PriceFetch fetch) {

@@ -55,6 +55,12 @@ public final class Batch implements AutoCloseable {
         long upper = units.bitLength() < Long.SIZE
                 ? lower >> (Long.SIZE - 1)
                 : units.shiftRight(Long.SIZE).longValue();
+        decimal(column, lower, upper);
+    }
+
+    /// Says a decimal by how often it holds a unit of the 18th fractional digit: the lower and the upper half of
+    /// that number in two's complement.
+    public void decimal(int column, long lower, long upper) {
         ((FixedColumn) columns.get(column)).write(rows, lower, upper);
     }
 

@@ -71,6 +71,19 @@ final class Conversation {
                         .build());
     }
 
+    Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
+        return table(
+                name,
+                HttpRequest.newBuilder(url.resolve(path + query(query)))
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",
@@ -189,7 +202,8 @@ final class Conversation {
         }
     }
 
-    private static String encode(String text) {
+    /// A text as one part of an address.
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

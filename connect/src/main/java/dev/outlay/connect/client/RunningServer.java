@@ -2,6 +2,7 @@ package dev.outlay.connect.client;
 
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.recommend.Status;
 import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -68,6 +69,27 @@ public final class RunningServer {
     /// server or its ledger.
     public Table close(Parameters parameters) throws SourceException {
         return conversation.close(parameters);
+    }
+
+    /// Has the server do what an address of its API stands for, with these parameters and, where there is one, a
+    /// text as body; `name` is that of the table it answers with. Throws as [#importFile] does.
+    public Table act(String name, String method, String path, Parameters query, @Nullable String body)
+            throws SourceException {
+        return conversation.act(name, method, path, query, body);
+    }
+
+    /// Has the server record what somebody decided about an advice, and answers with it as it stands then; `reason`
+    /// is null where none was given, `span` are the parameters that say which span is looked at. Throws as
+    /// [#importFile] does.
+    public Table decideAdvice(String id, Status status, String actor, @Nullable String reason, Parameters span)
+            throws SourceException {
+        Map<String, List<String>> wish = new LinkedHashMap<>(span.values());
+        wish.put("by", List.of(actor));
+        if (reason != null) {
+            wish.put("reason", List.of(reason));
+        }
+        String path = "/api/v1/advice/" + Conversation.encode(id) + "/" + Conversation.encode(status.text());
+        return act("recommend", "POST", path, new Parameters(wish), null);
     }
 
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.

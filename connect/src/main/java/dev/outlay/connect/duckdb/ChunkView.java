@@ -2,6 +2,7 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.arrow.BatchStream;
 import dev.outlay.connect.arrow.BatchSupply;
+import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.connect.arrow.StreamReader;
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.ledger.Fact;
@@ -12,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -29,14 +30,12 @@ final class ChunkView implements AutoCloseable {
     ChunkView(DuckDBConnection connection, Chunk chunk) throws SQLException {
         this.connection = connection;
         this.chunk = chunk;
-        List<String> names = new ArrayList<>(List.of("line", "again"));
-        names.addAll(chunk.fields());
-        names.add("key");
-        stream = new BatchStream(names, Chunk.kinds(chunk.fields().size()));
+        SequencedMap<String, ColumnKind> columns = Chunk.columns(chunk.fields());
+        stream = new BatchStream(List.copyOf(columns.keySet()), List.copyOf(columns.values()));
         // the views are made over a stream without rows, whose columns are those of every other
         ArrowView.show(connection, "batches", stream);
-        String absent = chunk.absentFields().stream()
-                .map(field -> ", cast(null as varchar) as \"" + field + "\"")
+        String absent = chunk.absentFields().columns().entrySet().stream()
+                .map(field -> ", cast(null as " + type(field.getValue()) + ") as \"" + field.getKey() + "\"")
                 .collect(Collectors.joining());
         execute("create or replace temp view record as select *" + absent + " from batches");
         execute("create or replace temp view mapped as " + chunk.mapping());
@@ -46,6 +45,15 @@ final class ChunkView implements AutoCloseable {
     void show(BatchSupply rows) throws SQLException {
         stream.begin(rows);
         ArrowView.show(connection, "batches", stream);
+    }
+
+    private static String type(ColumnKind kind) {
+        return switch (kind) {
+            case TEXT -> "varchar";
+            case INTEGER -> "bigint";
+            case INSTANT -> "timestamp";
+            case DECIMAL -> "decimal(38, 18)";
+        };
     }
 
     private void execute(String sql) throws SQLException {

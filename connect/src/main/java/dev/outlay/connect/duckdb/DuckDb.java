@@ -103,6 +103,8 @@ final class DuckDb {
         execute(connection, "set global TimeZone = 'UTC'");
         // a checkpoint writes row groups that are not full again, so it waits for several batches of facts
         execute(connection, "set global checkpoint_threshold = '256MiB'");
+        // what was read is compressed while the reading goes on, not all of it at its end
+        execute(connection, "set global write_buffer_row_group_count = 1");
         execute(connection, "set allowed_directories = [" + quoted(work.toString()) + "]");
         execute(connection, "set enable_external_access = false");
     }

@@ -56,9 +56,13 @@ public final class PriceFetch implements AutoCloseable {
         this.catalog = catalog;
         this.feeds = List.copyOf(feeds);
         this.settings = settings;
-        this.states = settings.folder().resolve("state");
+        this.states = states(settings.folder());
         this.due = settings.folder().resolve("rating-due");
         this.http = new Http(settings.http(), settings.folder().resolve("answers"));
+    }
+
+    static Path states(Path folder) {
+        return folder.resolve("state");
     }
 
     /// Fetches what is wished for and says how each feed went; `progress` gets a few words now and then.

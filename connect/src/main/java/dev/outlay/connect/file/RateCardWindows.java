@@ -42,7 +42,7 @@ final class RateCardWindows {
                 map.required("multiplier").parsed(RateCardFile::multiplier));
     }
 
-    private static Set<DayOfWeek> days(YamlValue value) {
+    static Set<DayOfWeek> days(YamlValue value) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         if (value instanceof YamlText) {
             days.addAll(value.parsed(RateCardWindows::days));
@@ -70,7 +70,7 @@ final class RateCardWindows {
     }
 
     /// A time of day, of which 24:00 is the end.
-    private static LocalTime time(String text) {
+    static LocalTime time(String text) {
         String written = text.strip();
         try {
             return written.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(written);

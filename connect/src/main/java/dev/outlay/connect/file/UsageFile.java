@@ -24,8 +24,8 @@ public final class UsageFile {
             FactTable.USAGE,
             List.of(
                     optional("id"),
-                    required("start"),
-                    required("end"),
+                    required("start").instant(),
+                    required("end").instant(),
                     optional("provider"),
                     optional("region"),
                     optional("zone"),
@@ -47,11 +47,11 @@ public final class UsageFile {
                     optional("gpu_model"),
                     optional("device"),
                     optional("sharing"),
-                    optional("share"),
+                    optional("share").decimal(),
                     optional("mig_profile"),
-                    optional("quantity"),
-                    optional("utilization"),
-                    optional("energy_kwh"),
+                    optional("quantity").decimal(),
+                    optional("utilization").decimal(),
+                    optional("energy_kwh").decimal(),
                     optional("tags")),
             "id",
             new TagColumn("tags", false, List.of()),
@@ -60,7 +60,8 @@ public final class UsageFile {
 
     private UsageFile() {}
 
-    /// The usage in a file, as a source; its facts have the ids `usage/` and the column `id`, or a key of the content.
+    /// The usage in a file, as a source; its facts have the ids `usage/` and the column `id`, or a key of the
+    /// content.
     public static TableSource source(Path file, InstantSource clock, Progress progress) {
         return new TableSource(FORMAT, file, clock, progress);
     }

@@ -104,10 +104,7 @@ final class HistoryWalk {
                     "recommendations of another tool are not kept: they follow from prices and usage, which can"
                             + " be imported");
         } else if (record.says(BUDGET) && !holdsMore) {
-            refuse(
-                    record,
-                    "budgets are not kept by this version: keep the file, and state the limit anew once budgets"
-                            + " can be imported");
+            refuse(record, "budgets are no history: state those of this file with outlay budget set FILE.json");
         } else if (CostRecord.is(record) && !holdsMore) {
             // before prices: a cost may stand beside the hourly price it was made of
             take(record, () -> List.of(CostRecord.charge(record, costId(record), document, currency)));

@@ -2,12 +2,14 @@ package dev.outlay.connect.sql;
 
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Delivery;
+import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.GridIntensity;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Refusal;
 import dev.outlay.ledger.Run;
+import dev.outlay.ledger.Sample;
 import dev.outlay.ledger.Statement;
 import dev.outlay.ledger.Usage;
 import java.time.Instant;
@@ -26,7 +28,9 @@ public enum FactTable {
     GRID_INTENSITY(GridIntensity.class, "grid_intensity", "start_at", null, GridIntensityRow.COLUMNS),
     REFUSAL(Refusal.class, "refusal", "happened_at", null, RefusalRow.COLUMNS),
     DELIVERY(Delivery.class, "delivery", "happened_at", null, DeliveryRow.COLUMNS),
-    STATEMENT(Statement.class, "statement", "happened_at", null, StatementRow.COLUMNS);
+    STATEMENT(Statement.class, "statement", "happened_at", null, StatementRow.COLUMNS),
+    SAMPLE(Sample.class, "sample", "start_at", "end_at", SampleRow.COLUMNS),
+    EVENT(Event.class, "event", "happened_at", null, EventRow.COLUMNS);
 
     /// Where a fact comes from and when the ledger took it in: the columns that every table begins with.
     public static final List<String> ORIGIN = List.of("id", "document", "line", "recorded_at");
@@ -86,6 +90,8 @@ public enum FactTable {
             case Refusal _ -> REFUSAL;
             case Delivery _ -> DELIVERY;
             case Statement _ -> STATEMENT;
+            case Sample _ -> SAMPLE;
+            case Event _ -> EVENT;
         };
     }
 
@@ -111,6 +117,8 @@ public enum FactTable {
             case Refusal refusal -> RefusalRow.write(refusal, row);
             case Delivery delivery -> DeliveryRow.write(delivery, row);
             case Statement statement -> StatementRow.write(statement, row);
+            case Sample sample -> SampleRow.write(sample, row);
+            case Event event -> EventRow.write(event, row);
         }
     }
 
@@ -127,6 +135,8 @@ public enum FactTable {
             case REFUSAL -> RefusalRow.read(origin, row);
             case DELIVERY -> DeliveryRow.read(origin, row);
             case STATEMENT -> StatementRow.read(origin, row);
+            case SAMPLE -> SampleRow.read(origin, row);
+            case EVENT -> EventRow.read(origin, row);
         };
     }
 }

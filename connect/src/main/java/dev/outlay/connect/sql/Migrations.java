@@ -22,7 +22,8 @@ import java.util.List;
 public final class Migrations {
 
     /// The files of one dialect, in order; the next one is added at the end.
-    static final List<String> FILES = List.of("001-facts.sql", "002-allocated-method.sql", "003-statements.sql");
+    static final List<String> FILES =
+            List.of("001-facts.sql", "002-allocated-method.sql", "003-statements.sql", "004-samples-and-events.sql");
 
     private final String dialect;
 

@@ -1,7 +1,7 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
-import dev.outlay.connect.duckdb.Chunk;
+import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.ledger.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,15 @@ final class Batches implements AutoCloseable {
         this.most = most;
     }
 
-    /// An empty batch with so many fields in a row; waits until one is free where all are in use.
-    Batch next(int fields) throws SourceException {
+    /// An empty batch whose rows have these columns, which are the same each time; waits until one is free where
+    /// all are in use.
+    Batch next(List<ColumnKind> columns) throws SourceException {
         Batch batch = free.poll();
         if (batch != null) {
             return batch;
         }
         if (made.size() < most) {
-            batch = new Batch(Chunk.kinds(fields));
+            batch = new Batch(columns);
             made.add(batch);
             return batch;
         }

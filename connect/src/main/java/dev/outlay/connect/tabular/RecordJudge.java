@@ -31,7 +31,7 @@ final class RecordJudge {
         this.tagCells = tagColumn == null ? null : new TagCells(tagColumn);
         this.identity = header.position(format.indexOf(format.identity()));
         this.tags = header.position(format.tagIndex());
-        this.writer = new RecordWriter(header.positionsWithout(format.tagIndex()), keys);
+        this.writer = new RecordWriter(format, header.positionsWithout(format.tagIndex()), keys);
     }
 
     /// Writes a record into a batch; null where it was written, its refusal where it is none.

@@ -1,10 +1,12 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
+import dev.outlay.connect.arrow.ColumnKind;
 import java.nio.charset.StandardCharsets;
 
 /// Writes good records into batches in the form that every chunk has: line, whether the id was met before, the
-/// format's fields that the file has, what the tags say, then the key of the content. Not thread-safe.
+/// format's fields that the file has, what the tags say, then the key of the content, and last what was read of the
+/// fields already. Not thread-safe.
 final class RecordWriter {
 
     private static final int LINE = 0;
@@ -14,12 +16,14 @@ final class RecordWriter {
     private final int[] positions;
     private final int[] columns;
     private final int tagColumn;
+    private final ColumnKind[] kinds;
+    private final int[] readColumns;
     private final RecordKey keys;
     private byte[] content = new byte[1 << 16];
     private final byte[] key = new byte[RecordKey.LONGEST];
 
     /// `positions` are the places of the format's fields in a record, -1 for one that the file lacks.
-    RecordWriter(int[] positions, RecordKey keys) {
+    RecordWriter(TableFormat format, int[] positions, RecordKey keys) {
         this.positions = positions;
         this.keys = keys;
         this.columns = new int[positions.length];
@@ -28,6 +32,13 @@ final class RecordWriter {
             columns[field] = positions[field] < 0 ? -1 : present++;
         }
         this.tagColumn = present;
+        this.kinds = format.plainColumns().stream().map(Column::kind).toArray(ColumnKind[]::new);
+        this.readColumns = new int[positions.length];
+        // the tags and the key come in between
+        int read = present + format.tagFields().size() + 1;
+        for (int field = 0; field < positions.length; field++) {
+            readColumns[field] = positions[field] < 0 || kinds[field] == ColumnKind.TEXT ? -1 : read++;
+        }
     }
 
     /// Writes the scanner's record as the next row.
@@ -44,6 +55,7 @@ final class RecordWriter {
             if (position >= 0 && !record.isAbsent(position)) {
                 at = record.write(position, content, at);
                 write(record, position, columns[field], batch);
+                read(record, position, kinds[field], readColumns[field], batch);
             }
         }
         System.arraycopy(tags.content(), 0, content, at, tags.content().length);
@@ -59,6 +71,14 @@ final class RecordWriter {
         batch.number(LINE, line);
         batch.number(AGAIN, again ? 1 : 0);
         batch.endRow();
+    }
+
+    private static void read(RecordScanner record, int position, ColumnKind kind, int column, Batch batch) {
+        if (kind == ColumnKind.DECIMAL) {
+            ValueReader.decimal(record.bytes(), record.from(position), record.to(position), batch, column);
+        } else if (kind == ColumnKind.INSTANT) {
+            ValueReader.instant(record.bytes(), record.from(position), record.to(position), batch, column);
+        }
     }
 
     private static void write(RecordScanner record, int position, int column, Batch batch) {

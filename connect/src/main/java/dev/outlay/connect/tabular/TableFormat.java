@@ -28,10 +28,9 @@ public record TableFormat(
     }
 
     /// The columns besides that of the tags, in the order of [Header#positionsWithout].
-    List<String> plainFields() {
+    List<Column> plainColumns() {
         return columns.stream()
-                .map(Column::name)
-                .filter(name -> tags == null || !name.equals(tags.name()))
+                .filter(column -> tags == null || !column.name().equals(tags.name()))
                 .toList();
     }
 

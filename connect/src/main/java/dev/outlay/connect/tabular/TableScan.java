@@ -1,6 +1,7 @@
 package dev.outlay.connect.tabular;
 
 import dev.outlay.connect.arrow.Batch;
+import dev.outlay.connect.arrow.ColumnKind;
 import dev.outlay.connect.duckdb.Chunk;
 import dev.outlay.connect.sql.Migrations;
 import dev.outlay.ledger.Refusal;
@@ -12,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /// Goes through a file once, from the first line to the last, fills batches with its records and says where a chunk
@@ -21,6 +25,8 @@ final class TableScan {
 
     private static final int MOST_REFUSALS = 10_000;
     private static final int PROGRESS_EVERY = 10_000;
+
+    private static final Chunk.Fields NONE = new Chunk.Fields(List.of(), new LinkedHashMap<>());
 
     private final TableSource.Table table;
     private final TableFormat format;
@@ -35,8 +41,8 @@ final class TableScan {
     private long bytesRead;
     private long rows;
     private final int batchesInChunk;
-    private final List<String> fields = new ArrayList<>();
-    private final List<String> absentFields = new ArrayList<>();
+    private Chunk.Fields fields = NONE;
+    private Chunk.Fields absentFields = NONE;
     private int batchesSince;
     private int refusalsSince;
     private List<Refusal> refusals = new ArrayList<>();
@@ -96,16 +102,30 @@ final class TableScan {
 
     private void placeFields(Header header) {
         int[] positions = header.positionsWithout(format.tagIndex());
-        List<String> plain = format.plainFields();
+        List<Column> present = new ArrayList<>();
+        List<Column> absent = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
-            (positions[i] < 0 ? absentFields : fields).add(plain.get(i));
+            (positions[i] < 0 ? absent : present).add(format.plainColumns().get(i));
         }
-        fields.addAll(format.tagFields());
+        List<String> rest = new ArrayList<>(format.tagFields());
+        rest.add("key");
+        fields = fields(present, rest);
+        absentFields = fields(absent, List.of());
+    }
+
+    private static Chunk.Fields fields(List<Column> columns, List<String> rest) {
+        SequencedMap<String, ColumnKind> read = new LinkedHashMap<>();
+        columns.stream()
+                .filter(column -> column.kind() != ColumnKind.TEXT)
+                .forEach(column -> read.put(column.name(), column.kind()));
+        return new Chunk.Fields(
+                Stream.concat(columns.stream().map(Column::name), rest.stream()).toList(), read);
     }
 
     private void scan(RecordScanner scanner, Header header, long size) throws IOException, SourceException {
         var judge = new RecordJudge(table, header);
-        Batch batch = batches.next(fields.size());
+        List<ColumnKind> kinds = List.copyOf(Chunk.columns(fields).values());
+        Batch batch = batches.next(kinds);
         while (scanner.next()) {
             Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), batch);
             if (refusal != null) {
@@ -118,7 +138,7 @@ final class TableScan {
             if (batch.isFull() || refusalsSince >= MOST_REFUSALS) {
                 batchesSince++;
                 handOver(batch, batchesSince >= batchesInChunk || refusalsSince >= MOST_REFUSALS);
-                batch = batches.next(fields.size());
+                batch = batches.next(kinds);
             }
         }
         handOver(batch, true);

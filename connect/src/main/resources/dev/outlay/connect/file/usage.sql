@@ -58,12 +58,14 @@ from (
             nullif(trim(record.id), '') as said_id, record.resource as said_resource,
             capacity_type as said_capacity, sharing as said_sharing, share as said_share, quantity as said_quantity,
             utilization as said_utilization, energy_kwh as said_energy, tags,
-            instant_of("start") as start_at, instant_of("end") as end_at,
+            coalesce(start_read, instant_of("start")) as start_at, coalesce(end_read, instant_of("end")) as end_at,
             word_of(record.resource, ['node', 'gpu', 'cpu', 'memory', 'storage', 'network']) as resource_word,
             word_of(capacity_type, ['on-demand', 'spot', 'reserved', 'owned']) as capacity_word,
             word_of(sharing, ['exclusive', 'mig', 'mps', 'time-slicing', 'fraction']) as sharing_word,
-            decimal_of(share) as share_said, decimal_of(quantity) as quantity_said,
-            decimal_of(utilization) as utilization_said, decimal_of(energy_kwh) as energy_said
+            coalesce(share_read, decimal_of(share)) as share_said,
+            coalesce(quantity_read, decimal_of(quantity)) as quantity_said,
+            coalesce(utilization_read, decimal_of(utilization)) as utilization_said,
+            coalesce(energy_kwh_read, decimal_of(energy_kwh)) as energy_said
         from record
     )
 )

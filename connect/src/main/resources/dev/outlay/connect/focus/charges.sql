@@ -105,16 +105,22 @@ from (
     from (
         select
             *,
-            decimal_of(BilledCost) as billed_cost, decimal_of(EffectiveCost) as effective_cost,
-            decimal_of(ListCost) as list_cost, decimal_of(ContractedCost) as contracted_cost,
-            decimal_of(PricingQuantity) as pricing_quantity, decimal_of(ConsumedQuantity) as consumed_quantity,
+            coalesce(BilledCost_read, decimal_of(BilledCost)) as billed_cost,
+            coalesce(EffectiveCost_read, decimal_of(EffectiveCost)) as effective_cost,
+            coalesce(ListCost_read, decimal_of(ListCost)) as list_cost,
+            coalesce(ContractedCost_read, decimal_of(ContractedCost)) as contracted_cost,
+            coalesce(PricingQuantity_read, decimal_of(PricingQuantity)) as pricing_quantity,
+            coalesce(ConsumedQuantity_read, decimal_of(ConsumedQuantity)) as consumed_quantity,
+            coalesce(ListUnitPrice_read, decimal_of(ListUnitPrice)) as list_unit_price,
+            coalesce(ContractedUnitPrice_read, decimal_of(ContractedUnitPrice)) as contracted_unit_price,
+            coalesce(ChargePeriodStart_read, instant_of(ChargePeriodStart)) as start_at,
+            coalesce(ChargePeriodEnd_read, instant_of(ChargePeriodEnd)) as end_at,
+            coalesce(BillingPeriodStart_read, instant_of(BillingPeriodStart)) as billing_start_at,
+            coalesce(BillingPeriodEnd_read, instant_of(BillingPeriodEnd)) as billing_end_at,
             coalesce(ServiceProviderName, ProviderName) as provider_name,
             case when AllocatedMethodId is not null then list_sum(list_transform(
                 json_extract_string(try_cast(AllocatedMethodDetails as json), '$.Elements[*].AllocatedRatio'),
-                lambda ratio : try_cast(ratio as decimal(38, 18)))) end as allocated_ratio,
-            decimal_of(ListUnitPrice) as list_unit_price, decimal_of(ContractedUnitPrice) as contracted_unit_price,
-            instant_of(ChargePeriodStart) as start_at, instant_of(ChargePeriodEnd) as end_at,
-            instant_of(BillingPeriodStart) as billing_start_at, instant_of(BillingPeriodEnd) as billing_end_at
+                lambda ratio : try_cast(ratio as decimal(38, 18)))) end as allocated_ratio
         from record
     )
 )

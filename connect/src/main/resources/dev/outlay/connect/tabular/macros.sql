@@ -40,3 +40,18 @@ create or replace temp macro recorded(exceptions, name, said) as
         when exceptions is null or not contains(exceptions, '"' || name || '":') then said
         else json_extract_string(exceptions, '$."' || name || '"')
     end;
+
+-- an instant in ISO 8601 or in seconds since 1970
+create or replace temp macro moment_of(said) as
+    case
+        when regexp_full_match(trim(said), '[0-9]{9,11}(\.[0-9]+)?')
+            then make_timestamp(cast(try_cast(trim(said) as decimal(38, 9)) * 1000000 as bigint))
+        else instant_of(said)
+    end;
+
+-- what a meter said; not a number, and the numbers near the largest there is, stand for what it does not measure
+create or replace temp macro measured_of(said) as
+    case
+        when lower(trim(said)) in ('nan', '+inf', '-inf', 'inf') or trim(said) like '92233720368547%' then null
+        else said
+    end;

@@ -120,7 +120,7 @@ class HistoryFileTest {
                 .anyMatch(line -> line.startsWith("5 [4]: an instant is written as in ISO 8601"))
                 .anyMatch(line -> line.startsWith("6 [5]: the record is neither a price nor a cost"))
                 .anyMatch(line -> line.equals("7 [6]: a record is an object with fields"))
-                .anyMatch(line -> line.startsWith("8 [7]: budgets are not kept by this version"))
+                .anyMatch(line -> line.startsWith("8 [7]: budgets are no history"))
                 .anyMatch(line -> line.startsWith("9 [8]: recommendations of another tool are not kept"));
     }
 

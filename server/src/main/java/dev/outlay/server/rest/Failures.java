@@ -52,7 +52,20 @@ final class Failures {
         int status = failure.getResponse().getStatus();
         String methods = switch (uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1)) {
             case "imports" -> "GET, HEAD, POST";
-            case "validations", "fetch" -> "POST";
+            case "validations",
+                    "fetch",
+                    "create",
+                    "record",
+                    "reset",
+                    "delete",
+                    "test",
+                    "retry",
+                    "check",
+                    "acknowledge",
+                    "resolve",
+                    "end" -> "POST";
+            case "budgets" -> "GET, HEAD, PUT";
+            case "silences" -> "GET, HEAD, POST";
             default -> "GET, HEAD";
         };
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);

@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.BudgetAction;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
@@ -34,9 +35,33 @@ public final class ReportPaths implements OASFilter {
                 api.getPaths().addPathItem("/api/v1/" + report.name(), path(report, report.name()));
             }
         }
+        budgets(api);
         api.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .forEach(ReportPaths::addProblems);
+    }
+
+    /// What is done to budgets, each action with its parameters in place of the one method that serves all.
+    private static void budgets(OpenAPI api) {
+        api.getPaths().removePathItem("/api/v1/budgets/{action}");
+        for (BudgetAction action : BudgetAction.values()) {
+            Operation operation = OASFactory.createOperation()
+                    .operationId("budget-" + action.text())
+                    .summary(action.description())
+                    .addTag("Budgets")
+                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+            action.parameters().forEach(parameter -> operation.addParameter(parameter(parameter)));
+            api.getPaths()
+                    .addPathItem(
+                            "/api/v1/budgets/" + action.text(),
+                            OASFactory.createPathItem().POST(operation));
+        }
+        Operation set = api.getPaths().getPathItem("/api/v1/budgets").getPUT();
+        set.operationId("budget-set")
+                .summary("States the budgets of a file, YAML or JSON of an older tool, all of them or none.")
+                .addTag("Budgets")
+                .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+        BudgetsResource.SET.forEach(parameter -> set.addParameter(parameter(parameter)));
     }
 
     private static PathItem path(Report report, String id) {

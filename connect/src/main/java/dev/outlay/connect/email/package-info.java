@@ -1,0 +1,5 @@
+/// Alerts as e-mail, over SMTP.
+@NullMarked
+package dev.outlay.connect.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.outlay.report;
+
+import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.recommend.AdviceCase;
+import dev.outlay.recommend.Advising;
+import dev.outlay.recommend.Advisor;
+import dev.outlay.recommend.Advisors;
+import dev.outlay.recommend.Category;
+import dev.outlay.recommend.Inquiry;
+import dev.outlay.recommend.Status;
+import dev.outlay.units.Share;
+import dev.outlay.units.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What could be changed, what it would save, what was decided about it and what came of it.
+public final class RecommendReport implements Report {
+
+    public static final String NAME = "recommend";
+
+    private static final int SHOWN = 50;
+    private static final Duration LOOKED_AT = Duration.ofDays(30);
+    private static final String ALL = "all";
+    private static final Parameter CATEGORY = Parameter.many(
+            "category",
+            "idle,sharing",
+            "Only advice of these categories: "
+                    + String.join(
+                            ", ",
+                            Advisors.ALL.stream()
+                                    .map(Advisor::category)
+                                    .distinct()
+                                    .map(Category::text)
+                                    .toList()));
+    private static final Parameter MIN_CONFIDENCE =
+            Parameter.one("min-confidence", "0.7", "Only advice of at least this confidence, from 0 to 1");
+    private static final Parameter STATUS = Parameter.many(
+            "status", "done", "Only open, accepted, dismissed or done advice, or all (default: open and accepted)");
+    private static final Parameter ABOUT =
+            Parameter.one("about", "research/trainer-0", "Only advice about what has this in its name");
+    private static final Parameter ID =
+            Parameter.one("id", "idle-gpu-3fa2", "Only the advice whose id is or starts with this, with its evidence");
+    private static final Parameter EVIDENCE =
+            Parameter.flag("evidence", "Show the figures, facts and risks that each advice comes with");
+    private static final Parameter LIMIT =
+            Parameter.one("limit", "100", "How many advices to show (default: " + SHOWN + ")");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "What could be changed and what it would save, with evidence, confidence and what came of earlier advice.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT));
+        all.addAll(Period.PARAMETERS);
+        return all;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "recommend --last 30d    # the largest savings first",
+                "recommend --category idle,sharing --min-confidence 0.7    # what is fairly sure",
+                "recommend --status done    # what was promised and what came of it");
+    }
+
+    @Override
+    public Table answer(Parameters parameters, Desk desk) {
+        Inquiry inquiry = inquiry(parameters, desk);
+        Set<Category> categories = Set.copyOf(parameters.many(CATEGORY.name(), Category::of));
+        Share least = parameters.one(MIN_CONFIDENCE.name(), Share::of).orElse(Share.NOTHING);
+        Optional<String> id = parameters.text(ID.name());
+        Optional<String> about = parameters.text(ABOUT.name());
+        Set<Status> statuses = statuses(parameters, id.isPresent());
+        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
+        List<AdviceCase> found = new Advising(Advisors.ALL)
+                .cases(inquiry).stream()
+                        .filter(one -> statuses.contains(one.status()))
+                        .filter(one -> categories.isEmpty()
+                                || categories.contains(one.said().category()))
+                        .filter(one -> one.certainty().value().compareTo(least) >= 0)
+                        .filter(one -> id.map(one.id()::startsWith).orElse(true))
+                        .filter(one -> about.map(one.said().subject()::contains).orElse(true))
+                        .toList();
+        List<AdviceCase> shown = found.stream().limit(limit).toList();
+        return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));
+    }
+
+    /// What somebody decided about the advice of an id.
+    public record Decided(
+            String id,
+            Status status,
+            @Nullable String actor,
+            @Nullable String reason) {}
+
+    /// Records a decision and answers with the advice as it stands then; see [Advising#decide].
+    public static Table decide(Ledger ledger, Desk desk, Parameters parameters, Decided decided)
+            throws SourceException {
+        Inquiry inquiry = inquiry(parameters, desk);
+        AdviceCase one = new Advising(Advisors.ALL)
+                .decide(ledger, inquiry, decided.id(), decided.status(), decided.actor(), decided.reason());
+        return new RecommendReport().table(inquiry.span(), List.of(one), List.of(one), true);
+    }
+
+    /// What advisors are asked about the span of the parameters, the last 30 days without one.
+    static Inquiry inquiry(Parameters parameters, Desk desk) {
+        Span asked = Objects.requireNonNullElseGet(
+                Period.of(parameters, desk.now()), () -> new Span(desk.now().minus(LOOKED_AT), desk.now()));
+        return new Inquiry(desk.ledger(), desk.catalog(), desk.cards().get(), bounded(asked, desk.now()), desk.now());
+    }
+
+    // a pace needs a beginning and an end
+    private static Span bounded(Span asked, Instant now) {
+        Instant to = asked.to().equals(Span.EVER.to()) ? now : asked.to();
+        Instant from = asked.from().equals(Span.EVER.from()) ? to.minus(LOOKED_AT) : asked.from();
+        return from.isBefore(to) ? new Span(from, to) : asked;
+    }
+
+    private Table table(Span span, List<AdviceCase> found, List<AdviceCase> shown, boolean evidence) {
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        heading.put("from", span.from().toString());
+        heading.put("to", span.to().toString());
+        heading.put("advices", Integer.toString(found.size()));
+        heading.put("shown", Integer.toString(shown.size()));
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        shown.forEach(one -> rows.add(AdviceTables.row(one)));
+        List<Table> parts = new ArrayList<>();
+        parts.add(AdviceTables.together(found.stream()
+                .filter(one -> one.status() == Status.OPEN || one.status() == Status.ACCEPTED)
+                .toList()));
+        if (evidence) {
+            parts.add(AdviceTables.evidence(shown));
+        }
+        if (shown.stream().anyMatch(one -> one.outcome() != null)) {
+            parts.add(AdviceTables.outcomes(shown));
+        }
+        List<String> notes = new ArrayList<>();
+        if (found.isEmpty()) {
+            notes.add("no advice: advisors speak of what was measured or charged in the span only; outlay report"
+                    + " utilization shows what was measured");
+        }
+        if (!shown.isEmpty()) {
+            notes.add(
+                    "a saving per 30 days is at the pace of the span that was looked at; outlay recommend --id ID shows"
+                            + " what an advice rests on");
+        }
+        return Table.of(NAME, heading, AdviceTables.columns(), rows, notes, parts);
+    }
+
+    private static Set<Status> statuses(Parameters parameters, boolean anyStatus) {
+        List<String> given = parameters.many(STATUS.name(), text -> text);
+        if (given.contains(ALL) || (given.isEmpty() && anyStatus)) {
+            return Set.of(Status.values());
+        }
+        List<Status> statuses = parameters.many(STATUS.name(), Status::of);
+        return statuses.isEmpty() ? Set.of(Status.OPEN, Status.ACCEPTED) : Set.copyOf(statuses);
+    }
+}

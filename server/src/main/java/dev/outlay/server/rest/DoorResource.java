@@ -1,0 +1,72 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.Outlay;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Parameters;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// The door of budgets: whether a job may start, and what is done about that. What was decided is read as the
+/// reports `budget-reservations` and `budget-audit`.
+@Path("/api/v1/budgets")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DoorResource {
+
+    private final Outlay outlay;
+
+    DoorResource(Outlay outlay) {
+        this.outlay = outlay;
+    }
+
+    @POST
+    @Path("{action: check|release|approve|override|policy}")
+    @Operation(
+            operationId = "budgetDoor",
+            summary = "Checks, reserves, releases, approves, overrides, or states the policy of a budget: the"
+                    + " parameters are the options of the command of the same name.",
+            description = "A refusal is an answer with status 200, whose `feasible` is false.")
+    @Tag(name = "Budgets")
+    @Parameter(
+            name = "action",
+            in = ParameterIn.PATH,
+            required = true,
+            schema = @Schema(enumeration = {"check", "release", "approve", "override", "policy"}))
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "Who asks; approvals, overrides and policies need it. Example: dana",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "What was decided or done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
+    public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
+            throws SourceException {
+        Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
+        boolean written = given.containsKey("reserve") || given.containsKey("dry-run");
+        if (written && !given.containsKey("id") && !given.containsKey("run")) {
+            // without an id of the caller's own, an ask that is sent again is another ask
+            given.put("id", List.of("ask-" + UUID.randomUUID()));
+        }
+        return TableResponse.of(outlay.admissions().act(action, new Parameters(given)), request);
+    }
+}
