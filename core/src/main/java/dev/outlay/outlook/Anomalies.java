@@ -95,7 +95,8 @@ public final class Anomalies {
                 open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
             }
         }
-        List<Anomaly> prices = new PriceChanges(ledger, question, Span.dayOf(now).from()).all();
+        List<Anomaly> prices =
+                new PriceChanges(ledger, question, Span.dayOf(now).from()).all();
         new Merging(explained)
                 .anomalies(question).stream()
                         .filter(anomaly -> prices.stream().noneMatch(price -> isOfPrice(anomaly, price)))
@@ -168,7 +169,8 @@ public final class Anomalies {
     private @Nullable Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
         var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
         List<Filter> cause = search.cause(candidate.filters);
-        Candidate confirmed = cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known);
+        Candidate confirmed =
+                cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known);
         return confirmed == null
                 ? null
                 : new Explained(
@@ -195,7 +197,8 @@ public final class Anomalies {
             Explained before, Explained now, Candidate found, AnomalyQuestion question, Instant known) {
         return before.days().intersection(now.days()).isPresent()
                 && Objects.equals(before.evidence().currency(), found.currency)
-                && isPartOf(before, new Candidate(now.cause(), found.currency, now.days(), found.found), question, known);
+                && isPartOf(
+                        before, new Candidate(now.cause(), found.currency, now.days(), found.found), question, known);
     }
 
     /// Whether most of what was unusual about another is what was explained.

@@ -193,7 +193,9 @@ final class Detector {
         // a day that was off before, but not enough by itself
         while (start <= from) {
             int earlier = start - 1;
-            if (earlier < FEWEST || from - earlier > DAYS_BEFORE || sign * (clean[earlier] - course(earlier)[1]) <= day) {
+            if (earlier < FEWEST
+                    || from - earlier > DAYS_BEFORE
+                    || sign * (clean[earlier] - course(earlier)[1]) <= day) {
                 break;
             }
             start = earlier;

@@ -66,7 +66,8 @@ final class Merging {
         boolean holds(Explained other) {
             return parts.stream()
                     .anyMatch(part -> part.cause().equals(other.cause())
-                            && Objects.equals(part.evidence().currency(), other.evidence().currency())
+                            && Objects.equals(
+                                    part.evidence().currency(), other.evidence().currency())
                             && part.days().intersection(other.days()).isPresent());
         }
 

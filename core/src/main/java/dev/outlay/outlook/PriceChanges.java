@@ -76,9 +76,7 @@ final class PriceChanges {
         if (question.measure().unit() != Measure.Unit.MONEY) {
             return List.of();
         }
-        Instant first = Span.dayOf(question.looked().from())
-                .from()
-                .minus(Duration.ofDays(2L * DAYS_BEFORE));
+        Instant first = Span.dayOf(question.looked().from()).from().minus(Duration.ofDays(2L * DAYS_BEFORE));
         if (!first.isBefore(through)) {
             return List.of();
         }
@@ -87,7 +85,8 @@ final class PriceChanges {
         for (Cell cell : cells) {
             for (Changed changed : changes(cell)) {
                 together.computeIfAbsent(
-                                changed.from + " " + cell.currency + " " + (changed.excess() > 0), _ -> new ArrayList<>())
+                                changed.from + " " + cell.currency + " " + (changed.excess() > 0),
+                                _ -> new ArrayList<>())
                         .add(changed);
             }
         }
@@ -101,8 +100,8 @@ final class PriceChanges {
         Map<List<@Nullable String>, Cell> cells = new LinkedHashMap<>();
         List<Filter> filters = new ArrayList<>(question.filters());
         filters.add(Histories.USAGE);
-        for (Totals.Row row : ledger.totals(new TotalsQuery(
-                        List.of(question.measure(), Measure.GPU_HOURS), CELL, Grain.DAY, filters, span))
+        for (Totals.Row row : ledger.totals(
+                        new TotalsQuery(List.of(question.measure(), Measure.GPU_HOURS), CELL, Grain.DAY, filters, span))
                 .rows()) {
             BigDecimal cost = row.measures().get(0);
             BigDecimal time = row.measures().get(1);
@@ -112,8 +111,8 @@ final class PriceChanges {
                 key.add(currency);
                 Cell cell = cells.computeIfAbsent(
                         key, _ -> new Cell(row.dimensions(), currency, zeros(length), zeros(length)));
-                int day = (int) (Rhythm.DAILY.number(Objects.requireNonNull(row.bucket()))
-                        - Rhythm.DAILY.number(span.from()));
+                int day = (int)
+                        (Rhythm.DAILY.number(Objects.requireNonNull(row.bucket())) - Rhythm.DAILY.number(span.from()));
                 cell.costs[day] = cell.costs[day].add(cost);
                 cell.times[day] = cell.times[day].add(time);
             }
@@ -186,7 +185,9 @@ final class PriceChanges {
         boolean ongoing = to == one.cell.costs.length;
         BigDecimal perDay = excess.divide(BigDecimal.valueOf(days.length().toDays()), 2, RoundingMode.HALF_EVEN);
         List<Filter> cause = common(changes, cells);
-        String percent = excess.movePointRight(2).divide(usual, 1, RoundingMode.HALF_EVEN).toPlainString();
+        String percent = excess.movePointRight(2)
+                .divide(usual, 1, RoundingMode.HALF_EVEN)
+                .toPlainString();
         found.add(new Anomaly(
                 "price/" + Telling.id(cause, from, excess),
                 Anomaly.Kind.PRICE,
@@ -203,8 +204,7 @@ final class PriceChanges {
                 BigDecimal.ZERO,
                 List.of(),
                 new Telling(question, cause, one.cell.currency)
-                                .sentence(
-                                        Anomaly.Kind.PRICE, days, ongoing, excess, usual, perDay, excess, List.of())
+                                .sentence(Anomaly.Kind.PRICE, days, ongoing, excess, usual, perDay, excess, List.of())
                         + " (" + (excess.signum() > 0 ? "+" : "") + percent + " %)"));
     }
 
@@ -217,10 +217,10 @@ final class PriceChanges {
                     .map(changed -> String.valueOf(changed.cell.values.get(of)))
                     .distinct()
                     .toList();
-            boolean tells = cells.stream()
-                    .anyMatch(cell -> !values.contains(String.valueOf(cell.values.get(of))));
+            boolean tells = cells.stream().anyMatch(cell -> !values.contains(String.valueOf(cell.values.get(of))));
             if (values.size() == 1 && tells) {
-                common.add(Histories.filter(CELL.get(i), changes.getFirst().cell.values.get(of)));
+                common.add(Histories.filter(
+                        CELL.get(i), changes.getFirst().cell.values.get(of)));
             }
         }
         return common;

@@ -33,7 +33,8 @@ final class Projecting {
     }
 
     static boolean isEnough(History history) {
-        return history.values().length >= Rehearsal.FEWEST_AT_ALL * history.rhythm().stepsPerDay();
+        return history.values().length
+                >= Rehearsal.FEWEST_AT_ALL * history.rhythm().stepsPerDay();
     }
 
     Projection projection() {
@@ -44,7 +45,10 @@ final class Projecting {
         double[] late = history.filledWithin(period);
         if (ahead == null && late[0] == 0) {
             return answer(
-                    Range.exactly(spent), Projection.Parts.NONE, List.of(), "all days are complete: nothing is estimated");
+                    Range.exactly(spent),
+                    Projection.Parts.NONE,
+                    List.of(),
+                    "all days are complete: nothing is estimated");
         }
         if (!isEnough(history)) {
             return answer(
@@ -80,7 +84,13 @@ final class Projecting {
     }
 
     private Projection combined(
-            Rehearsal rehearsal, double usual, double[] errors, double[] late, Range fees, Range onTop, @Nullable Span ahead) {
+            Rehearsal rehearsal,
+            double usual,
+            double[] errors,
+            double[] late,
+            Range fees,
+            Range onTop,
+            @Nullable Span ahead) {
         double half = Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
         double below = Math.sqrt(square(half) + square(late[1]) + square(down(fees)) + square(down(onTop)));
         double above = Math.sqrt(square(half) + square(late[1]) + square(up(fees)) + square(up(onTop)));
@@ -104,16 +114,17 @@ final class Projecting {
                 .toList();
         history.fees().stream()
                 .filter(fee -> ahead != null && fee.within(ahead).value().signum() != 0)
-                .forEach(fee -> remarks.add("monthly: " + fee.name() + " " + fee.amount().toPlainString() + " on day "
-                        + fee.dayOfMonth()));
+                .forEach(fee -> remarks.add(
+                        "monthly: " + fee.name() + " " + fee.amount().toPlainString() + " on day " + fee.dayOfMonth()));
         history.occasional().stream()
-                .filter(once -> once.day().isAfter(LocalDate.ofInstant(period.from(), ZoneOffset.UTC).minusDays(1)))
+                .filter(once -> once.day()
+                        .isAfter(LocalDate.ofInstant(period.from(), ZoneOffset.UTC)
+                                .minusDays(1)))
                 .forEach(once -> remarks.add("taken for a single event and not continued: " + once.name() + " "
                         + once.amount().toPlainString() + " on " + once.day()));
         return answer(
                 new Range(value, low, high),
-                new Projection.Parts(
-                        Range.decimal(usual), Range.decimal(late[0]), fees.value(), onTop.value()),
+                new Projection.Parts(Range.decimal(usual), Range.decimal(late[0]), fees.value(), onTop.value()),
                 outcomes,
                 basis(rehearsal));
     }
@@ -141,7 +152,9 @@ final class Projecting {
             length += part(step, ahead);
         }
         double share = length / (to - from);
-        return Arrays.stream(rehearsal.errors(from, to)).map(error -> error * share).toArray();
+        return Arrays.stream(rehearsal.errors(from, to))
+                .map(error -> error * share)
+                .toArray();
     }
 
     private int first(Span ahead) {
@@ -161,7 +174,8 @@ final class Projecting {
     private double part(int step, Span ahead) {
         return new Span(at(step), at(step).plus(history.rhythm().step()))
                 .intersection(ahead)
-                .map(part -> (double) part.length().toMillis() / history.rhythm().step().toMillis())
+                .map(part -> (double) part.length().toMillis()
+                        / history.rhythm().step().toMillis())
                 .orElse(0.0);
     }
 
@@ -174,8 +188,7 @@ final class Projecting {
                 + " days; low and high hold nine of ten, from how the same forecast did on the days before";
     }
 
-    private Projection answer(
-            @Nullable Range expected, Projection.Parts parts, List<Double> outcomes, String basis) {
+    private Projection answer(@Nullable Range expected, Projection.Parts parts, List<Double> outcomes, String basis) {
         return new Projection(
                 question,
                 history.group(),

@@ -20,7 +20,7 @@ final class Rehearsal {
     static final int FARTHEST_DAYS = 62;
 
     private static final int FIRST_DAYS = 14;
-    private static final int MOST_ORIGINS = 90;
+    private static final int MOST_ORIGINS = 160;
     private static final int CHOICE_DAYS = 14;
     private static final int FEWEST_CHOICES = 7;
     private static final double CLEARLY_BETTER = 0.9;
@@ -146,24 +146,47 @@ final class Rehearsal {
         if (isOfFewDays()) {
             return fewDays(from, to);
         }
-        double[] errors = relative(from, to, values.length);
-        double factor = size(values.length);
-        if (errors.length < FEWEST_ERRORS) {
-            int farthest = values.length - firstOrigin() - (FEWEST_ERRORS - 1) * rhythm.stepsPerDay();
-            int length = Math.max(1, Math.min(to - from, farthest));
-            int start = Math.max(0, Math.min(from, farthest - length));
-            errors = relative(start, start + length, values.length);
-            // a sum of as many steps that starts later is off by more, as one that is longer is
-            factor *= Math.pow((double) (to - from) / length, GROWTH) * Math.sqrt((1.0 + from) / (1.0 + start));
+        double size = size(values.length);
+        double[] errors = scaled(known(from, to), size);
+        int week = rhythm.stepsPerWeek();
+        if (to - from > week) {
+            // few of the long sums do not overlap, so they are taken to be off by as large a part as those of a week
+            double weeks = (double) (to - from) / week;
+            double least = conformal(scaled(known(from, from + week), size)) * weeks;
+            double own = conformal(errors);
+            return own < least && own > 0 ? scaled(errors, least / own) : errors;
         }
-        double scale = factor;
-        return Arrays.stream(errors).map(error -> error * scale).toArray();
+        return errors;
+    }
+
+    /// Errors of sums of some steps in relation to their size; of shorter ones that reach as far, made larger, where
+    /// too few are that long.
+    private double[] known(int from, int to) {
+        double[] errors = relative(from, to, values.length);
+        if (errors.length >= FEWEST_ERRORS) {
+            return errors;
+        }
+        int farthest = Math.min(
+                FARTHEST_DAYS * rhythm.stepsPerDay(),
+                values.length - firstOrigin() - (FEWEST_ERRORS - 1) * rhythm.stepsPerDay());
+        int length = Math.max(1, Math.min(to - from, farthest));
+        int start = Math.max(0, Math.min(from, farthest - length));
+        // a sum of as many steps that starts later is off by more, as one that is longer is
+        double larger = Math.pow((double) (to - from) / length, GROWTH) * Math.sqrt((1.0 + from) / (1.0 + start));
+        return scaled(relative(start, start + length, values.length), larger);
+    }
+
+    private static double[] scaled(double[] errors, double by) {
+        return Arrays.stream(errors).map(error -> error * by).toArray();
+    }
+
+    private static double conformal(double[] errors) {
+        return Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
     }
 
     /// Half of the interval of the sum of some steps.
     double half(int from, int to) {
-        double[] errors = errors(from, to);
-        return Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
+        return conformal(errors(from, to));
     }
 
     /// Errors in relation to the size of the series at their time. They overlap, so that n errors of h steps tell
@@ -211,8 +234,15 @@ final class Rehearsal {
                 double[] known = relative(0, steps, origin.known);
                 if (known.length >= FEWEST_ERRORS) {
                     looked++;
-                    double half = origin.size
-                            * Robust.conformal(Arrays.stream(known).map(Math::abs).toArray(), Range.LEVEL);
+                    double half = origin.size * conformal(known);
+                    if (steps > rhythm.stepsPerWeek()) {
+                        half = Math.max(
+                                half,
+                                origin.size
+                                        * conformal(relative(0, rhythm.stepsPerWeek(), origin.known))
+                                        * steps
+                                        / rhythm.stepsPerWeek());
+                    }
                     within += Math.abs(actual - origin.chosen[steps]) <= half ? 1 : 0;
                 }
             }

@@ -42,8 +42,7 @@ class AnomaliesTest {
     private static Company.Work victim(Company company) {
         return company.works().stream()
                 .filter(work -> work.bursts() == 1 && work.noise() < 0.13)
-                .max(Comparator.comparing(
-                        work -> work.gpus() * work.price().doubleValue()))
+                .max(Comparator.comparing(work -> work.gpus() * work.price().doubleValue()))
                 .orElseThrow();
     }
 
@@ -54,8 +53,8 @@ class AnomaliesTest {
 
     private static boolean names(Anomaly anomaly, Dimension dimension, String value) {
         return anomaly.cause().stream()
-                .anyMatch(filter -> filter.dimension().equals(dimension)
-                        && filter.values().equals(Set.of(value)));
+                .anyMatch(filter ->
+                        filter.dimension().equals(dimension) && filter.values().equals(Set.of(value)));
     }
 
     private static void isBecauseOf(Anomaly anomaly, Company.Work work) {
@@ -83,7 +82,8 @@ class AnomaliesTest {
 
             @Override
             public String run(Company.Work work, LocalDate day) {
-                return work.project() + (work == victim && !day.isBefore(since) ? "-new-" + day.getDayOfMonth() % 3 : "");
+                return work.project()
+                        + (work == victim && !day.isBefore(since) ? "-new-" + day.getDayOfMonth() % 3 : "");
             }
         })));
         isBecauseOf(step, victim);
@@ -91,7 +91,8 @@ class AnomaliesTest {
         assertThat(step.ongoing()).isTrue();
         assertThat(step.from()).isEqualTo(Instant.parse("2026-11-04T14:00:00Z"));
         assertThat(step.newRuns()).hasSize(3);
-        assertThat(step.byQuantity().doubleValue()).isGreaterThan(0.9 * step.excess().doubleValue());
+        assertThat(step.byQuantity().doubleValue())
+                .isGreaterThan(0.9 * step.excess().doubleValue());
         assertThat(step.excess()).isEqualByComparingTo(step.actual().subtract(step.usual()));
         assertThat(step.sentence()).contains("a day since 2026-11-04T14:00", "3 new runs");
     }
@@ -202,9 +203,7 @@ class AnomaliesTest {
         var company = new Company(seed);
         Company.Work victim = company.works().stream()
                 .filter(work -> work.bursts() == 1)
-                .max(Comparator.comparing(work -> work.gpus()
-                        * work.price().doubleValue()
-                        * (1 - work.weekend())))
+                .max(Comparator.comparing(work -> work.gpus() * work.price().doubleValue() * (1 - work.weekend())))
                 .orElseThrow();
         LocalDate since = LocalDate.parse("2026-11-07");
         List<Anomaly> found = found(company.with(new Company.Change() {

@@ -43,9 +43,7 @@ final class Company {
     private static final String[] TEAMS = {"vision", "speech", "search", "robotics"};
     private static final String[] REGIONS = {"us-east-1", "eu-west-1"};
     private static final String[] MODELS = {"H100", "A100", "L4"};
-    private static final BigDecimal[] PRICES = {
-        new BigDecimal("2.60"), new BigDecimal("1.40"), new BigDecimal("0.55")
-    };
+    private static final BigDecimal[] PRICES = {new BigDecimal("2.60"), new BigDecimal("1.40"), new BigDecimal("0.55")};
 
     private final Random random;
     private final List<Work> works = new ArrayList<>();
