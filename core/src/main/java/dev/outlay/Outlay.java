@@ -69,8 +69,7 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
-        this.admissions =
-                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
+        this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -156,7 +155,7 @@ public final class Outlay implements AutoCloseable {
 
     /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
     public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
-        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+        return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
     /// The door before money is spent: checks, reservations, approvals and policies.
