@@ -110,8 +110,6 @@ public final class AutomationTables {
     /// The rules and the targets they cover, with the state of each target.
     public static Table rules(Policy policy, List<Target> targets, @Nullable String halted) {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("rules", Integer.toString(policy.rules().size()));
-        heading.put("targets", Integer.toString(targets.size()));
         heading.put("actions_per_hour", Integer.toString(policy.actionsPerHour()));
         heading.put("halted", halted);
         List<List<@Nullable String>> rows = new ArrayList<>();

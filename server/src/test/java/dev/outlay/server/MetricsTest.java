@@ -54,14 +54,16 @@ class MetricsTest {
 
     @Test
     void aScrapeAsksTheLedgerNothing() {
-        long before = MetricsProfile.ASKED.get();
+        given().get("/api/v1/reports/cost").then().statusCode(200);
+        long before = MetricsProfile.ASKED_BY_REQUESTS.get();
 
         for (int i = 0; i < 20; i++) {
             scrape("text/plain");
         }
 
-        assertThat(before).isPositive();
-        assertThat(MetricsProfile.ASKED).hasValue(before);
+        assertThat(before).as("a report does ask").isPositive();
+        assertThat(MetricsProfile.ASKED).hasPositiveValue();
+        assertThat(MetricsProfile.ASKED_BY_REQUESTS).hasValue(before);
     }
 
     @Test
