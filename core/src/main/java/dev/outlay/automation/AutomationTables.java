@@ -118,10 +118,7 @@ public final class AutomationTables {
                     rule.name(),
                     rule.common().change().text(),
                     when(rule),
-                    targets.stream()
-                            .map(Target::name)
-                            .filter(rule::covers)
-                            .collect(Collectors.joining(", ")),
+                    targets.stream().map(Target::name).filter(rule::covers).collect(Collectors.joining(", ")),
                     rule.common().grace().toString(),
                     rule.common().channels().isEmpty()
                             ? null
@@ -138,7 +135,8 @@ public final class AutomationTables {
                             .collect(Collectors.joining(", ")),
                     policy.measured(target.name()).patterns().entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
-                            .map(entry -> entry.getKey() + "=" + entry.getValue().text())
+                            .map(entry ->
+                                    entry.getKey() + "=" + entry.getValue().text())
                             .collect(Collectors.joining(", "))));
         }
         return Table.of(
@@ -158,11 +156,7 @@ public final class AutomationTables {
                 List.of(Table.of(
                         "targets",
                         Map.of(),
-                        List.of(
-                                Column.text("target"),
-                                Column.text("state"),
-                                Column.text("can"),
-                                Column.text("match")),
+                        List.of(Column.text("target"), Column.text("state"), Column.text("can"), Column.text("match")),
                         states,
                         List.of())));
     }

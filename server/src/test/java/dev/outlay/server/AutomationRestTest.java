@@ -80,10 +80,7 @@ class AutomationRestTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("no action is called none"));
-        given().post("/api/v1/automation/run?aply=true")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("aply"));
+        given().post("/api/v1/automation/run?aply=true").then().statusCode(400).body("detail", containsString("aply"));
         given().post("/api/v1/automation/undo").then().statusCode(400).body("detail", containsString("id is missing"));
     }
 

@@ -68,7 +68,8 @@ class MetricsTest {
 
     @Test
     void speaksOpenMetricsWithWhoeverWantsIt() {
-        Response open = given().header("Accept", OPEN + ";version=1.0.0,text/plain;q=0.5").get("/metrics");
+        Response open = given().header("Accept", OPEN + ";version=1.0.0,text/plain;q=0.5")
+                .get("/metrics");
         Response text = given().header("Accept", "text/plain;version=0.0.4").get("/metrics");
 
         assertThat(open.contentType()).startsWith(OPEN + "; version=1.0.0");

@@ -27,9 +27,9 @@ import org.jboss.logging.Logger;
 
 /// Gathers the figures of `/metrics` at an interval, so that a scrape reads what is at hand and asks no ledger.
 ///
-/// The first gathering is soon after the start, each next one an interval after the last ended, or nine times as long
-/// as it took where that is more: it never takes more than a tenth of a processor. Where a watch fails, its figures
-/// are taken away and the failure is counted and logged; the others go on.
+/// The first gathering is soon after the start, each next one an interval after the last ended, or nine times as
+/// long as it took where that is more: it never takes more than a tenth of a processor. Where a watch fails, its
+/// figures are taken away and the failure is counted and logged; the others go on.
 @Singleton
 @Startup
 final class Gathering {
@@ -107,7 +107,10 @@ final class Gathering {
                     failed++;
                     looked.remove(watch);
                     last.put(watch, Gathered.nothing(watch));
-                    LOG.errorf(e, "metrics such as %s could not be gathered", watch.metrics().getFirst().name());
+                    LOG.errorf(
+                            e,
+                            "metrics such as %s could not be gathered",
+                            watch.metrics().getFirst().name());
                 }
             }
             all.addAll(last.getOrDefault(watch, List.of()));
