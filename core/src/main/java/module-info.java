@@ -18,6 +18,7 @@ module dev.outlay.core {
     exports dev.outlay.pricing;
     exports dev.outlay.queue;
     exports dev.outlay.recommend;
+    exports dev.outlay.replay;
     exports dev.outlay.report;
     exports dev.outlay.savings;
     exports dev.outlay.spot;
