@@ -6,12 +6,14 @@ module dev.outlay.core {
     exports dev.outlay;
     exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.automation;
     exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
+    exports dev.outlay.monitor;
     exports dev.outlay.outlook;
     exports dev.outlay.pricing;
     exports dev.outlay.queue;
@@ -19,6 +21,7 @@ module dev.outlay.core {
     exports dev.outlay.replay;
     exports dev.outlay.report;
     exports dev.outlay.savings;
+    exports dev.outlay.spot;
     exports dev.outlay.units;
     exports dev.outlay.utilization;
 }

@@ -10,6 +10,7 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.monitor.Sight;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
@@ -94,6 +95,11 @@ public final class Outlay implements AutoCloseable {
 
     private Desk desk(List<Price> ownPrices) {
         return new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards);
+    }
+
+    /// What monitoring looks at as of now.
+    public Sight sight() {
+        return new Sight(desk(List.of()).ledger(), catalog, cards, budgets::book, clock.instant());
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.

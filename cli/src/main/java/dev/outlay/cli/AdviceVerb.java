@@ -8,8 +8,6 @@ import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,28 +69,13 @@ final class AdviceVerb implements Callable<Integer> {
         });
         Optional<RunningServer> server = session.server();
         if (server.isPresent()) {
-            session.print(server.get().act("recommend", "POST", path(asked), parameters(span, actor), null));
+            session.print(server.get().decideAdvice(asked, status, actor, reason.getValue(), new Parameters(span)));
             return 0;
         }
         try (Outlay outlay = session.outlay()) {
             session.print(outlay.advice().decide(asked, status, actor, reason.getValue(), new Parameters(span)));
         }
         return 0;
-    }
-
-    private String path(String asked) {
-        return "/api/v1/advice/" + URLEncoder.encode(asked, StandardCharsets.UTF_8).replace("+", "%20") + "/"
-                + status.text();
-    }
-
-    private Parameters parameters(Map<String, List<String>> span, String actor) {
-        Map<String, List<String>> all = new LinkedHashMap<>(span);
-        all.put("by", List.of(actor));
-        String why = reason.getValue();
-        if (why != null) {
-            all.put("reason", List.of(why));
-        }
-        return new Parameters(all);
     }
 
     private static OptionSpec option(String name, String label, String description) {

@@ -100,6 +100,7 @@ public final class Main {
         verbs.put("prices", () -> prices(session));
         verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("alert", () -> alert(session));
+        verbs.put("automation", () -> AutomationVerbs.group(session));
         verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));

@@ -146,7 +146,7 @@ final class InstanceAdvisor implements Advisor {
                 .or(() -> load.measured(Signal.MEMORY_UTILIZATION))
                 .orElseThrow();
         List<String> risks = new ArrayList<>(Gpus.risks(series));
-        risks.add("network and disk bandwidth come with the machine and were not compared");
+        risks.add("network and disk bandwidth and the kind of processor come with the machine and were not compared");
         Category category = pressed ? Category.CAPACITY : Category.INSTANCE;
         return new Advice(
                 new Finding(NAME, category, Subjects.of(load), inquiry.span()),
@@ -155,9 +155,8 @@ final class InstanceAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, now, other),
                 Gpus.certainty(load, series, "0.7"),
-                Action.patch("""
-                        nodeSelector:
-                          node.kubernetes.io/instance-type: %s""".formatted(other.machine().instanceType())),
+                Action.patch("nodeSelector: {node.kubernetes.io/instance-type: "
+                        + other.machine().instanceType() + "}"),
                 risks);
     }
 

@@ -97,6 +97,9 @@ public final class PostOffice {
     /// Has a delivery that is dead or unknown tried again, and tries it now. Throws [CallersMistake] where there is
     /// none of this id, it needs no second try, or its channel is not set up.
     public Table retry(String id, String by) throws SourceException {
+        if (id.indexOf('@') < 0) {
+            throw new CallersMistake("no delivery is called " + id + ": outlay alert deliveries lists them");
+        }
         // so that it is not given up again at once
         Line line = channels.get().named(id.substring(id.lastIndexOf('@') + 1));
         Courier working = courier();

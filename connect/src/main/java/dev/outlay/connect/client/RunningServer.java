@@ -2,6 +2,7 @@ package dev.outlay.connect.client;
 
 import dev.outlay.ledger.LedgerException;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.recommend.Status;
 import dev.outlay.report.Column;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
