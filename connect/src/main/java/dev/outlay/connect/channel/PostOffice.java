@@ -11,6 +11,7 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
