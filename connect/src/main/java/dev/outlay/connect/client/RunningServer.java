@@ -78,6 +78,20 @@ public final class RunningServer {
         return conversation.act(name, method, path, query, body);
     }
 
+    /// Has the server record what somebody decided about an advice, and answers with it as it stands then; `reason`
+    /// is null where none was given, `span` are the parameters that say which span is looked at. Throws as
+    /// [#importFile] does.
+    public Table decideAdvice(String id, Status status, String actor, @Nullable String reason, Parameters span)
+            throws SourceException {
+        Map<String, List<String>> wish = new LinkedHashMap<>(span.values());
+        wish.put("by", List.of(actor));
+        if (reason != null) {
+            wish.put("reason", List.of(reason));
+        }
+        String path = "/api/v1/advice/" + Conversation.encode(id) + "/" + Conversation.encode(status.text());
+        return act("recommend", "POST", path, new Parameters(wish), null);
+    }
+
     /// Has the server fetch prices: of these providers or feeds, or of all that it has set up where there are none.
     /// Throws as [#importFile] does.
     public Table fetchPrices(List<String> providers, boolean acceptShrunk) throws SourceException {
