@@ -156,7 +156,7 @@ public final class Outlay implements AutoCloseable {
 
     /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
     public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
-        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+        return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
     /// The door before money is spent: checks, reservations, approvals and policies.

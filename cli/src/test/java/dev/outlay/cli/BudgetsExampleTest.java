@@ -59,7 +59,8 @@ final class BudgetsExampleTest {
                 home, "budget", "set", EXAMPLE.resolve("budgets.yaml").toString(), "--output", "json");
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("\"set\":\"0\"", "\"unchanged\":\"6\"");
-        assertThat(Command.in(home, "budget", "history", "--output", "json").out()).contains("\"changes\":\"6\"");
+        assertThat(Command.in(home, "budget", "history", "--output", "json").out())
+                .contains("\"changes\":\"6\"");
     }
 
     @Test
@@ -112,8 +113,17 @@ final class BudgetsExampleTest {
         assertMistake("below the budget research there are 2 others", "budget", "delete", "research");
         assertMistake("did you mean Europe/Berlin", "budget", "create", "x", "--limit", "5 USD", "--zone", "Berlin");
         assertMistake("there is no file", "budget", "set", "nowhere.yaml");
-        assertMistake("thresholds rise", "budget", "create", "x", "--limit", "5 USD", "--threshold", "80",
-                "--threshold", "50");
+        assertMistake(
+                "thresholds rise",
+                "budget",
+                "create",
+                "x",
+                "--limit",
+                "5 USD",
+                "--threshold",
+                "80",
+                "--threshold",
+                "50");
         assertMistake("expense of 0.00 USD is none", "budget", "record", "--provider", "aws", "--amount", "0 USD");
     }
 

@@ -66,7 +66,8 @@ final class RightSizeExampleTest {
                     text(BigDecimal.valueOf(idle).divide(count, 6, RoundingMode.HALF_EVEN))));
         });
         List<String> header = new ArrayList<>();
-        List<String> actual = asked("report", "utilization", "--output", "csv").lines()
+        List<String> actual = asked("report", "utilization", "--output", "csv")
+                .lines()
                 .map(line -> List.of(line.split(",", -1)))
                 .peek(cells -> header.addAll(header.isEmpty() ? cells : List.of()))
                 .skip(1)
@@ -96,8 +97,7 @@ final class RightSizeExampleTest {
                 .contains(id + ",accepted,");
         assertThat(asked("recommend", "--status", "accepted", "--last", "2d", "--output", "csv"))
                 .contains(id);
-        Command without = Command.in(
-                home, "recommend", "dismiss", id, "--last", "2d", "--now", "2026-10-03T00:00:00Z");
+        Command without = Command.in(home, "recommend", "dismiss", id, "--last", "2d", "--now", "2026-10-03T00:00:00Z");
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).contains("cannot be dismissed without a reason");
         asked("recommend", "dismiss", id, "--reason", "thesis", "--last", "2d", "--output", "csv");

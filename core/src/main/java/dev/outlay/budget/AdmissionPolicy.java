@@ -33,8 +33,7 @@ public record AdmissionPolicy(
                 case "block" -> BLOCK;
                 case "throttle" -> THROTTLE;
                 default ->
-                    throw new IllegalArgumentException(
-                            "a budget that is full can block or throttle, not " + text);
+                    throw new IllegalArgumentException("a budget that is full can block or throttle, not " + text);
             };
         }
     }
@@ -42,11 +41,7 @@ public record AdmissionPolicy(
     /// What holds where nobody said otherwise: refuse, reserve what is expected, a day for waiting in a
     /// queue and for running late, an hour for meters to catch up, and any approver but the one who asks.
     public static final AdmissionPolicy DEFAULT = new AdmissionPolicy(
-            Full.BLOCK,
-            Expected.End.EXPECTED,
-            Duration.ofHours(24),
-            Duration.ofHours(1),
-            List.of());
+            Full.BLOCK, Expected.End.EXPECTED, Duration.ofHours(24), Duration.ofHours(1), List.of());
 
     public AdmissionPolicy {
         Objects.requireNonNull(full, "full");

@@ -37,10 +37,7 @@ public final class Admissions {
 
     /// `rules` are asked at every ask, and `budgets` for the one book of them that is kept up to date.
     public Admissions(
-            Supplier<Ledger> ledgers,
-            InstantSource clock,
-            Supplier<OwnerRules> rules,
-            Supplier<BudgetBook> budgets) {
+            Supplier<Ledger> ledgers, InstantSource clock, Supplier<OwnerRules> rules, Supplier<BudgetBook> budgets) {
         this.ledgers = ledgers;
         this.clock = clock;
         this.docket = new Docket(ledgers, rules, budgets);
@@ -81,8 +78,8 @@ public final class Admissions {
             Decision decision = state.decision(ask, now);
             beginGraces(decision, now, by, state.book(), writing);
             if (!decision.admits() || (decision instanceof Decision.Throttle && !acceptsLimits)) {
-                writing.write(number ->
-                        ReservationEvents.decided(number, now, ReservationEvents.REFUSED, ask, decision, by));
+                writing.write(
+                        number -> ReservationEvents.decided(number, now, ReservationEvents.REFUSED, ask, decision, by));
                 outcome[0] = new Outcome(decision, null, false);
                 return;
             }
@@ -121,8 +118,8 @@ public final class Admissions {
         docket.append(now, (state, writing) -> {
             Reservation held = state.book().reserved(id);
             if (held == null) {
-                throw new CallersMistake("nothing is reserved under the id " + id
-                        + ": see outlay budget reservations for what is");
+                throw new CallersMistake(
+                        "nothing is reserved under the id " + id + ": see outlay budget reservations for what is");
             }
             writing.write(number -> released(number, now, id, why, by));
             released[0] = held;
@@ -220,9 +217,7 @@ public final class Admissions {
 
     private static Reservation reservation(Ask ask, Decision decision, Book book, Instant now, String by) {
         List<Hold> holds = decision.holds();
-        Duration wait = ask.timeout() == null
-                ? timeout(ask, holds, book)
-                : ask.timeout();
+        Duration wait = ask.timeout() == null ? timeout(ask, holds, book) : ask.timeout();
         return new Reservation(
                 ask,
                 book.times(ask.id()) + 1,
@@ -282,8 +277,7 @@ public final class Admissions {
 
     private static void mustExist(Tree tree, String budget) {
         if (tree.named(budget).isEmpty()) {
-            throw new CallersMistake(
-                    "there is no budget " + budget + ": see outlay budget list for those there are");
+            throw new CallersMistake("there is no budget " + budget + ": see outlay budget list for those there are");
         }
     }
 

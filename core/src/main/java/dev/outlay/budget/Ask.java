@@ -41,11 +41,14 @@ public record Ask(
         if (amounts.isEmpty()) {
             throw new IllegalArgumentException("an ask is for something: money, GPU-hours, energy or carbon");
         }
-        var ordered = new TreeMap<BudgetUnit, Expected>(
-                (one, other) -> one.text().compareTo(other.text()));
+        var ordered =
+                new TreeMap<BudgetUnit, Expected>((one, other) -> one.text().compareTo(other.text()));
         ordered.putAll(amounts);
         amounts = Collections.unmodifiableMap(ordered);
-        if (amounts.keySet().stream().filter(BudgetUnit.Currency.class::isInstance).count() > 1) {
+        if (amounts.keySet().stream()
+                        .filter(BudgetUnit.Currency.class::isInstance)
+                        .count()
+                > 1) {
             throw new IllegalArgumentException("an ask is in one currency, not in " + amounts.keySet());
         }
         BudgetUnit.Currency currency = currency(amounts);

@@ -46,8 +46,8 @@ public record BudgetStatus(
         SortedMap<Instant, BigDecimal> days = book.days(budget, now);
         Optional<SpendForecast.Expectation> rest = spent.filter(
                         known -> now.isBefore(known.period().to()))
-                .flatMap(known -> forecast.in(
-                        budget, new Span(now, known.period().to()), days));
+                .flatMap(known ->
+                        forecast.in(budget, new Span(now, known.period().to()), days));
         return new BudgetStatus(
                 budget,
                 Health.of(budget, spent.isPresent(), amount, now),
@@ -117,8 +117,8 @@ public record BudgetStatus(
             return Optional.empty();
         }
         // what is expected is taken to come evenly
-        BigDecimal seconds = left.multiply(new Span(now, spent.period().to()).seconds())
-                .divide(expected, 0, RoundingMode.CEILING);
+        BigDecimal seconds =
+                left.multiply(new Span(now, spent.period().to()).seconds()).divide(expected, 0, RoundingMode.CEILING);
         return Optional.of(now.plusSeconds(seconds.longValueExact()));
     }
 }

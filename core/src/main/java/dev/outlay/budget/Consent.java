@@ -13,7 +13,13 @@ import java.util.stream.Collectors;
 /// refused; an override is for one budget, the `subject`, and covers any ask as long as the budget is over by at
 /// most the amount. Immutable and thread-safe.
 public record Consent(
-        Kind kind, String subject, Map<String, BigDecimal> amounts, String by, String why, Instant from, Instant until) {
+        Kind kind,
+        String subject,
+        Map<String, BigDecimal> amounts,
+        String by,
+        String why,
+        Instant from,
+        Instant until) {
 
     /// What is consented to.
     public enum Kind {
@@ -30,8 +36,7 @@ public record Consent(
             throw new IllegalArgumentException("who goes over a budget says who allows it and why: " + subject);
         }
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException(
-                    "a consent ends after it was given: " + until + " is not after " + from);
+            throw new IllegalArgumentException("a consent ends after it was given: " + until + " is not after " + from);
         }
     }
 

@@ -68,11 +68,11 @@ final class Decider {
         if (refusing.isEmpty()) {
             return new Decision.Admit(levels, admitted(levels));
         }
-        boolean throttled = refusing.stream().allMatch(level -> level.period() != null && level.policy().full() == AdmissionPolicy.Full.THROTTLE);
+        boolean throttled = refusing.stream()
+                .allMatch(level -> level.period() != null && level.policy().full() == AdmissionPolicy.Full.THROTTLE);
         BigDecimal part = part(levels, refusing);
         if (!throttled || !isWorthIt(ask, part)) {
-            return new Decision.Block(
-                    levels, refusing.stream().map(Level::text).collect(Collectors.joining("; ")));
+            return new Decision.Block(levels, refusing.stream().map(Level::text).collect(Collectors.joining("; ")));
         }
         return throttle(ask, levels, refusing, part);
     }
@@ -134,8 +134,7 @@ final class Decider {
             BigDecimal allowance = consent.amounts().get(bound.name());
             if (consent.kind() == Consent.Kind.OVERRIDE
                     && consent.holdsAt(now)
-                    && (allowance == null
-                            || asked.compareTo(level.left().add(allowance)) <= 0)) {
+                    && (allowance == null || asked.compareTo(level.left().add(allowance)) <= 0)) {
                 return new Level.Excuse(Level.Excuse.Kind.OVERRIDE, consent.text());
             }
         }
@@ -156,8 +155,7 @@ final class Decider {
         Instant end = (began == null ? now : began).plus(grace);
         return now.isBefore(end)
                 ? new Level.Excuse(
-                        Level.Excuse.Kind.GRACE,
-                        "in the grace of " + grace.toMinutes() + " minutes, until " + end)
+                        Level.Excuse.Kind.GRACE, "in the grace of " + grace.toMinutes() + " minutes, until " + end)
                 : null;
     }
 
@@ -174,8 +172,7 @@ final class Decider {
 
     private static boolean isWorthIt(Ask ask, BigDecimal part) {
         return part.signum() > 0
-                && (ask.hours() == null
-                        || ask.hours().value().multiply(part).compareTo(SHORTEST_HOURS) >= 0);
+                && (ask.hours() == null || ask.hours().value().multiply(part).compareTo(SHORTEST_HOURS) >= 0);
     }
 
     private static Decision throttle(Ask ask, List<Level> levels, List<Level> refusing, BigDecimal part) {
@@ -186,8 +183,8 @@ final class Decider {
                 ? 0
                 : ask.gpus().multiply(part).setScale(0, RoundingMode.DOWN).intValueExact();
         var throttle = new Decision.Throttle(levels, "", part, hours, gpus == 0 ? null : gpus);
-        String because = throttle.limits() + ": "
-                + refusing.stream().map(Level::text).collect(Collectors.joining("; "));
+        String because =
+                throttle.limits() + ": " + refusing.stream().map(Level::text).collect(Collectors.joining("; "));
         return new Decision.Throttle(levels, because, part, hours, throttle.maxGpus());
     }
 
@@ -205,10 +202,9 @@ final class Decider {
         }
         return levels.stream()
                 .filter(level -> level.utilizationAfter() != null)
-                .max(Comparator.comparing(
-                        Level::utilizationAfter, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .map(fullest -> "fits into " + (levels.size() == 1 ? "the budget " : levels.size() + " budgets, of which ")
-                        + fullest.text())
+                .max(Comparator.comparing(Level::utilizationAfter, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .map(fullest -> "fits into "
+                        + (levels.size() == 1 ? "the budget " : levels.size() + " budgets, of which ") + fullest.text())
                 .orElse("the budgets above it count what the ask does not say");
     }
 }

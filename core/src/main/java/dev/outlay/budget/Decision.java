@@ -33,7 +33,8 @@ public sealed interface Decision {
             String because,
             BigDecimal part,
             @Nullable BigDecimal maxHours,
-            @Nullable Integer maxGpus) implements Decision {
+            @Nullable Integer maxGpus)
+            implements Decision {
 
         public Throttle {
             levels = List.copyOf(levels);
@@ -83,16 +84,14 @@ public sealed interface Decision {
     /// What is to be held where it may start: of every budget the end of the interval that it reserves, or the part
     /// of it that is admitted, rounded down.
     default List<Hold> holds() {
-        BigDecimal part =
-                switch (this) {
-                    case Admit _ -> BigDecimal.ONE;
-                    case Throttle throttle -> throttle.part();
-                    case Block _ -> BigDecimal.ZERO;
-                };
+        BigDecimal part = switch (this) {
+            case Admit _ -> BigDecimal.ONE;
+            case Throttle throttle -> throttle.part();
+            case Block _ -> BigDecimal.ZERO;
+        };
         return levels().stream()
                 .filter(level -> level.period() != null && level.asked() != null && admits())
-                .map(level -> new Hold(
-                        level.budget(), Holding.part(Objects.requireNonNull(level.asked()), part)))
+                .map(level -> new Hold(level.budget(), Holding.part(Objects.requireNonNull(level.asked()), part)))
                 .toList();
     }
 }

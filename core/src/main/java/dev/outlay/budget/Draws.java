@@ -81,8 +81,8 @@ final class Draws {
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         Set<@Nullable String> names = new LinkedHashSet<>(windows.keySet());
-        try (Stream<Charge> charges = ledger.facts(
-                Charge.class, new Span(first, Span.EVER.to()), List.of(new Filter(known, names)))) {
+        try (Stream<Charge> charges =
+                ledger.facts(Charge.class, new Span(first, Span.EVER.to()), List.of(new Filter(known, names)))) {
             charges.forEach(charge -> {
                 String name = known == Named.RUN
                         ? charge.owner().run()
@@ -141,16 +141,15 @@ final class Draws {
     /// currency.
     private static @Nullable BigDecimal amount(Charge charge, Budget budget) {
         BudgetUnit unit = budget.limit().unit();
-        BigDecimal summed =
-                switch (budget.measure()) {
-                    case BILLED -> amount(charge.costs().billed(), unit);
-                    case EFFECTIVE -> amount(charge.costs().effective(), unit);
-                    case LIST -> amount(charge.costs().list(), unit);
-                    case CONTRACTED -> amount(charge.costs().contracted(), unit);
-                    case GPU_HOURS -> charge.use().gpuSeconds();
-                    case ENERGY -> charge.use().energyKwh();
-                    case CARBON -> charge.use().emissionsGrams();
-                };
+        BigDecimal summed = switch (budget.measure()) {
+            case BILLED -> amount(charge.costs().billed(), unit);
+            case EFFECTIVE -> amount(charge.costs().effective(), unit);
+            case LIST -> amount(charge.costs().list(), unit);
+            case CONTRACTED -> amount(charge.costs().contracted(), unit);
+            case GPU_HOURS -> charge.use().gpuSeconds();
+            case ENERGY -> charge.use().energyKwh();
+            case CARBON -> charge.use().emissionsGrams();
+        };
         return summed == null ? null : unit.ofLedger(summed);
     }
 

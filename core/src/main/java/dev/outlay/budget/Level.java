@@ -81,9 +81,7 @@ public record Level(
     }
 
     private @Nullable BigDecimal percent(BigDecimal of) {
-        return limit.signum() == 0
-                ? null
-                : of.movePointRight(PERCENT).divide(limit, DIGITS, RoundingMode.HALF_EVEN);
+        return limit.signum() == 0 ? null : of.movePointRight(PERCENT).divide(limit, DIGITS, RoundingMode.HALF_EVEN);
     }
 
     /// `vision: 92.00 USD asked, 50.00 USD left of 1000.00 USD (800.00 USD spent, 150.00 USD reserved)`.

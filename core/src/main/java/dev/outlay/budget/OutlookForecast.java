@@ -29,7 +29,8 @@ final class OutlookForecast implements SpendForecast {
 
     @Override
     public Optional<Expectation> in(Budget budget, Span rest, SortedMap<Instant, BigDecimal> days) {
-        @Nullable String currency = switch (budget.limit().unit()) {
+        @Nullable
+        String currency = switch (budget.limit().unit()) {
             case BudgetUnit.Currency money -> money.code();
             case BudgetUnit.Physical _ -> null;
         };
@@ -38,8 +39,8 @@ final class OutlookForecast implements SpendForecast {
         if (!summed || period.isEmpty()) {
             return Optional.empty();
         }
-        var question =
-                new SpendQuestion(budget.measure(), List.of(), tree.scope(budget).filters());
+        var question = new SpendQuestion(
+                budget.measure(), List.of(), tree.scope(budget).filters());
         return outlook.project(question, period.get(), List.of()).stream()
                 .filter(projection -> Objects.equals(projection.currency(), currency))
                 .findFirst()

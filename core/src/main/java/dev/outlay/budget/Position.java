@@ -40,8 +40,8 @@ final class Position {
     private final Draws draws;
     private final Function<String, AdmissionPolicy> policies;
     private final Map<String, Due> counting = new LinkedHashMap<>();
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(each -> each.reservation().id()));
+    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at)
+            .thenComparing(each -> each.reservation().id()));
     private final Map<String, BigDecimal> reserved = new HashMap<>();
 
     Position(Book book, Draws draws) {
@@ -69,8 +69,9 @@ final class Position {
         Due until = due(reservation);
         counting.put(reservation.id(), until);
         due.add(until);
-        reservation.holds().forEach(hold -> reserved.merge(
-                hold.budget(), remaining(reservation, hold), BigDecimal::add));
+        reservation
+                .holds()
+                .forEach(hold -> reserved.merge(hold.budget(), remaining(reservation, hold), BigDecimal::add));
     }
 
     /// Takes a reservation out, if it counts.
@@ -81,8 +82,7 @@ final class Position {
         }
         due.remove(left);
         for (Hold hold : left.reservation().holds()) {
-            reserved.merge(
-                    hold.budget(), remaining(left.reservation(), hold).negate(), BigDecimal::add);
+            reserved.merge(hold.budget(), remaining(left.reservation(), hold).negate(), BigDecimal::add);
         }
     }
 

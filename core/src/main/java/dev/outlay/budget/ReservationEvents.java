@@ -39,12 +39,7 @@ final class ReservationEvents {
     private ReservationEvents() {}
 
     static Event event(
-            long number,
-            Instant at,
-            String subject,
-            String verb,
-            @Nullable String by,
-            Map<String, String> details) {
+            long number, Instant at, String subject, String verb, @Nullable String by, Map<String, String> details) {
         String key = "%012d/%s/%s".formatted(number, subject, verb);
         return Event.of(key, at, TOPIC, subject, verb, by, details);
     }
@@ -70,8 +65,8 @@ final class ReservationEvents {
         details.put("because", decision.because());
         decision.levels().stream()
                 .filter(Level::refuses)
-                .forEach(level -> details.put(
-                        OVER + level.budget(), Decimals.text(Objects.requireNonNull(level.asked()))));
+                .forEach(level ->
+                        details.put(OVER + level.budget(), Decimals.text(Objects.requireNonNull(level.asked()))));
         excuses(decision, details);
         return event(number, at, ask.id(), verb, by, details);
     }
@@ -97,9 +92,7 @@ final class ReservationEvents {
                 Integer.parseInt(details.getOrDefault("times", "1")),
                 event.at(),
                 Instant.parse(said(event, "expires")),
-                holds.stream()
-                        .sorted(Comparator.comparing(Hold::budget))
-                        .toList(),
+                holds.stream().sorted(Comparator.comparing(Hold::budget)).toList(),
                 event.actor(),
                 details.get("limited-to"));
     }
@@ -168,7 +161,8 @@ final class ReservationEvents {
                 details,
                 "cost-limit-currency",
                 ask.costLimit() == null ? null : ask.costLimit().currency());
-        putIfSaid(details, "timeout", ask.timeout() == null ? null : ask.timeout().toString());
+        putIfSaid(
+                details, "timeout", ask.timeout() == null ? null : ask.timeout().toString());
         details.put("basis", ask.basis());
         return details;
     }

@@ -22,8 +22,8 @@ public interface Reserves {
         if (book.reserved().isEmpty()) {
             return NONE;
         }
-        var position = new Position(
-                book, Draws.of(ledger, BudgetState.of(ledger).tree(), book.reserved()));
+        var position =
+                new Position(book, Draws.of(ledger, BudgetState.of(ledger).tree(), book.reserved()));
         position.leaveOverdue(now);
         return (budget, _) -> position.reserved(budget.name());
     }

@@ -99,8 +99,8 @@ final class Alternatives {
 
     private @Nullable Priced priced(Machine machine, Wanted wanted) {
         Optional<Rate> rate = inquiry.prices().at(inquiry.now(), wanted);
-        return rate.flatMap(known ->
-                        known.perMachineHour(machine).map(perHour -> new Priced(machine, perHour, highest(machine, wanted, perHour), known.basis())))
+        return rate.flatMap(known -> known.perMachineHour(machine)
+                        .map(perHour -> new Priced(machine, perHour, highest(machine, wanted, perHour), known.basis())))
                 .orElse(null);
     }
 

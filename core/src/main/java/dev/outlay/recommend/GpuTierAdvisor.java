@@ -48,7 +48,9 @@ final class GpuTierAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().holders().stream()
+                .flatMap(load ->
+                        advice(inquiry, alternatives, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {

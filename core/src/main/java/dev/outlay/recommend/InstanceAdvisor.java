@@ -66,7 +66,9 @@ final class InstanceAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().nodes().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().nodes().stream()
+                .flatMap(load ->
+                        advice(inquiry, alternatives, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {

@@ -41,7 +41,8 @@ final class MigAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().holders().stream()
+                .flatMap(load -> advice(inquiry, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {

@@ -58,7 +58,7 @@ final class TimeSlicingAdvisor implements Advisor {
         return groups.values().stream()
                 .flatMap(group -> together(group).stream())
                 .filter(partners -> partners.size() > 1)
-                .map(partners -> advice(inquiry, partners));
+                .map(partners -> PaidAnyway.told(partners.getFirst().load(), advice(inquiry, partners)));
     }
 
     private static Optional<Fitted> fitted(Inquiry inquiry, Load load) {

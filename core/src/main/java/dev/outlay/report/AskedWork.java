@@ -23,6 +23,7 @@ import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Dimension.Named;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Decimals;
+import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,8 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Work that is asked for by GPUs and hours or by what is trained: the cheapest offer that does it as asked, and what
-/// that takes. `workload` is null where hours are stated.
+/// Work that is asked for by GPUs and hours or by what is trained: the cheapest offer that does it as asked, and
+/// what that takes. `workload` is null where hours are stated.
 record AskedWork(
         Planner planner,
         PlanQuestion question,
@@ -134,10 +135,7 @@ record AskedWork(
     /// What it takes of everything that budgets count and that is known.
     Map<BudgetUnit, Expected> amounts() {
         Map<BudgetUnit, Expected> amounts = new LinkedHashMap<>();
-        amounts.put(
-                new BudgetUnit.Currency(choice.cost().currency()),
-                new Expected(
-                        choice.low().amount(), choice.cost().amount(), choice.high().amount()));
+        amounts.put(new BudgetUnit.Currency(choice.cost().currency()), cost());
         amounts.put(BudgetUnit.Physical.GPU_HOURS, hours().times(gpus()));
         if (choice.energy() != null) {
             amounts.put(
@@ -149,6 +147,16 @@ record AskedWork(
                     overTime(choice.emissions().kilograms()));
         }
         return amounts;
+    }
+
+    // a planner compares prices of the book; what a rate card makes of the one that was chosen comes after
+    private Expected cost() {
+        var cost = new Expected(
+                choice.low().amount(), choice.cost().amount(), choice.high().amount());
+        Money priced = planner.estimate(choice).compute().cost();
+        return priced == null || !priced.currency().equals(choice.cost().currency()) || choice.cost().isZero()
+                ? cost
+                : cost.times(priced.amount().divide(choice.cost().amount(), SCALE, RoundingMode.HALF_EVEN));
     }
 
     // what is drawn in every hour alike goes with the hours

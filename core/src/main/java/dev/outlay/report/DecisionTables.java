@@ -125,7 +125,7 @@ final class DecisionTables {
                     return amount != null && amount.high().compareTo(level.left()) > 0;
                 })
                 .forEach(level -> remarks.add("at the upper end of its interval it would exceed the budget "
-                        + level.budget() + ": reserve that with budget policy " + level.budget()
+                        + level.budget() + ": reserve that with budget policy --budget " + level.budget()
                         + " --reserve upper"));
         return remarks;
     }

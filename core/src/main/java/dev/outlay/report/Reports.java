@@ -56,7 +56,8 @@ public final class Reports {
             new BudgetHistoryReport(),
             new BudgetCheckReport(),
             new ReservationsReport(),
-            new BudgetAuditReport());
+            new BudgetAuditReport(),
+            new CostLimitsReport());
 
     private Reports() {}
 

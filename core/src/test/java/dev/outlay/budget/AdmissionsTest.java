@@ -62,7 +62,9 @@ class AdmissionsTest {
                 Offices.team("vision", "800 USD").under("company"),
                 Offices.team("search", "800 USD").under("company"));
 
-        assertThat(door.reserve(Offices.ask("v", "vision", "700"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("v", "vision", "700"), "ana")
+                        .decision()
+                        .admits())
                 .isTrue();
         Decision refused =
                 door.reserve(Offices.ask("s", "search", "400"), "ana").decision();
@@ -70,7 +72,9 @@ class AdmissionsTest {
         assertThat(refused).isInstanceOf(Decision.Block.class);
         assertThat(refused.levels()).extracting(Level::budget).containsExactly("company", "search");
         assertThat(refused.levels()).extracting(Level::refuses).containsExactly(true, false);
-        assertThat(door.reserved("search")).as("nothing is held where one level refused").isZero();
+        assertThat(door.reserved("search"))
+                .as("nothing is held where one level refused")
+                .isZero();
     }
 
     @Test
@@ -78,13 +82,18 @@ class AdmissionsTest {
         office.set(Offices.team("vision", "100 USD"));
         door.reserve(Offices.ask("r1", "vision", "60"), "ana");
 
-        assertThat(door.reserve(Offices.ask("r1", "vision", "60"), "ana").before()).isTrue();
+        assertThat(door.reserve(Offices.ask("r1", "vision", "60"), "ana").before())
+                .isTrue();
         assertThat(door.reserved("vision")).isEqualByComparingTo("60");
 
         Admissions.Outcome larger = door.reserve(Offices.ask("r1", "vision", "90"), "ana");
-        assertThat(larger.decision().admits()).as("it does not stand in its own way").isTrue();
+        assertThat(larger.decision().admits())
+                .as("it does not stand in its own way")
+                .isTrue();
         assertThat(door.reserved("vision")).isEqualByComparingTo("90");
-        assertThat(door.reserve(Offices.ask("r1", "vision", "101"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("r1", "vision", "101"), "ana")
+                        .decision()
+                        .admits())
                 .isFalse();
         assertThat(door.reserved("vision")).as("a refusal leaves what was held").isEqualByComparingTo("90");
     }
@@ -107,7 +116,9 @@ class AdmissionsTest {
         door.heard();
         level = door.check(Offices.ask("other", "vision", "1")).levels().getFirst();
         assertThat(level.spent()).isEqualByComparingTo("95");
-        assertThat(level.reserved()).as("a run that costs more than its reserve holds nothing").isZero();
+        assertThat(level.reserved())
+                .as("a run that costs more than its reserve holds nothing")
+                .isZero();
         assertThat(door.reservations().getFirst().parts().getFirst().drawn()).isEqualByComparingTo("85");
     }
 
@@ -129,14 +140,13 @@ class AdmissionsTest {
         office.pass(AdmissionPolicy.DEFAULT.timeout().plusMinutes(1));
 
         assertThat(door.reserved("vision")).isZero();
-        assertThat(door.reserve(Offices.ask("r2", "vision", "100"), "ben").decision().admits())
+        assertThat(door.reserve(Offices.ask("r2", "vision", "100"), "ben")
+                        .decision()
+                        .admits())
                 .isTrue();
         assertThat(door.audit(Span.EVER))
                 .extracting(Event::verb, Event::subject)
-                .containsExactly(
-                        tuple("reserved", "r1"),
-                        tuple("released", "r1"),
-                        tuple("reserved", "r2"));
+                .containsExactly(tuple("reserved", "r1"), tuple("released", "r1"), tuple("reserved", "r2"));
         assertThat(door.audit(Span.EVER).get(1).details()).containsEntry("why", "its time was over");
     }
 
@@ -240,7 +250,9 @@ class AdmissionsTest {
                 .hasMessage("eve may not let anybody over the budget vision: boss, ana may");
         door.approve("r1", "boss", "deadline", until);
 
-        assertThat(door.reserve(Offices.ask("r1", "vision", "121"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("r1", "vision", "121"), "ana")
+                        .decision()
+                        .admits())
                 .as("more than was approved")
                 .isFalse();
         Admissions.Outcome approved = door.reserve(Offices.ask("r1", "vision", "120"), "ana");
@@ -258,14 +270,19 @@ class AdmissionsTest {
     @Test
     void anOverrideOpensABudgetByAnAmountForATime() throws SourceException {
         office.set(Offices.team("vision", "100 USD"));
-        door.override(
-                "vision", new BigDecimal("20"), "boss", "launch", Offices.START.plus(Duration.ofHours(1)));
+        door.override("vision", new BigDecimal("20"), "boss", "launch", Offices.START.plus(Duration.ofHours(1)));
 
-        assertThat(door.reserve(Offices.ask("r1", "vision", "110"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("r1", "vision", "110"), "ana")
+                        .decision()
+                        .admits())
                 .isTrue();
-        assertThat(door.reserve(Offices.ask("r2", "vision", "11"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("r2", "vision", "11"), "ana")
+                        .decision()
+                        .admits())
                 .isFalse();
-        assertThat(door.reserve(Offices.ask("r3", "vision", "10"), "ana").decision().admits())
+        assertThat(door.reserve(Offices.ask("r3", "vision", "10"), "ana")
+                        .decision()
+                        .admits())
                 .isTrue();
         assertThatThrownBy(() -> door.override("nobody", null, "boss", "why", Offices.START.plusSeconds(9)))
                 .hasMessageStartingWith("there is no budget nobody");
@@ -278,14 +295,21 @@ class AdmissionsTest {
         door.reserve(Offices.ask("r1", "vision", "100"), "ana");
         office.pass(Duration.ofHours(5));
 
-        Decision inGrace = door.reserve(Offices.ask("r2", "vision", "10"), "ana").decision();
+        Decision inGrace =
+                door.reserve(Offices.ask("r2", "vision", "10"), "ana").decision();
         assertThat(inGrace.admits()).isTrue();
         assertThat(inGrace.because()).contains("in the grace of 30 minutes, until 2026-11-10T17:30:00Z");
         office.pass(Duration.ofMinutes(29));
-        assertThat(office.door().reserve(Offices.ask("r3", "vision", "10"), "ana").decision().admits())
+        assertThat(office.door()
+                        .reserve(Offices.ask("r3", "vision", "10"), "ana")
+                        .decision()
+                        .admits())
                 .isTrue();
         office.pass(Duration.ofMinutes(1));
-        assertThat(office.door().reserve(Offices.ask("r4", "vision", "10"), "ana").decision().admits())
+        assertThat(office.door()
+                        .reserve(Offices.ask("r4", "vision", "10"), "ana")
+                        .decision()
+                        .admits())
                 .isFalse();
     }
 
@@ -293,9 +317,9 @@ class AdmissionsTest {
     void aDryRunRecordsWhatWouldHaveBeenRefused() throws SourceException {
         office.set(
                 Offices.team("vision", "100 USD"),
-                Offices.team("search", "100 USD")
-                        .guardedBy(new Guard(Guard.Mode.DRY_RUN, Duration.ZERO, null, null)));
-        assertThat(door.rehearse(Offices.ask("r1", "vision", "110"), "ana").admits()).isFalse();
+                Offices.team("search", "100 USD").guardedBy(new Guard(Guard.Mode.DRY_RUN, Duration.ZERO, null, null)));
+        assertThat(door.rehearse(Offices.ask("r1", "vision", "110"), "ana").admits())
+                .isFalse();
         assertThat(door.reserved("vision")).isZero();
         Admissions.Outcome recorded = door.reserve(Offices.ask("r2", "search", "110"), "ana");
         assertThat(recorded.decision().admits()).isTrue();
@@ -303,7 +327,9 @@ class AdmissionsTest {
 
         List<Event> trail = door.audit(Span.EVER);
         assertThat(trail).extracting(Event::verb).containsExactly("rehearsed", "reserved");
-        assertThat(trail.getFirst().details()).containsEntry("decision", "block").containsEntry("over:vision", "110");
+        assertThat(trail.getFirst().details())
+                .containsEntry("decision", "block")
+                .containsEntry("over:vision", "110");
         assertThat(trail.getLast().details())
                 .containsEntry("excuse:search", "the budget only records what it would have refused");
     }
@@ -334,8 +360,9 @@ class AdmissionsTest {
 
     @Test
     void whatIsAskedInAnotherCurrencyIsAMistakeAndWhatIsNotSaidIsNotGuessed() {
-        office.set(Offices.team("vision", "100 USD"), Budget.monthly(
-                "carbon", Limit.of("10 kgCO2e"), Scope.of(Named.TEAM, "vision")));
+        office.set(
+                Offices.team("vision", "100 USD"),
+                Budget.monthly("carbon", Limit.of("10 kgCO2e"), Scope.of(Named.TEAM, "vision")));
         Ask euros = new Ask(
                 "r1",
                 Map.of(Named.TEAM, "vision"),

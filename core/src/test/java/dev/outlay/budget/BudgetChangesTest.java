@@ -33,9 +33,11 @@ final class BudgetChangesTest {
 
     @Test
     void statingTheSameAgainWritesNothing() throws Exception {
-        List<Stated> stated = BudgetBookTest.stated(List.of(budget("a"), budget("b").under("a")));
+        List<Stated> stated =
+                BudgetBookTest.stated(List.of(budget("a"), budget("b").under("a")));
         assertThat(done(changes.set(stated, false, "ada", NOW))).containsExactly("a set", "b set");
-        assertThat(done(changes.set(stated, false, "ada", NOW.plusSeconds(9)))).containsExactly("a unchanged", "b unchanged");
+        assertThat(done(changes.set(stated, false, "ada", NOW.plusSeconds(9))))
+                .containsExactly("a unchanged", "b unchanged");
         assertThat(events()).hasSize(2);
     }
 
@@ -58,21 +60,25 @@ final class BudgetChangesTest {
         changes.set(BudgetBookTest.stated(List.of(budget("a"), budget("b").under("a"))), false, null, NOW);
         assertThat(done(changes.set(BudgetBookTest.stated(List.of(budget("a"))), true, null, NOW)))
                 .containsExactly("a unchanged", "b deleted");
-        assertThat(BudgetState.of(ledger).tree().budgets()).extracting(Budget::name).containsExactly("a");
+        assertThat(BudgetState.of(ledger).tree().budgets())
+                .extracting(Budget::name)
+                .containsExactly("a");
     }
 
     @Test
     void aBudgetWithOthersBelowGoesOnlyWithThem() throws Exception {
         changes.set(
-                BudgetBookTest.stated(List.of(
-                        budget("a"), budget("b").under("a"), budget("c").under("b"), other("d"))),
+                BudgetBookTest.stated(
+                        List.of(budget("a"), budget("b").under("a"), budget("c").under("b"), other("d"))),
                 false,
                 null,
                 NOW);
         assertThatThrownBy(() -> changes.delete("a", false, null, NOW))
                 .hasMessageContaining("below the budget a there are 2 others, such as b");
         assertThat(done(changes.delete("a", true, null, NOW))).containsExactly("c deleted", "b deleted", "a deleted");
-        assertThat(BudgetState.of(ledger).tree().budgets()).extracting(Budget::name).containsExactly("d");
+        assertThat(BudgetState.of(ledger).tree().budgets())
+                .extracting(Budget::name)
+                .containsExactly("d");
         assertThatThrownBy(() -> changes.delete("a", true, null, NOW)).hasMessageContaining("there is no budget a");
     }
 
@@ -119,7 +125,8 @@ final class BudgetChangesTest {
 
     @Test
     void aBudgetThatDoesNotHoldCannotBeReset() throws Exception {
-        Budget ended = budget("a").per(
+        Budget ended = budget("a")
+                .per(
                         new Period(
                                 Period.Once.ONCE,
                                 java.time.LocalDate.of(2026, 1, 1),
@@ -144,15 +151,7 @@ final class BudgetChangesTest {
 
     private static Expense expense(String id, String amount) {
         return new Expense(
-                id,
-                "hoster",
-                Money.of("USD", amount),
-                Span.dayOf(NOW),
-                Owner.UNKNOWN,
-                null,
-                null,
-                null,
-                Map.of());
+                id, "hoster", Money.of("USD", amount), Span.dayOf(NOW), Owner.UNKNOWN, null, null, null, Map.of());
     }
 
     private static Budget budget(String name) {

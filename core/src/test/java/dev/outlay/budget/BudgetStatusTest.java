@@ -51,14 +51,14 @@ final class BudgetStatusTest {
         assertThat(status.percent()).as("for showing").isEqualByComparingTo("100");
         assertThat(status.runsOut()).isEqualTo(LocalDate.of(2026, 10, 3));
         assertThat(status.left()).isEqualByComparingTo("-0.000001");
-        assertThat(status(budget, Instant.parse("2026-11-01T00:00:00Z")).health()).isEqualTo(Health.HEALTHY);
+        assertThat(status(budget, Instant.parse("2026-11-01T00:00:00Z")).health())
+                .isEqualTo(Health.HEALTHY);
     }
 
     @Test
     void aBudgetIsPlannedBeforeItBeginsAndExpiredOnceItHasEnded() throws Exception {
         Budget once = budget("a", "100 USD")
-                .per(
-                        new Period(Period.Once.ONCE, LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 5)), UTC);
+                .per(new Period(Period.Once.ONCE, LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 5)), UTC);
         spend("30", "2026-10-01");
         spend("40", "2026-10-02");
         spend("50", "2026-10-05");
@@ -78,8 +78,7 @@ final class BudgetStatusTest {
         BudgetStatus status = status(budget("a", "100 USD"), NOW);
         assertThat(status.amount()).isEqualByComparingTo("10");
         assertThat(status.spent().notCounted())
-                .containsExactly(
-                        Map.entry("EUR", new BigDecimal("7.5")), Map.entry("GBP", new BigDecimal("-2")));
+                .containsExactly(Map.entry("EUR", new BigDecimal("7.5")), Map.entry("GBP", new BigDecimal("-2")));
     }
 
     @Test
@@ -92,25 +91,30 @@ final class BudgetStatusTest {
         assertThat(status.perDay()).isEqualByComparingTo("10");
         assertThat(status.projected()).isEqualByComparingTo("310");
         assertThat(status.runsOut()).isEqualTo(LocalDate.of(2026, 10, 21));
-        assertThat(status(budget("b", "320 USD"), NOW).runsOut()).as("not in this period").isNull();
-        assertThat(status(budget("c", "310 USD"), NOW).runsOut()).as("just enough").isNull();
+        assertThat(status(budget("b", "320 USD"), NOW).runsOut())
+                .as("not in this period")
+                .isNull();
+        assertThat(status(budget("c", "310 USD"), NOW).runsOut())
+                .as("just enough")
+                .isNull();
     }
 
     @Test
     void energyAndEmissionsAreThoseOfTheFootprints() throws Exception {
         Ledger metered = Charged.ledger(List.of(
-                Charged.Use.of("a", "2026-10-01T00:00:00Z", "2026-10-01T10:00:00Z").metered("25"),
+                Charged.Use.of("a", "2026-10-01T00:00:00Z", "2026-10-01T10:00:00Z")
+                        .metered("25"),
                 Charged.Use.of("b", "2026-10-02T00:00:00Z", "2026-10-02T02:00:00Z"),
-                Charged.Use.of("c", "2026-10-03T00:00:00Z", "2026-10-03T02:00:00Z").by("speech", "run-2"),
-                Charged.Use.of("d", "2026-10-04T00:00:00Z", "2026-10-04T02:00:00Z").in("nowhere", "x")));
+                Charged.Use.of("c", "2026-10-03T00:00:00Z", "2026-10-03T02:00:00Z")
+                        .by("speech", "run-2"),
+                Charged.Use.of("d", "2026-10-04T00:00:00Z", "2026-10-04T02:00:00Z")
+                        .in("nowhere", "x")));
         Budget energy = Budget.monthly("energy", Limit.of("100 kWh"), Scope.of(Named.TEAM, "vision"));
         Budget carbon = Budget.monthly("carbon", Limit.of("10 kgCO2e"), Scope.of(Named.TEAM, "vision"));
         Budget hours = Budget.monthly("hours", Limit.of("1000 gpu-hours"), Scope.of(Named.TEAM, "vision"));
         new BudgetChanges(metered).set(BudgetBookTest.stated(List.of(energy, carbon, hours)), false, null, NOW);
         Footprint drawn = new Footprints(metered, Catalog.builtin())
-                .total(
-                        Scope.of(Named.TEAM, "vision").filters(),
-                        new Span(Instant.parse("2026-10-01T00:00:00Z"), NOW));
+                .total(Scope.of(Named.TEAM, "vision").filters(), new Span(Instant.parse("2026-10-01T00:00:00Z"), NOW));
         var book = new BudgetBook(metered, Catalog.builtin(), () -> OwnerRules.NONE, NOW);
         assertThat(book.spent(energy, NOW).orElseThrow().amount())
                 .isEqualByComparingTo(drawn.get(Footprint.Amount.ENERGY))
@@ -159,15 +163,7 @@ final class BudgetStatusTest {
         Instant at = Instant.parse(day + "T00:00:00Z");
         changes.record(
                 new Expense(
-                        money + "/" + day,
-                        "hoster",
-                        money,
-                        Span.dayOf(at),
-                        Owner.UNKNOWN,
-                        null,
-                        null,
-                        null,
-                        Map.of()),
+                        money + "/" + day, "hoster", money, Span.dayOf(at), Owner.UNKNOWN, null, null, null, Map.of()),
                 "ada",
                 NOW);
     }

@@ -52,8 +52,13 @@ final class MeanPaceTest {
 
     @Test
     void whatWasNeverTakenBackIsNotExpectedToBe() {
-        assertThat(expected(Duration.ofDays(2), days("1", "0", "50")).orElseThrow().low()).isZero();
-        assertThat(expected(Duration.ofDays(2), days("1", "-5", "50")).orElseThrow().low())
+        assertThat(expected(Duration.ofDays(2), days("1", "0", "50"))
+                        .orElseThrow()
+                        .low())
+                .isZero();
+        assertThat(expected(Duration.ofDays(2), days("1", "-5", "50"))
+                        .orElseThrow()
+                        .low())
                 .isNegative();
     }
 

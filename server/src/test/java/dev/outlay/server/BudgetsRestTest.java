@@ -21,8 +21,7 @@ class BudgetsRestTest {
 
     @Test
     void budgetsAreSetAskedForRecordedAgainstResetAndDeleted() {
-        String yaml =
-                """
+        String yaml = """
                 budgets:
                   - name: rest
                     limit: 1000000 USD
@@ -63,10 +62,7 @@ class BudgetsRestTest {
                 .statusCode(200)
                 .body("added", is("true"))
                 .body("rows[0].budgets", containsString("rest, rest vision"));
-        given().queryParam("provider", "hoster")
-                .get("/api/v1/cost")
-                .then()
-                .statusCode(400);
+        given().queryParam("provider", "hoster").get("/api/v1/cost").then().statusCode(400);
         given().queryParam("filter", "provider=hoster")
                 .get("/api/v1/cost")
                 .then()

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ public final class PostOffice {
     /// [SourceException] where the ledger fails.
     public Table test(String channel, String by) throws SourceException {
         Line line = channels.get().named(channel);
-        Message message = Message.test(channel, by, clock.instant());
+        Message message = Message.test(
+                channel, by, clock.instant(), UUID.randomUUID().toString().substring(0, 8));
         Outcome outcome = courier().test(line, message);
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("channel", channel);

@@ -59,7 +59,8 @@ class BudgetsFileTest {
 
     @Test
     void numbersBelowOneMakeAllOfThemPartsOfTheLimit() {
-        assertThat(percents(one("thresholds: [0.5, 1, 1.2]"))).containsExactly("50 info", "100 critical", "120 critical");
+        assertThat(percents(one("thresholds: [0.5, 1, 1.2]")))
+                .containsExactly("50 info", "100 critical", "120 critical");
         assertThat(percents(one("thresholds: [1, 2.5]"))).containsExactly("1 info", "2.5 info");
         assertThat(percents(one("thresholds: [0.5 %, 3 %]"))).containsExactly("0.5 info", "3 info");
         assertThat(one("thresholds: []").thresholds()).isEmpty();
@@ -126,8 +127,7 @@ class BudgetsFileTest {
         assertRefused(
                 "budgets:\n  - {name: a, limit: 5 USD}\n  - {name: a, limit: 6 USD}\n",
                 "line 3: the budget a stands twice, first at budgets.yaml, line 2");
-        assertRefused(
-                """
+        assertRefused("""
                 budgets:
                   - name: a
                     parent: b
@@ -135,8 +135,7 @@ class BudgetsFileTest {
                   - name: b
                     limit: 5 USD
                     parent: a
-                """,
-                "line 7: budgets stand below each other in a circle: a below b below a");
+                """, "line 7: budgets stand below each other in a circle: a below b below a");
         assertRefused(
                 """
                 budgets:
@@ -150,10 +149,8 @@ class BudgetsFileTest {
                         limit: 1 USD
                         scope:
                           provider: aws
-                """,
-                "line 11: the budgets vision (team=vision) and aws (provider=aws) stand side by side below all");
-        assertRefused(
-                """
+                """, "line 11: the budgets vision (team=vision) and aws (provider=aws) stand side by side below all");
+        assertRefused("""
                 budgets:
                   - name: vision
                     limit: 5 USD
@@ -162,8 +159,7 @@ class BudgetsFileTest {
                       - name: speech
                         limit: 1 USD
                         scope: {team: speech}
-                """,
-                "line 8: nothing can fall under the budget speech");
+                """, "line 8: nothing can fall under the budget speech");
         assertRefused(
                 "budgets:\n  - name: a\n    limit: 5 USD\n    below:\n      - {name: b, limit: 1 USD, parent: a}\n",
                 "line 5: the budget b stands below a already");
@@ -195,8 +191,8 @@ class BudgetsFileTest {
 
     private static void assertRefused(String yaml, String said) {
         Ledger ledger = new MemoryLedger();
-        assertThatThrownBy(() -> new BudgetChanges(ledger)
-                        .set(BudgetsFile.parse("budgets.yaml", yaml), false, null, NOW))
+        assertThatThrownBy(
+                        () -> new BudgetChanges(ledger).set(BudgetsFile.parse("budgets.yaml", yaml), false, null, NOW))
                 .as(yaml)
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("budgets.yaml, " + said);

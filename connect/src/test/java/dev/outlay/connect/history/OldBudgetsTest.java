@@ -19,8 +19,7 @@ class OldBudgetsTest {
 
     @Test
     void budgetsOfSeveralShapesAreStated() {
-        List<Budget> budgets = read(
-                """
+        List<Budget> budgets = read("""
                 {"currency": "USD", "budgets": [
                   {"budget_id": "b-1", "name": "vision", "monthly_limit": 5000, "team": "vision",
                    "alert_thresholds": [0.5, 0.8, 0.95], "alert_recipients": ["a@example.org"], "current_spend": 12.5},
@@ -32,8 +31,7 @@ class OldBudgetsTest {
                    "thresholds": {"warning": 80, "critical": 100}},
                   {"name": "week", "limit": 7, "period": "weekly", "start_date": "2026-10-05", "scope": "global"}
                 ]}
-                """,
-                null);
+                """, null);
         assertThat(budgets).extracting(Budget::name).containsExactly("vision", "aws", "sprint", "week");
         Budget vision = budgets.getFirst();
         assertThat(vision.limit()).isEqualTo(Limit.of("5000 USD"));
