@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs in single precision on GPUs whose tensor cores are faster in 16 bits.
 ///
 /// The precision is what the run's usage says in the tag `precision`; where it says none, samples tell that tensor
-/// cores stood still (at most 1 %, what meters can tell from nothing) while the GPU worked. The time otherwise is predicted where the
-/// run's work is known; else only the peak rates can be told, and no money is promised.
+/// cores stood still (at most 1 %, what meters can tell from nothing) while the GPU worked. The time otherwise is
+/// predicted where the run's work is known; else only the peak rates can be told, and no money is promised.
 final class PrecisionAdvisor implements Advisor {
 
     private static final String NEEDS =
@@ -62,9 +62,12 @@ final class PrecisionAdvisor implements Advisor {
             return Stream.empty();
         }
         var work = new RunWork(inquiry);
-        return single.stream().flatMap(run -> work.gpu(run)
-                .flatMap(gpu -> advice(run, gpu, measured.get(run.run()), work, inquiry))
-                .stream());
+        return single.stream()
+                .flatMap(run ->
+                        work
+                                .gpu(run)
+                                .flatMap(gpu -> advice(run, gpu, measured.get(run.run()), work, inquiry))
+                                .stream());
     }
 
     private static @Nullable String precision(RunFile run) {
@@ -80,8 +83,7 @@ final class PrecisionAdvisor implements Advisor {
         return text.contains("32") && !text.contains("16") && !text.contains("tf32");
     }
 
-    private Optional<Advice> advice(
-            RunFile run, Gpu gpu, @Nullable TensorUse measured, RunWork work, Inquiry inquiry) {
+    private Optional<Advice> advice(RunFile run, Gpu gpu, @Nullable TensorUse measured, RunWork work, Inquiry inquiry) {
         BigDecimal single = gpu.peak(Precision.FP32).orElse(null);
         Optional<BigDecimal> half = gpu.peak(Precision.BF16).or(() -> gpu.peak(Precision.FP16));
         if (single == null || half.isEmpty() || half.get().compareTo(single) <= 0) {
