@@ -26,6 +26,7 @@ benchmarks: ## package, then run every measurement: some minutes, best on an idl
 	"$$java" -Xmx1500m -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark 25000 100000 && \
 	"$$java" -Xmx6g -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.AllocationBenchmark 400000 && \
 	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.LedgerBenchmark && \
+	"$$java" -cp "benchmarks/target/lib/*" --enable-native-access=ALL-UNNAMED dev.outlay.benchmarks.DecisionBenchmark && \
 	"$$java" -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main
 
 clean: ## delete everything that was built

@@ -6,18 +6,22 @@ module dev.outlay.core {
     exports dev.outlay;
     exports dev.outlay.alert;
     exports dev.outlay.allocation;
+    exports dev.outlay.automation;
     exports dev.outlay.budget;
     exports dev.outlay.catalog;
     exports dev.outlay.energy;
     exports dev.outlay.estimate;
     exports dev.outlay.forecast;
     exports dev.outlay.ledger;
+    exports dev.outlay.monitor;
     exports dev.outlay.outlook;
     exports dev.outlay.pricing;
     exports dev.outlay.queue;
     exports dev.outlay.recommend;
+    exports dev.outlay.replay;
     exports dev.outlay.report;
     exports dev.outlay.savings;
+    exports dev.outlay.spot;
     exports dev.outlay.units;
     exports dev.outlay.utilization;
 }

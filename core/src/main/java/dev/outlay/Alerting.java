@@ -45,16 +45,19 @@ public final class Alerting {
 
     private final Supplier<Ledger> ledgers;
     private final Supplier<Desk> desks;
+    private final Budgeting budgets;
     private final Supplier<AlertPolicy> policies;
     private final Supplier<List<FeedAge>> feeds;
 
     Alerting(
             Supplier<Ledger> ledgers,
             Supplier<Desk> desks,
+            Budgeting budgets,
             Supplier<AlertPolicy> policies,
             Supplier<List<FeedAge>> feeds) {
         this.ledgers = ledgers;
         this.desks = desks;
+        this.budgets = budgets;
         this.policies = policies;
         this.feeds = feeds;
     }
@@ -64,7 +67,7 @@ public final class Alerting {
         Desk desk = desks.get();
         AlertPolicy policy = policies.get();
         Alerts.Checked checked =
-                alerts().check(policy, new Situation(desk.ledger(), desk.catalog(), desk.now(), feeds));
+                alerts().check(policy, new Situation(desk.ledger(), desk.catalog(), desk.now(), budgets::book, feeds));
         return AlertTables.checked(checked, policy, desk.now());
     }
 

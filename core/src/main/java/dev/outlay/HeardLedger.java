@@ -77,6 +77,11 @@ final class HeardLedger implements Ledger {
     }
 
     @Override
+    public long count(Class<? extends Fact> kind) {
+        return ledger.count(kind);
+    }
+
+    @Override
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         return ledger.facts(kind, span, filters);
     }

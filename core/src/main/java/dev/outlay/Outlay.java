@@ -10,6 +10,7 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Price;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.monitor.Sight;
 import dev.outlay.pricing.RateCards;
 import dev.outlay.report.ChargebackReport;
 import dev.outlay.report.Desk;
@@ -68,7 +69,8 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
-        this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
+        this.admissions =
+                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -93,6 +95,11 @@ public final class Outlay implements AutoCloseable {
 
     private Desk desk(List<Price> ownPrices) {
         return new Desk(this::ledger, catalog, ownPrices, allocations, clock.instant(), cards);
+    }
+
+    /// What monitoring looks at as of now.
+    public Sight sight() {
+        return new Sight(desk(List.of()).ledger(), catalog, cards, budgets::book, clock.instant());
     }
 
     /// Takes in all that a source has to say and rates the usage it touches; see the other `take`.
@@ -149,7 +156,7 @@ public final class Outlay implements AutoCloseable {
 
     /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
     public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
-        return new Alerting(this::ledger, () -> desk(List.of()), policies, feeds);
+        return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
     /// The door before money is spent: checks, reservations, approvals and policies.

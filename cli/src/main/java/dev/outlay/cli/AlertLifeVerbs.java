@@ -95,7 +95,7 @@ final class AlertLifeVerbs {
             Doing doing) {
 
         CommandLine command(Session session, String description, List<String> examples) {
-            var options = new ReportOptions(parameters, first);
+            var options = new ReportOptions(parameters, first, true);
             Callable<Integer> verb = () -> {
                 Parameters given = signed(options.given());
                 session.print(done(session, given));

@@ -45,6 +45,7 @@ final class BudgetVerbs {
         DoorAction.ALL.forEach(action -> group.addSubcommand(DoorVerb.command(session, action)));
         group.addSubcommand(ReportVerb.command(session, report("budget-reservations"), "reservations"));
         group.addSubcommand(ReportVerb.command(session, report("budget-audit"), "audit"));
+        group.addSubcommand(ReportVerb.command(session, report("cost-limits"), "limits"));
         return group;
     }
 

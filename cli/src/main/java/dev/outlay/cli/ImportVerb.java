@@ -55,6 +55,10 @@ final class ImportVerb implements Callable<Integer> {
                 "Take files into the ledger. Taking a file in twice changes nothing.",
                 List.of("import usage october.csv    # then see outlay cost"));
         group.addSubcommand(table(session, "usage", "Who held which GPU for how long: docs/reference/usage-file.md."));
+        group.addSubcommand(kind(
+                new ImportVerb(session, "metrics", "CSV, CSV.gz or Parquet.", false),
+                "How busy GPUs, pods and nodes were: docs/reference/metrics-file.md.",
+                "import metrics dcgm.csv    # then see outlay report utilization"));
         group.addSubcommand(table(session, "focus", "Bills in the FOCUS form: docs/reference/focus.md."));
         group.addSubcommand(table(session, "prices", "Prices of your own: docs/reference/price-file.md."));
         group.addSubcommand(table(session, "grid", "Intensities of grids, by the hour: docs/reference/grid-file.md."));

@@ -83,7 +83,7 @@ public final class Main {
         verbs.put("rate", () -> RateVerb.command(session));
         verbs.put("export", () -> ExportVerb.command(session));
         verbs.put("focus", () -> FocusVerb.command(session));
-        for (String name : List.of("cost", "estimate", "compare", "plan")) {
+        for (String name : List.of("cost", "estimate", "compare", "plan", "replay")) {
             verbs.put(
                     name, () -> ReportVerb.command(session, Reports.named(name).orElseThrow(), name));
         }
@@ -100,6 +100,7 @@ public final class Main {
         verbs.put("prices", () -> prices(session));
         verbs.put("budget", () -> BudgetVerbs.command(session));
         verbs.put("alert", () -> alert(session));
+        verbs.put("automation", () -> AutomationVerbs.group(session));
         verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));

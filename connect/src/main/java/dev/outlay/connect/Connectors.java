@@ -2,6 +2,7 @@ package dev.outlay.connect;
 
 import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.automation.Automation;
 import dev.outlay.budget.Stated;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.alertmanager.AlertmanagerKind;
@@ -166,6 +167,11 @@ public final class Connectors {
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// Automation on the ledger of `outlay`, with the targets, commands and rules of a home.
+    public static Automation automation(Outlay outlay, Home home, InstantSource clock) {
+        return AutomationSettings.of(outlay, home, clock);
     }
 
     /// The budgets that a text states: JSON of an older tool where the name ends so, else our own YAML. `currency`

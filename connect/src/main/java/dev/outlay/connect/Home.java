@@ -51,6 +51,16 @@ public record Home(Path directory) {
         return directory.resolve("rate-card.yaml");
     }
 
+    /// What is done by itself, if somebody stated it.
+    public Path automationFile() {
+        return directory.resolve("automation.yaml");
+    }
+
+    /// The file that halts automation for as long as it is there.
+    public Path automationSwitch() {
+        return directory.resolve("automation.stop");
+    }
+
     /// What is watched and whom to tell, if somebody stated it.
     public Path alertsFile() {
         return directory.resolve("alerts.yaml");

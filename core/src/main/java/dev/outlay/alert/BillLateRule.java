@@ -7,7 +7,6 @@ import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Totals;
 import dev.outlay.ledger.TotalsQuery;
-import dev.outlay.outlook.Freshness;
 import dev.outlay.outlook.SourceFreshness;
 import dev.outlay.units.Span;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class BillLateRule implements Rule {
     public Judgement judge(Watch watch, Situation situation) {
         var sheet = new Judgement.Sheet();
         Duration after = watch.duration("after");
-        for (SourceFreshness source : new Freshness(situation.ledger(), situation.now()).sources()) {
+        for (SourceFreshness source : situation.sources()) {
             if (source.kind() == ChargeStatus.BILLED
                     && source.state() == SourceFreshness.State.LATE
                     && source.age().compareTo(after) >= 0) {

@@ -2,7 +2,6 @@ package dev.outlay.alert;
 
 import dev.outlay.alert.Dispatch.Status;
 import dev.outlay.ledger.SourceException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -96,22 +95,8 @@ public final class Courier {
 
     /// Sends a message that tries a channel, once and now, and keeps what came of it. Nothing is tried again.
     public Outcome test(Line line, Message message) throws SourceException {
-        String channel = line.channel().name();
-        synchronized (busy) {
-            // so that the worker of this channel does not take the message first; it looks again later
-            while (!busy.add(channel)) {
-                try {
-                    busy.wait(Duration.ofMillis(50).toMillis());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return new Outcome.TryLater("interrupted while other messages were sent", null, false);
-                }
-            }
-        }
+        Dispatch begun = outbox.hold(message, line.channel().name(), clock.instant());
         try {
-            Instant now = clock.instant();
-            outbox.append(DeliveryEvents.queued(message, channel, now));
-            Dispatch begun = outbox.append(DeliveryEvents.attempted(outbox.find(message, channel), now));
             Outcome outcome = line.channel().deliver(message);
             String verb = switch (outcome) {
                 case Outcome.Delivered _ -> DeliveryEvents.SENT;
@@ -121,9 +106,7 @@ public final class Courier {
             outbox.append(DeliveryEvents.ended(begun, verb, clock.instant(), outcome.sentence()));
             return outcome;
         } finally {
-            synchronized (busy) {
-                busy.remove(channel);
-            }
+            outbox.release(begun);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.outlay.alert;
 
 import dev.outlay.ledger.ChargeStatus;
-import dev.outlay.outlook.Freshness;
 import dev.outlay.outlook.SourceFreshness;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ final class FeedStaleRule implements Rule {
                 sheet.add(feed(feed, situation.now()));
             }
         }
-        for (SourceFreshness source : new Freshness(situation.ledger(), situation.now()).sources()) {
+        for (SourceFreshness source : situation.sources()) {
             if (source.kind() == ChargeStatus.METERED
                     && source.state() == SourceFreshness.State.LATE
                     && source.age().compareTo(after) >= 0) {

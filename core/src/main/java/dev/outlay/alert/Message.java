@@ -98,9 +98,9 @@ public record Message(
         grouped = List.copyOf(grouped);
     }
 
-    /// A message that tries a channel, asked for by somebody.
-    public static Message test(String channel, String by, Instant at) {
-        String id = "test/" + channel + "/" + at.truncatedTo(ChronoUnit.MILLIS);
+    /// A message that tries a channel, asked for by somebody; `token` tells it from other tests of the same instant.
+    public static Message test(String channel, String by, Instant at, String token) {
+        String id = "test/" + channel + "/" + at.truncatedTo(ChronoUnit.MILLIS) + "/" + token;
         return new Message(
                 id,
                 id,

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,8 @@ public final class Outbox {
 
     private final Ledger ledger;
     private final Map<String, Track> tracks = new HashMap<>();
-    private final Map<String, TreeSet<Dispatch>> open = new HashMap<>();
+    private final Map<String, NavigableSet<Dispatch>> open = new HashMap<>();
+    private final Set<String> held = new HashSet<>();
     private Instant seen = Instant.MIN;
 
     public Outbox(Ledger ledger) {
@@ -116,6 +118,9 @@ public final class Outbox {
         }
         Set<String> busy = new HashSet<>();
         for (Dispatch dispatch : waiting) {
+            if (held.contains(dispatch.id())) {
+                continue;
+            }
             // an alert that is over must not begin again because its trigger came late
             if (busy.add(dispatch.message().alert()) && !isLater(dispatch, now)) {
                 return Optional.of(dispatch);
@@ -136,9 +141,24 @@ public final class Outbox {
         return List.copyOf(open.getOrDefault(channel, new TreeSet<>(Dispatch.IN_TURN)));
     }
 
-    /// How far a message that was queued for a channel has come.
-    synchronized Dispatch find(Message message, String channel) {
-        return dispatch(Dispatch.id(message.id(), channel));
+    /// Queues a message of which the caller begins the sending at once, out of turn, and keeps others from it until
+    /// it is released.
+    synchronized Dispatch hold(Message message, String channel, Instant now) throws SourceException {
+        refresh();
+        Event queued = DeliveryEvents.queued(message, channel, now);
+        Track track = new Track();
+        track.add(queued);
+        Event attempted = DeliveryEvents.attempted(Objects.requireNonNull(track.dispatch()), now);
+        held.add(queued.subject());
+        ledger.append(Reading.of(List.of(queued, attempted)));
+        note(queued);
+        note(attempted);
+        return dispatch(queued.subject());
+    }
+
+    /// Lets go of what was held.
+    synchronized void release(Dispatch dispatch) {
+        held.remove(dispatch.id());
     }
 
     /// Writes that the sending of a dispatch begins. Empty where it is further along than the caller believes.
@@ -184,7 +204,7 @@ public final class Outbox {
         }
     }
 
-    private TreeSet<Dispatch> waiting(Dispatch dispatch) {
+    private NavigableSet<Dispatch> waiting(Dispatch dispatch) {
         return open.computeIfAbsent(dispatch.channel(), _ -> new TreeSet<>(Dispatch.IN_TURN));
     }
 
@@ -199,7 +219,7 @@ public final class Outbox {
             return track.last().isBefore(horizon)
                     && (dispatch == null || !dispatch.status().isOpen());
         });
-        open.values().removeIf(TreeSet::isEmpty);
+        open.values().removeIf(Set::isEmpty);
     }
 
     private static boolean isLater(Dispatch dispatch, Instant now) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 public final class Rules {
 
     public static final List<Rule> ALL = List.of(
+            new BudgetRule(BudgetRule.Kind.THRESHOLD),
+            new BudgetRule(BudgetRule.Kind.OVERRUN),
+            new AnomalyRule(),
             new HighComputeCostRule(),
             new StorageCostSpikeRule(),
             new IdleGpuRule(),

@@ -1,14 +1,16 @@
 package dev.outlay.alert;
 
 import dev.outlay.allocation.RunHistory;
+import dev.outlay.budget.BudgetBook;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.forecast.LedgerRuns;
 import dev.outlay.forecast.Predictor;
-import dev.outlay.ledger.Fact;
+import dev.outlay.ledger.ChargeStatus;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.Sample;
-import dev.outlay.ledger.Usage;
+import dev.outlay.outlook.Freshness;
+import dev.outlay.outlook.SourceFreshness;
 import dev.outlay.pricing.PriceHistory;
 import dev.outlay.pricing.PriceSeries;
 import dev.outlay.pricing.PriceStatistics;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,32 @@ import org.jspecify.annotations.Nullable;
 public final class Situation {
 
     private static final Duration RECENT = Duration.ofHours(6);
+    private static final Duration DAY_AND_A_HALF = Duration.ofHours(36);
 
     private final LedgerReader ledger;
     private final Catalog catalog;
     private final Instant now;
+    private final Supplier<BudgetBook> books;
     private final Supplier<List<FeedAge>> feeds;
     private final Map<Duration, List<PriceStatistics>> prices = new HashMap<>();
     private final Map<Duration, Loads> loads = new HashMap<>();
     private @Nullable Optional<Instant> measured;
+    private @Nullable List<SourceFreshness> sources;
     private @Nullable List<Run> runs;
     private @Nullable Predictor predictor;
 
-    public Situation(LedgerReader ledger, Catalog catalog, Instant now, Supplier<List<FeedAge>> feeds) {
+    /// `books` gives the book of the budgets of that ledger, `feeds` how feeds went; both are asked only where a
+    /// rule is watched that needs them.
+    public Situation(
+            LedgerReader ledger,
+            Catalog catalog,
+            Instant now,
+            Supplier<BudgetBook> books,
+            Supplier<List<FeedAge>> feeds) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.now = Objects.requireNonNull(now, "now");
+        this.books = Objects.requireNonNull(books, "books");
         this.feeds = Objects.requireNonNull(feeds, "feeds");
     }
 
@@ -61,6 +73,10 @@ public final class Situation {
 
     Instant now() {
         return now;
+    }
+
+    BudgetBook budgets() {
+        return books.get();
     }
 
     List<FeedAge> feeds() {
@@ -84,21 +100,34 @@ public final class Situation {
         });
     }
 
-    /// When the latest that is known of use ended, now at most; empty where nothing is known of the last six hours.
+    /// How fresh charges are.
+    List<SourceFreshness> sources() {
+        if (sources == null) {
+            sources = new Freshness(ledger, now).sources();
+        }
+        return sources;
+    }
+
+    /// When the latest that is known of use ended, now at most: by charges for metered use of the last day and a
+    /// half, and by what meters read in the last six hours. Empty where there is neither.
     Optional<Instant> measuredUpTo() {
         if (measured == null) {
-            Span recent = last(RECENT);
-            Instant latest = latest(Usage.class, recent, Usage::span);
-            Instant read = latest(Sample.class, recent, Sample::span);
-            Instant end = latest.isAfter(read) ? latest : read;
+            Instant charged = sources().stream()
+                    .filter(source -> source.kind() == ChargeStatus.METERED)
+                    .filter(source -> source.age().compareTo(DAY_AND_A_HALF) <= 0)
+                    .map(SourceFreshness::chargedTo)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+            Instant read = read();
+            Instant end = charged.isAfter(read) ? charged : read;
             measured = end.equals(Instant.MIN) ? Optional.empty() : Optional.of(end.isAfter(now) ? now : end);
         }
         return measured;
     }
 
-    private <F extends Fact> Instant latest(Class<F> kind, Span span, Function<F, Span> when) {
-        try (Stream<F> facts = ledger.facts(kind, span)) {
-            return facts.map(fact -> when.apply(fact).to())
+    private Instant read() {
+        try (Stream<Sample> samples = ledger.facts(Sample.class, last(RECENT))) {
+            return samples.map(sample -> sample.span().to())
                     .max(Comparator.naturalOrder())
                     .orElse(Instant.MIN);
         }

@@ -47,9 +47,10 @@ final class Track {
         if (queued == null) {
             return null;
         }
-        boolean isOver = end != null && ended >= attempts;
         boolean again = retried && forgiven >= attempts;
-        Status status = isOver ? status(end) : attempts == 0 ? Status.QUEUED : Status.SENDING;
+        Status status = end != null && ended >= attempts
+                ? status(end)
+                : attempts == 0 ? Status.QUEUED : Status.SENDING;
         if (again && !status.isOpen() && status != Status.SENT) {
             status = Status.QUEUED;
         }

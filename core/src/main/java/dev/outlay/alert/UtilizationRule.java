@@ -114,7 +114,7 @@ final class UtilizationRule implements Rule {
     public Judgement judge(Watch watch, Situation situation) {
         Optional<Loads> loads = situation.loads(watch.duration("over"));
         if (loads.isEmpty()) {
-            return Judgement.notKnown("nothing is known of use in the last six hours: import usage or metrics");
+            return Judgement.notKnown("nothing is known of use of late: import usage or metrics");
         }
         var sheet = new Judgement.Sheet();
         for (Load load : loads.get().holders()) {

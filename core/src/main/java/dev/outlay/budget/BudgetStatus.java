@@ -4,7 +4,6 @@ import dev.outlay.units.Decimals;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,22 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a budget stands, in the unit of its limit.
 ///
-/// `spent` is null before the budget begins. `reserved` is set aside for work that was let in. `rest` is what is
-/// expected until the period ends, null where the period is over or too few days are known. `runsOut` is the UTC
-/// day on which the limit was reached or will be at this pace; null where it will not be in this period, or nothing
-/// can be told. `lastCharge` is the last UTC day something fell under it, as far as the book looks back; null where
+/// `spent` is null before the budget begins. `reserved` is set aside for work that was let in. `perDay` is the mean
+/// of the whole days of the last four weeks, from the first with spend on; null without one. `rest` is what is
+/// expected until the period ends, null where the period is over or too little is known. `runsOut` is the UTC day
+/// on which the limit was reached or will be at this pace; null where it will not be in this period, or nothing can
+/// be told. `lastCharge` is the last UTC day something fell under it, as far as the book looks back; null where
 /// nothing did. Immutable and thread-safe.
 public record BudgetStatus(
         Budget budget,
         Health health,
         @Nullable Spent spent,
         BigDecimal reserved,
+        @Nullable BigDecimal perDay,
         SpendForecast.@Nullable Expectation rest,
         @Nullable LocalDate runsOut,
         @Nullable Instant lastCharge) {
 
     private static final int PERCENT_SCALE = 2;
-    private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
 
     public BudgetStatus {
         Objects.requireNonNull(budget, "budget");
@@ -46,12 +46,14 @@ public record BudgetStatus(
         SortedMap<Instant, BigDecimal> days = book.days(budget, now);
         Optional<SpendForecast.Expectation> rest = spent.filter(
                         known -> now.isBefore(known.period().to()))
-                .flatMap(known -> forecast.in(new Span(now, known.period().to()), days));
+                .flatMap(known ->
+                        forecast.in(budget, new Span(now, known.period().to()), days));
         return new BudgetStatus(
                 budget,
-                Health.of(budget, spent.isPresent(), percent(amount, budget), amount, now),
+                Health.of(budget, spent.isPresent(), amount, now),
                 spent.orElse(null),
                 reserves.open(budget, now),
+                MeanPace.perDay(now, days).orElse(null),
                 rest.orElse(null),
                 book.reached(budget, now)
                         .or(() -> spent.flatMap(known -> runsOut(budget, known, rest, now)))
@@ -70,10 +72,10 @@ public record BudgetStatus(
         return spent == null ? BigDecimal.ZERO : spent.amount();
     }
 
-    /// What was spent, in percent of the limit, rounded down to two digits: 100 is never shown before it is
-    /// reached.
+    /// What was spent, in percent of the limit, rounded half-even to two digits for showing: see [#reached] for
+    /// whether a mark was met.
     public BigDecimal percent() {
-        return percent(amount(), budget);
+        return amount().movePointRight(2).divide(budget.limit().amount(), PERCENT_SCALE, RoundingMode.HALF_EVEN);
     }
 
     /// What is neither spent nor set aside; below zero where that is more than the limit.
@@ -100,28 +102,23 @@ public record BudgetStatus(
     public @Nullable Threshold reached() {
         Threshold reached = null;
         for (Threshold threshold : budget.thresholds()) {
-            if (threshold.percent().compareTo(percent()) <= 0) {
+            if (threshold.isReached(amount(), budget.limit())) {
                 reached = threshold;
             }
         }
         return reached;
     }
 
-    private static BigDecimal percent(BigDecimal amount, Budget budget) {
-        return amount.movePointRight(2).divide(budget.limit().amount(), PERCENT_SCALE, RoundingMode.FLOOR);
-    }
-
     private static Optional<Instant> runsOut(
             Budget budget, Spent spent, Optional<SpendForecast.Expectation> rest, Instant now) {
         BigDecimal left = budget.limit().amount().subtract(spent.amount());
-        BigDecimal perDay = rest.map(SpendForecast.Expectation::perDay).orElse(BigDecimal.ZERO);
-        if (left.signum() <= 0 || perDay.signum() <= 0) {
+        BigDecimal expected = rest.map(SpendForecast.Expectation::value).orElse(BigDecimal.ZERO);
+        if (left.signum() <= 0 || expected.compareTo(left) <= 0) {
             return Optional.empty();
         }
-        BigDecimal seconds = left.multiply(SECONDS_PER_DAY).divide(perDay, 0, RoundingMode.CEILING);
-        Duration untilEnd = Duration.between(now, spent.period().to());
-        return seconds.compareTo(BigDecimal.valueOf(untilEnd.toSeconds())) >= 0
-                ? Optional.empty()
-                : Optional.of(now.plusSeconds(seconds.longValueExact()));
+        // what is expected is taken to come evenly
+        BigDecimal seconds =
+                left.multiply(new Span(now, spent.period().to()).seconds()).divide(expected, 0, RoundingMode.CEILING);
+        return Optional.of(now.plusSeconds(seconds.longValueExact()));
     }
 }

@@ -23,7 +23,7 @@ public enum Health {
     }
 
     /// How a budget stands with so much spent in its period, of which `begun` says whether there is one.
-    static Health of(Budget budget, boolean begun, BigDecimal percent, BigDecimal spent, Instant now) {
+    static Health of(Budget budget, boolean begun, BigDecimal spent, Instant now) {
         if (budget.period().hasEnded(now, budget.zone())) {
             return EXPIRED;
         }
@@ -34,7 +34,7 @@ public enum Health {
             return EXCEEDED;
         }
         Severity worst = budget.thresholds().stream()
-                .filter(threshold -> threshold.percent().compareTo(percent) <= 0)
+                .filter(threshold -> threshold.isReached(spent, budget.limit()))
                 .map(Threshold::severity)
                 .max(Severity::compareTo)
                 .orElse(Severity.INFO);

@@ -26,15 +26,14 @@ final class MeanPace implements SpendForecast {
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
 
     @Override
-    public Optional<Expectation> in(Span rest, SortedMap<Instant, BigDecimal> days) {
+    public Optional<Expectation> in(Budget budget, Span rest, SortedMap<Instant, BigDecimal> days) {
         List<BigDecimal> whole = wholeDays(rest.from(), days);
         int count = whole.size();
         if (count < FEWEST_DAYS) {
             return Optional.empty();
         }
         BigDecimal number = BigDecimal.valueOf(count);
-        BigDecimal mean =
-                whole.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(number, SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal mean = mean(whole);
         BigDecimal squares = whole.stream()
                 .map(day -> day.subtract(mean).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
@@ -47,11 +46,22 @@ final class MeanPace implements SpendForecast {
         boolean falls = whole.stream().anyMatch(day -> day.signum() < 0);
         BigDecimal low = value.subtract(off).setScale(SCALE, RoundingMode.HALF_EVEN);
         return Optional.of(new Expectation(
-                mean,
                 falls || low.signum() >= 0 ? low : BigDecimal.ZERO,
                 value,
                 value.add(off).setScale(SCALE, RoundingMode.HALF_EVEN),
                 "mean of " + count + " whole days (UTC), taken as independent, 90 % interval"));
+    }
+
+    /// The mean of the whole days that are looked at; empty where there is none.
+    static Optional<BigDecimal> perDay(Instant now, SortedMap<Instant, BigDecimal> days) {
+        List<BigDecimal> whole = wholeDays(now, days);
+        return whole.isEmpty() ? Optional.empty() : Optional.of(mean(whole));
+    }
+
+    private static BigDecimal mean(List<BigDecimal> whole) {
+        return whole.stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .divide(BigDecimal.valueOf(whole.size()), SCALE, RoundingMode.HALF_EVEN);
     }
 
     /// The days before that of now, from the first with an amount within the last four weeks on.

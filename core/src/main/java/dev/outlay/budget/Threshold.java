@@ -39,6 +39,11 @@ public record Threshold(BigDecimal percent, Severity severity, List<String> reci
         return new Threshold(percent, usualSeverity(percent), List.of());
     }
 
+    /// Whether so much of a limit is at least this part of it, exactly.
+    public boolean isReached(BigDecimal spent, Limit limit) {
+        return spent.movePointRight(2).compareTo(percent.multiply(limit.amount())) >= 0;
+    }
+
     /// The severity where none is stated: info, from 80 % on warning, from 95 % on critical.
     public static Severity usualSeverity(BigDecimal percent) {
         if (percent.compareTo(CRITICAL_FROM) >= 0) {

@@ -49,7 +49,7 @@ public record Interruptions(
     }
 
     /// Those of an offer's spot machines: by the band its provider publishes, or else [#UNKNOWN].
-    static Interruptions of(Offer offer) {
+    public static Interruptions of(Offer offer) {
         SpotInterruption published = offer.interruption();
         if (published == null) {
             return UNKNOWN;

@@ -17,6 +17,13 @@ public interface LedgerReader extends AutoCloseable {
         return facts(kind, span, List.of());
     }
 
+    /// How many facts of a kind there are.
+    default long count(Class<? extends Fact> kind) {
+        try (Stream<? extends Fact> all = facts(kind, Span.EVER)) {
+            return all.count();
+        }
+    }
+
     /// Sums of charges: measures by dimensions and grain, filtered. Rows are ordered by time, then by dimension
     /// values (absent ones last). Never null; no charge gives no row.
     Totals totals(TotalsQuery query);

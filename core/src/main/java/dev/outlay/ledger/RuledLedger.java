@@ -36,6 +36,11 @@ public final class RuledLedger implements LedgerReader {
     }
 
     @Override
+    public long count(Class<? extends Fact> kind) {
+        return ledger.count(kind);
+    }
+
+    @Override
     public Totals totals(TotalsQuery query) {
         return ledger.totals(query.under(rules));
     }

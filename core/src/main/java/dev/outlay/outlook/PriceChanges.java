@@ -211,13 +211,16 @@ final class PriceChanges {
     /// The fewest of the values that all changed cells have in common by which no unchanged one is meant.
     private static List<Filter> common(List<Changed> changes, List<Cell> cells) {
         List<Cell> changed = changes.stream().map(Changed::cell).toList();
-        List<Cell> others = cells.stream()
-                .filter(cell -> !changed.contains(cell))
-                .toList();
+        List<Cell> others =
+                cells.stream().filter(cell -> !changed.contains(cell)).toList();
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < CELL.size(); i++) {
             int of = i;
-            if (changed.stream().map(cell -> String.valueOf(cell.values.get(of))).distinct().count() == 1) {
+            if (changed.stream()
+                            .map(cell -> String.valueOf(cell.values.get(of)))
+                            .distinct()
+                            .count()
+                    == 1) {
                 kept.add(i);
             }
         }
@@ -230,7 +233,8 @@ final class PriceChanges {
             }
         }
         return kept.stream()
-                .map(i -> Histories.filter(CELL.get(i), changed.getFirst().values.get(i)))
+                .map(i ->
+                        Histories.filter(CELL.get(i), changed.getFirst().values.get(i)))
                 .toList();
     }
 

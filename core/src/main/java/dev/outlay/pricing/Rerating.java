@@ -51,7 +51,7 @@ public final class Rerating {
         this.ledger = ledger;
         try (Stream<Price> prices = ledger.facts(Price.class, Span.EVER)) {
             var book = new PriceBook(catalog, prices.toList());
-            this.rating = cards.isEmpty() ? new Rating(catalog, book) : new CardRating(catalog, book, cards);
+            this.rating = Rater.of(catalog, book, cards);
         }
     }
 

@@ -12,7 +12,7 @@ public record Action(Kind kind, String text) {
     public enum Kind {
         /// A command line.
         COMMAND,
-        /// A patch of a manifest or of settings, in the form they are written in.
+        /// A patch of a manifest or of settings: YAML on one line.
         PATCH,
         /// Something that only people can do, in a sentence.
         STEP

@@ -1,5 +1,6 @@
 package dev.outlay.recommend;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Looks at the ledger for one thing that could be better. Stateless and thread-safe.
@@ -16,6 +17,12 @@ public interface Advisor {
 
     /// The question it asks of the ledger, in one sentence.
     String asks();
+
+    /// What of the figures it needs the ledger does not hold, so that it says nothing; empty where it has what it
+    /// needs.
+    default Optional<String> lacks(Inquiry inquiry) {
+        return Optional.empty();
+    }
 
     /// Its advice on the span of the inquiry, one for each finding. The stream may hold resources: close it.
     Stream<Advice> advise(Inquiry inquiry);

@@ -15,7 +15,25 @@ public final class Advisors {
             new InstanceAdvisor(),
             new RequestAdvisor(),
             new UnheldGpuAdvisor(),
-            new GpuPressureAdvisor());
+            new GpuPressureAdvisor(),
+            new BatchSizeAdvisor(),
+            new EarlyStoppingAdvisor(),
+            new EpochsAdvisor(),
+            new DatasetAdvisor(),
+            new TierAdvisor(),
+            new EfficiencyAdvisor(),
+            new PrecisionAdvisor(),
+            new OffPeakAdvisor(),
+            new SpotAdvisor(),
+            new RegionAdvisor(),
+            new CommitmentAdvisor(),
+            new StorageTierAdvisor(),
+            new DuplicatesAdvisor(),
+            new StaleDataAdvisor(),
+            new CheckpointsAdvisor(),
+            new EgressAdvisor(),
+            new InferenceScalingAdvisor(),
+            new DevelopmentAdvisor());
 
     private Advisors() {}
 

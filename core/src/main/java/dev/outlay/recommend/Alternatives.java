@@ -9,6 +9,7 @@ import dev.outlay.ledger.RatedBy;
 import dev.outlay.pricing.Rate;
 import dev.outlay.pricing.Wanted;
 import dev.outlay.units.Money;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// What else could be bought where something runs, at prices that hold now. Not thread-safe.
 final class Alternatives {
 
-    /// A machine and what it costs per hour as a whole, with what the price rests on.
-    record Priced(Machine machine, Money perHour, RatedBy basis) {
+    /// A machine and what it costs per hour as a whole, with what the price rests on; `highest` is the most that
+    /// any known price of the same machine there says.
+    record Priced(Machine machine, Money perHour, Money highest, RatedBy basis) {
+
+        /// How many times the price the highest is, 1 at least.
+        BigDecimal spread() {
+            return perHour.isZero() ? BigDecimal.ONE : Gpus.ratio(highest.amount(), perHour.amount());
+        }
 
         /// What one of its GPUs costs; empty where their number is not known.
         Optional<Money> perGpuHour() {
@@ -92,9 +99,16 @@ final class Alternatives {
 
     private @Nullable Priced priced(Machine machine, Wanted wanted) {
         Optional<Rate> rate = inquiry.prices().at(inquiry.now(), wanted);
-        return rate.flatMap(known ->
-                        known.perMachineHour(machine).map(perHour -> new Priced(machine, perHour, known.basis())))
+        return rate.flatMap(known -> known.perMachineHour(machine)
+                        .map(perHour -> new Priced(machine, perHour, highest(machine, wanted, perHour), known.basis())))
                 .orElse(null);
+    }
+
+    private Money highest(Machine machine, Wanted wanted, Money perHour) {
+        return inquiry.prices().known(inquiry.now(), wanted).stream()
+                .flatMap(rate -> rate.perMachineHour(machine).stream())
+                .filter(price -> price.currency().equals(perHour.currency()))
+                .reduce(perHour, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private static Optional<Capacity> capacity(@Nullable CapacityType type) {

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds fewer GPUs of the same model, or as many of a cheaper one, that hold the highest reading with headroom.
+/// Finds fewer GPUs of the same model, or as many of a cheaper one of its maker, that hold the highest reading with
+/// headroom.
 ///
 /// A cheaper model must have the memory, and at FP16 the peak rate and the memory bandwidth, for the highest
 /// reading and a fifth more. Nothing is said where memory was not measured, or where less than a tenth would be
@@ -47,7 +48,9 @@ final class GpuTierAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().holders().stream()
+                .flatMap(load ->
+                        advice(inquiry, alternatives, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {
@@ -61,7 +64,8 @@ final class GpuTierAdvisor implements Advisor {
                 || memory == null
                 || cost == null
                 || cost.amount().signum() <= 0
-                || !Gpus.areWhole(load)) {
+                || !Gpus.areWhole(load)
+                || Gpus.areIdle(load)) {
             return Optional.empty();
         }
         var need = new Need(gpu, Gpus.held(load).setScale(0, RoundingMode.CEILING), compute, memory);
@@ -89,7 +93,9 @@ final class GpuTierAdvisor implements Advisor {
         /// Whether as many GPUs of another model would do.
         boolean isMetBy(Gpu other) {
             BigDecimal part = Gpus.withHeadroom(compute.max());
-            return other.memoryGib().multiply(gpus).compareTo(memoryGib()) >= 0
+            // programs are built for one maker's devices
+            return other.vendor().equals(gpu.vendor())
+                    && other.memoryGib().multiply(gpus).compareTo(memoryGib()) >= 0
                     && holds(gpu.peak(Precision.FP16), other.peak(Precision.FP16), part)
                     && holds(
                             Optional.ofNullable(gpu.memoryBandwidth()),
@@ -116,10 +122,7 @@ final class GpuTierAdvisor implements Advisor {
                 "the same price for each GPU",
                 cost.times(BigDecimal.ONE.subtract(Gpus.ratio(enough, need.gpus()))),
                 Money.zero(cost.currency()),
-                Action.patch("""
-                        resources:
-                          limits:
-                            nvidia.com/gpu: %s""".formatted(enough.toPlainString())),
+                Action.patch("resources: {limits: {nvidia.com/gpu: " + enough.toPlainString() + "}}"),
                 "money is saved where the machine is made smaller too, or others use the rest of it"));
     }
 
@@ -139,7 +142,7 @@ final class GpuTierAdvisor implements Advisor {
                 .toList();
         return machines.stream()
                 .min(Comparator.comparing(GpuTierAdvisor::perGpuHour))
-                .map(best -> option(machines, best, cost, gpuSeconds));
+                .map(best -> option(best, cost, gpuSeconds));
     }
 
     private static boolean fits(Inquiry inquiry, Machine machine, Need need) {
@@ -151,25 +154,19 @@ final class GpuTierAdvisor implements Advisor {
                 && inquiry.catalog().gpu(model).filter(need::isMetBy).isPresent();
     }
 
-    private static Option option(
-            List<Alternatives.Priced> machines, Alternatives.Priced best, Money cost, BigDecimal gpuSeconds) {
+    private static Option option(Alternatives.Priced best, Money cost, BigDecimal gpuSeconds) {
         Machine machine = best.machine();
-        Money dearest = machines.stream()
-                .filter(priced -> String.valueOf(priced.machine().gpuModel()).equals(machine.gpuModel()))
-                .map(GpuTierAdvisor::perGpuHour)
-                .max(Comparator.naturalOrder())
-                .orElse(perGpuHour(best));
-        Money saving = cost.minus(over(perGpuHour(best), gpuSeconds));
+        Money costs = over(perGpuHour(best), gpuSeconds);
+        Money saving = cost.minus(costs);
         return new Option(
                 machine.gpuCount() + " x " + machine.gpuModel() + " as " + machine.instanceType(),
                 best.perHour() + " per hour, " + best.basis().source() + ", "
                         + best.basis().date() + " (" + best.basis().priceId() + ")",
                 saving,
-                cost.minus(over(dearest, gpuSeconds)),
-                Action.patch("""
-                        nodeSelector:
-                          node.kubernetes.io/instance-type: %s""".formatted(machine.instanceType())),
-                "the peak rate of a data sheet is not what a program reaches: try it before moving");
+                cost.minus(costs.times(best.spread())),
+                Action.patch("nodeSelector: {node.kubernetes.io/instance-type: " + machine.instanceType() + "}"),
+                "the peak rate of a data sheet is not what a program reaches, and a host may have another kind of"
+                        + " processor (g5g and Grace machines are ARM): try it before moving");
     }
 
     private static Advice advice(Inquiry inquiry, Load load, Need need, Money cost, Option option) {

@@ -35,6 +35,15 @@ final class Gpus {
                         .orElse(true);
     }
 
+    /// Whether they were idle in most of the time, so that they should be given back and not made smaller.
+    static boolean areIdle(Load load) {
+        return load.measured(Signal.GPU_UTILIZATION)
+                .or(() -> load.measured(Signal.SM_ACTIVE))
+                .map(Profile::of)
+                .filter(profile -> profile == Profile.IDLE)
+                .isPresent();
+    }
+
     /// How many GPUs were held at most at any moment; one for each device where no usage says so.
     static BigDecimal held(Load load) {
         return load.held(Resource.GPU)

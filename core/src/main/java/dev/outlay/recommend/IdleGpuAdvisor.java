@@ -49,7 +49,7 @@ final class IdleGpuAdvisor implements Advisor {
         return inquiry.loads().holders().stream()
                 .flatMap(load -> idlest(load)
                         .filter(series -> idleShare(series).compareTo(NAMED_ABOVE) > 0)
-                        .map(series -> advice(inquiry, power, load, series))
+                        .map(series -> PaidAnyway.told(load, advice(inquiry, power, load, series)))
                         .stream());
     }
 

@@ -26,6 +26,7 @@ public final class Inquiry {
     private final Span span;
     private final Instant now;
     private @Nullable PriceBook prices;
+    private @Nullable List<RunFile> runs;
     private @Nullable Loads loads;
     private @Nullable Spending spending;
 
@@ -56,6 +57,14 @@ public final class Inquiry {
 
     public Instant now() {
         return now;
+    }
+
+    /// The runs that were charged in the span, with all that was heard of them.
+    public synchronized List<RunFile> runs() {
+        if (runs == null) {
+            runs = RunFiles.of(ledger, span, now);
+        }
+        return runs;
     }
 
     /// How busy everything was in the span.

@@ -66,7 +66,9 @@ final class InstanceAdvisor implements Advisor {
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
         var alternatives = new Alternatives(inquiry);
-        return inquiry.loads().nodes().stream().flatMap(load -> advice(inquiry, alternatives, load).stream());
+        return inquiry.loads().nodes().stream()
+                .flatMap(load ->
+                        advice(inquiry, alternatives, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Alternatives alternatives, Load load) {
@@ -146,7 +148,7 @@ final class InstanceAdvisor implements Advisor {
                 .or(() -> load.measured(Signal.MEMORY_UTILIZATION))
                 .orElseThrow();
         List<String> risks = new ArrayList<>(Gpus.risks(series));
-        risks.add("network and disk bandwidth come with the machine and were not compared");
+        risks.add("network and disk bandwidth and the kind of processor come with the machine and were not compared");
         Category category = pressed ? Category.CAPACITY : Category.INSTANCE;
         return new Advice(
                 new Finding(NAME, category, Subjects.of(load), inquiry.span()),
@@ -155,9 +157,8 @@ final class InstanceAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, now, other),
                 Gpus.certainty(load, series, "0.7"),
-                Action.patch("""
-                        nodeSelector:
-                          node.kubernetes.io/instance-type: %s""".formatted(other.machine().instanceType())),
+                Action.patch("nodeSelector: {node.kubernetes.io/instance-type: "
+                        + other.machine().instanceType() + "}"),
                 risks);
     }
 

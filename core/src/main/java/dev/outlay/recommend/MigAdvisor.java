@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// headroom.
 ///
 /// Nothing is said where the compute or the memory in use was not measured: what is not known cannot be fitted.
+/// Nor of what is idle, which is told to give its GPU back and keep its size.
 final class MigAdvisor implements Advisor {
 
     private static final String NAME = "mig-size";
@@ -40,7 +41,8 @@ final class MigAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().holders().stream().flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().holders().stream()
+                .flatMap(load -> advice(inquiry, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {
@@ -51,7 +53,7 @@ final class MigAdvisor implements Advisor {
             return Optional.empty();
         }
         MigProfile held = held(load, gpu);
-        if (held == null && !Gpus.areWhole(load)) {
+        if ((held == null && !Gpus.areWhole(load)) || Gpus.areIdle(load)) {
             return Optional.empty();
         }
         BigDecimal heldCompute =
@@ -103,11 +105,7 @@ final class MigAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, part(profile, gpu), heldPart),
                 Gpus.certainty(load, compute, "0.7"),
-                Action.patch("""
-                        resources:
-                          limits:
-                            nvidia.com/gpu: null
-                            nvidia.com/mig-%s: 1""".formatted(profile.name())),
+                Action.patch("resources: {limits: {nvidia.com/gpu: null, nvidia.com/mig-" + profile.name() + ": 1}}"),
                 risks);
     }
 

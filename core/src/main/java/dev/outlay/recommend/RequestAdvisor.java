@@ -117,10 +117,7 @@ final class RequestAdvisor implements Advisor {
                 evidence,
                 worth(inquiry, load, resource, part),
                 Gpus.certainty(load, series, "0.7"),
-                Action.patch("""
-                        resources:
-                          requests:
-                            %s: "%s\"""".formatted(cpu ? "cpu" : "memory", right)),
+                Action.patch("resources: {requests: {" + (cpu ? "cpu" : "memory") + ": \"" + right + "\"}}"),
                 risks);
     }
 

@@ -58,7 +58,7 @@ final class TimeSlicingAdvisor implements Advisor {
         return groups.values().stream()
                 .flatMap(group -> together(group).stream())
                 .filter(partners -> partners.size() > 1)
-                .map(partners -> advice(inquiry, partners));
+                .map(partners -> PaidAnyway.told(partners.getFirst().load(), advice(inquiry, partners)));
     }
 
     private static Optional<Fitted> fitted(Inquiry inquiry, Load load) {
@@ -132,6 +132,7 @@ final class TimeSlicingAdvisor implements Advisor {
                 .max(Comparator.comparing(Series::longest))
                 .orElseThrow();
         List<String> risks = new ArrayList<>(Gpus.risks(longest));
+        risks.add("the patch is of the configuration of NVIDIA's device plugin, for the nodes that these pods run on");
         risks.add("pods that take turns share memory without walls: one that takes too much stops the others");
         return new Advice(
                 new Finding(NAME, Category.SHARING, subject(first, partners), inquiry.span()),
@@ -145,13 +146,8 @@ final class TimeSlicingAdvisor implements Advisor {
                         Promise.perMonthWithin(inquiry.span(), cost, saving, Money.zero(cost.currency()), saving),
                         Worth.ComparedBy.DAY),
                 Gpus.certainty(first.load(), longest, "0.5"),
-                Action.patch("""
-                        # of NVIDIA's device plugin
-                        sharing:
-                          timeSlicing:
-                            resources:
-                            - name: nvidia.com/gpu
-                              replicas: %d""".formatted(partners.size())),
+                Action.patch("sharing: {timeSlicing: {resources: [{name: nvidia.com/gpu, replicas: " + partners.size()
+                        + "}]}}"),
                 risks);
     }
 

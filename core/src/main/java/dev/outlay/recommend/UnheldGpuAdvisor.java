@@ -35,7 +35,8 @@ final class UnheldGpuAdvisor implements Advisor {
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
-        return inquiry.loads().nodes().stream().flatMap(load -> advice(inquiry, load).stream());
+        return inquiry.loads().nodes().stream()
+                .flatMap(load -> advice(inquiry, load).map(advice -> PaidAnyway.told(load, advice)).stream());
     }
 
     private static Optional<Advice> advice(Inquiry inquiry, Load load) {

@@ -23,6 +23,7 @@ import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Dimension.Named;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Decimals;
+import dev.outlay.units.Money;
 import dev.outlay.units.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,8 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Work that is asked for by GPUs and hours or by what is trained: the cheapest offer that does it as asked, and what
-/// that takes. `workload` is null where hours are stated.
+/// Work that is asked for by GPUs and hours or by what is trained: the cheapest offer that does it as asked, and
+/// what that takes. `workload` is null where hours are stated.
 record AskedWork(
         Planner planner,
         PlanQuestion question,
@@ -48,8 +49,8 @@ record AskedWork(
             Parameter.one("hours", "12", "How many hours it runs on --gpus of --gpu, instead of what is trained");
     static final Parameter GPUS =
             Parameter.one("gpus", "8", "On how many GPUs (default: 1 with --hours, else the cheapest number)");
-    private static final Parameter CAPACITY =
-            Parameter.one("capacity", "spot", "How they are bought: on-demand, spot or reserved (default: on-demand)");
+    private static final Parameter CAPACITY = Parameter.one(
+            "capacity", "spot", "How they are bought: on-demand, spot or reserved (default: on-demand)");
     private static final List<String> TRAINED = List.of("params", "tokens", "samples", "epochs");
     private static final int HOURS_SHOWN = 2;
     private static final int SCALE = 18;
@@ -93,8 +94,8 @@ record AskedWork(
                 parameters.one(WorkParameters.UTILIZATION.name(), Share::of).orElse(Share.WHOLE);
         Estimator estimator = desk.estimator(parameters);
         Planner planner = Planners.of(desk.catalog(), estimator, load);
-        PlanQuestion any =
-                PlanQuestion.of(new SuitedTiming(timing, parameters.text("gpu").isPresent()));
+        PlanQuestion any = PlanQuestion.of(new SuitedTiming(
+                timing, parameters.text("gpu").isPresent()));
         try {
             PlanQuestion question = new PlanQuestion(
                     any.timing(),
@@ -134,12 +135,7 @@ record AskedWork(
     /// What it takes of everything that budgets count and that is known.
     Map<BudgetUnit, Expected> amounts() {
         Map<BudgetUnit, Expected> amounts = new LinkedHashMap<>();
-        amounts.put(
-                new BudgetUnit.Currency(choice.cost().currency()),
-                new Expected(
-                        choice.low().amount(),
-                        choice.cost().amount(),
-                        choice.high().amount()));
+        amounts.put(new BudgetUnit.Currency(choice.cost().currency()), cost());
         amounts.put(BudgetUnit.Physical.GPU_HOURS, hours().times(gpus()));
         if (choice.energy() != null) {
             amounts.put(
@@ -151,6 +147,16 @@ record AskedWork(
                     overTime(choice.emissions().kilograms()));
         }
         return amounts;
+    }
+
+    // a planner compares prices of the book; what a rate card makes of the one that was chosen comes after
+    private Expected cost() {
+        var cost = new Expected(
+                choice.low().amount(), choice.cost().amount(), choice.high().amount());
+        Money priced = planner.estimate(choice).compute().cost();
+        return priced == null || !priced.currency().equals(choice.cost().currency()) || choice.cost().isZero()
+                ? cost
+                : cost.times(priced.amount().divide(choice.cost().amount(), SCALE, RoundingMode.HALF_EVEN));
     }
 
     // what is drawn in every hour alike goes with the hours
@@ -210,12 +216,12 @@ record AskedWork(
                             ? ""
                             : "; nearest: " + String.join(", ", catalog.nearestGpus(name))));
         }
-        return new StatedTiming(
-                called, gpus, parameters.one(HOURS.name(), Texts::positive).orElseThrow());
+        return new StatedTiming(called, gpus, parameters.one(HOURS.name(), Texts::positive).orElseThrow());
     }
 
     private static Timing trained(@Nullable Workload workload, Catalog catalog) {
-        return PredictedTiming.of(catalog, Objects.requireNonNull(workload), PlanWork.text(workload));
+        return PredictedTiming.of(
+                catalog, Objects.requireNonNull(workload), PlanWork.text(workload));
     }
 
     private static CallersMistake nothing(Planner planner, PlanQuestion question, @Nullable Integer gpus) {

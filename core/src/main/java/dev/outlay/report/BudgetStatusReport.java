@@ -5,6 +5,7 @@ import dev.outlay.budget.BudgetBook;
 import dev.outlay.budget.BudgetStatus;
 import dev.outlay.budget.Health;
 import dev.outlay.budget.Reserves;
+import dev.outlay.budget.SpendForecast;
 import dev.outlay.budget.Spent;
 import dev.outlay.budget.Threshold;
 import java.math.BigDecimal;
@@ -30,9 +31,13 @@ final class BudgetStatusReport implements Report {
 
     // a ledger that is fed by the hour or by the day is not late before that
     private static final Duration LATE = Duration.ofHours(36);
+    // the outlook asks the ledger anew for each of them
+    private static final int MOST_WITH_OUTLOOK = 20;
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
     private static final Parameter STATUS =
             Parameter.many("status", "warning,critical,exceeded", "Only budgets of these statuses (default: all)");
+    private static final Parameter FORMAT = Parameter.one(
+            "format", "detailed", "summary, or detailed with the budget above, the period and more (default: summary)");
 
     @Override
     public String name() {
@@ -46,14 +51,14 @@ final class BudgetStatusReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(BudgetTexts.NAME, STATUS);
+        return List.of(BudgetTexts.NAME, STATUS, FORMAT);
     }
 
     @Override
     public List<String> examples() {
         return List.of(
                 "budget status    # all budgets, those above before those below",
-                "budget status vision --output json    # one budget, for a program",
+                "budget status vision --format detailed --output json    # one budget with all there is, for a program",
                 "budget status --status warning,critical,exceeded    # those to look at");
     }
 
@@ -67,16 +72,21 @@ final class BudgetStatusReport implements Report {
                 .orElseGet(() -> book.tree().budgets());
         List<Health> wanted = parameters.many(STATUS.name(), BudgetStatusReport::health);
         Reserves reserves = Reserves.of(desk.ledger(), now);
+        SpendForecast forecast = asked.size() <= MOST_WITH_OUTLOOK
+                ? SpendForecast.ofOutlook(desk.ledger(), book.tree(), now)
+                : SpendForecast.ofPace();
         List<BudgetStatus> statuses = asked.stream()
-                .map(budget -> BudgetStatus.of(book, budget, reserves, now))
+                .map(budget -> BudgetStatus.of(book, budget, reserves, forecast, now))
                 .filter(status -> wanted.isEmpty() || wanted.contains(status.health()))
                 .toList();
+        boolean detailed =
+                parameters.one(FORMAT.name(), BudgetStatusReport::isDetailed).orElse(false);
         Instant dataUntil = BudgetTexts.dataUntil(desk.ledger(), now);
         return Table.of(
                 name(),
                 heading(statuses, dataUntil, now),
-                columns(),
-                statuses.stream().map(status -> row(status, now)).toList(),
+                columns(detailed),
+                statuses.stream().map(status -> row(status, detailed, now)).toList(),
                 notes(statuses, book, dataUntil, now));
     }
 
@@ -96,10 +106,9 @@ final class BudgetStatusReport implements Report {
         return heading;
     }
 
-    private static List<Column> columns() {
-        return List.of(
+    private static List<Column> columns(boolean detailed) {
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.text("budget"),
-                Column.text("parent"),
                 Column.text("status"),
                 Column.decimal("spent", null),
                 Column.decimal("reserved", null),
@@ -112,23 +121,26 @@ final class BudgetStatusReport implements Report {
                 Column.decimal("projected_low", null),
                 Column.decimal("projected_high", null),
                 Column.decimal("days_remaining", null),
-                Column.time("runs_out"),
-                Column.text("threshold"),
-                Column.time("from"),
-                Column.time("to"),
-                Column.time("counted_from"),
-                Column.time("last_charge"));
+                Column.time("runs_out")));
+        if (detailed) {
+            columns.addAll(List.of(
+                    Column.text("parent"),
+                    Column.text("threshold"),
+                    Column.text("recipients"),
+                    Column.time("from"),
+                    Column.time("to"),
+                    Column.time("counted_from"),
+                    Column.time("last_charge")));
+        }
+        return columns;
     }
 
-    private static List<@Nullable String> row(BudgetStatus status, Instant now) {
+    private static List<@Nullable String> row(BudgetStatus status, boolean detailed, Instant now) {
         Budget budget = status.budget();
         Spent spent = status.spent();
-        Threshold reached = status.reached();
         LocalDate runsOut = status.runsOut();
-        Instant last = status.lastCharge();
         List<@Nullable String> row = new ArrayList<>();
         row.add(budget.name());
-        row.add(budget.parent());
         row.add(status.health().text());
         row.add(BudgetTexts.amount(budget, status.amount()));
         row.add(BudgetTexts.amount(budget, status.reserved()));
@@ -136,21 +148,37 @@ final class BudgetStatusReport implements Report {
         row.add(budget.limit().unit().text());
         row.add(status.percent().toPlainString());
         row.add(BudgetTexts.amount(budget, status.left()));
-        row.add(
-                status.rest() == null
-                        ? null
-                        : BudgetTexts.estimate(status.rest().perDay()));
+        row.add(BudgetTexts.estimate(status.perDay()));
         row.add(BudgetTexts.estimate(status.projected()));
         row.add(BudgetTexts.estimate(status.projectedLow()));
         row.add(BudgetTexts.estimate(status.projectedHigh()));
         row.add(spent == null ? null : daysRemaining(spent, now));
         row.add(runsOut == null ? null : runsOut.toString());
+        if (detailed) {
+            addDetails(row, status);
+        }
+        return row;
+    }
+
+    private static void addDetails(List<@Nullable String> row, BudgetStatus status) {
+        Spent spent = status.spent();
+        Threshold reached = status.reached();
+        Instant last = status.lastCharge();
+        row.add(status.budget().parent());
         row.add(reached == null ? null : reached.percent().toPlainString() + " %");
+        row.add(reached == null || reached.recipients().isEmpty() ? null : String.join(", ", reached.recipients()));
         row.add(spent == null ? null : spent.period().from().toString());
         row.add(spent == null ? null : spent.period().to().toString());
         row.add(spent == null ? null : spent.from().toString());
         row.add(last == null ? null : last.atZone(ZoneOffset.UTC).toLocalDate().toString());
-        return row;
+    }
+
+    private static boolean isDetailed(String text) {
+        return switch (text) {
+            case "summary" -> false;
+            case "detailed" -> true;
+            default -> throw new IllegalArgumentException("summary or detailed is expected, not " + text);
+        };
     }
 
     private static String daysRemaining(Spent spent, Instant now) {

@@ -1,6 +1,7 @@
 package dev.outlay.report;
 
 import dev.outlay.allocation.Progress;
+import dev.outlay.forecast.RunPoints;
 import dev.outlay.units.CallersMistake;
 import java.math.BigDecimal;
 import java.util.ArrayList;

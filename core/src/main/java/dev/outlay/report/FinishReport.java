@@ -3,6 +3,7 @@ package dev.outlay.report;
 import dev.outlay.allocation.Progress;
 import dev.outlay.forecast.Likely;
 import dev.outlay.forecast.LossCurve;
+import dev.outlay.forecast.RunPoints;
 import dev.outlay.forecast.RunProgress;
 import dev.outlay.forecast.RunProgress.Stretch;
 import dev.outlay.ledger.Run;

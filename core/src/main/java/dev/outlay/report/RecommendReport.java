@@ -1,7 +1,12 @@
 package dev.outlay.report;
 
+import dev.outlay.ledger.Grain;
 import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.LedgerReader;
+import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.ledger.Totals;
+import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.recommend.AdviceCase;
 import dev.outlay.recommend.Advising;
 import dev.outlay.recommend.Advisor;
@@ -9,6 +14,7 @@ import dev.outlay.recommend.Advisors;
 import dev.outlay.recommend.Category;
 import dev.outlay.recommend.Inquiry;
 import dev.outlay.recommend.Status;
+import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Share;
 import dev.outlay.units.Span;
 import java.time.Duration;
@@ -17,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,18 +122,29 @@ public final class RecommendReport implements Report {
         return new RecommendReport().table(inquiry.span(), List.of(one), List.of(one), true);
     }
 
-    /// What advisors are asked about the span of the parameters, the last 30 days without one.
+    /// What advisors are asked about the span of the parameters; without one, the last 30 days that have charges.
     static Inquiry inquiry(Parameters parameters, Desk desk) {
-        Span asked = Objects.requireNonNullElseGet(
-                Period.of(parameters, desk.now()), () -> new Span(desk.now().minus(LOOKED_AT), desk.now()));
-        return new Inquiry(desk.ledger(), desk.catalog(), desk.cards().get(), bounded(asked, desk.now()), desk.now());
+        LedgerReader ledger = desk.ledger();
+        Span asked = Period.of(parameters, desk.now());
+        Instant to = asked == null
+                ? charged(ledger, desk.now())
+                : asked.to().equals(Span.EVER.to()) ? desk.now() : asked.to();
+        // a pace needs a beginning and an end
+        Instant from =
+                asked == null || asked.from().equals(Span.EVER.from()) ? to.minus(LOOKED_AT) : asked.from();
+        if (!from.isBefore(to)) {
+            throw new CallersMistake("from must lie before now: " + from + " to " + to);
+        }
+        return new Inquiry(ledger, desk.catalog(), desk.cards().get(), new Span(from, to), desk.now());
     }
 
-    // a pace needs a beginning and an end
-    private static Span bounded(Span asked, Instant now) {
-        Instant to = asked.to().equals(Span.EVER.to()) ? now : asked.to();
-        Instant from = asked.from().equals(Span.EVER.from()) ? to.minus(LOOKED_AT) : asked.from();
-        return from.isBefore(to) ? new Span(from, to) : asked;
+    /// The end of the last day with charges, or now where that comes first or there are none.
+    private static Instant charged(LedgerReader ledger, Instant now) {
+        List<Totals.Row> days = ledger.totals(TotalsQuery.of(Measure.GPU_HOURS).grain(Grain.DAY))
+                .rows();
+        Instant last = days.isEmpty() ? null : days.getLast().bucket();
+        Instant end = last == null ? now : Span.dayOf(last).to();
+        return end.isBefore(now) ? end : now;
     }
 
     private Table table(Span span, List<AdviceCase> found, List<AdviceCase> shown, boolean evidence) {

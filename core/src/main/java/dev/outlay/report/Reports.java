@@ -14,6 +14,8 @@ public final class Reports {
             new PredictReport(),
             new OffersReport(),
             new SavingsReport(),
+            new ReplayReport(),
+            new AdvisorsReport(),
             new KpiReport(),
             new UnitsReport(),
             new HardwareReport(),
@@ -54,7 +56,8 @@ public final class Reports {
             new BudgetHistoryReport(),
             new BudgetCheckReport(),
             new ReservationsReport(),
-            new BudgetAuditReport());
+            new BudgetAuditReport(),
+            new CostLimitsReport());
 
     private Reports() {}
 

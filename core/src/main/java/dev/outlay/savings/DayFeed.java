@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Usage and charges day by day, each read once from the first day to the last; only what a day needs is held. Days
-/// are asked for in order. Not thread-safe.
-final class DayFeed implements AutoCloseable {
+/// are asked for in order; each may be asked for with some time around it. Not thread-safe.
+public final class DayFeed implements AutoCloseable {
 
     private final Stream<Usage> usageStream;
     private final Stream<Charge> chargeStream;
@@ -23,7 +23,8 @@ final class DayFeed implements AutoCloseable {
     private @Nullable Usage nextUsage;
     private @Nullable Charge nextCharge;
 
-    DayFeed(LedgerReader ledger, Span days, List<Filter> filters) {
+    /// Throws [dev.outlay.ledger.LedgerException] where the storage fails.
+    public DayFeed(LedgerReader ledger, Span days, List<Filter> filters) {
         usageStream = ledger.facts(Usage.class, days);
         chargeStream = ledger.facts(Charge.class, days, filters);
         usages = usageStream.iterator();
@@ -33,7 +34,7 @@ final class DayFeed implements AutoCloseable {
     }
 
     /// All usage that overlaps a day.
-    List<Usage> usages(Span day) {
+    public List<Usage> usages(Span day) {
         while (nextUsage != null && nextUsage.at().isBefore(day.to())) {
             running.add(nextUsage);
             nextUsage = usages.hasNext() ? usages.next() : null;
@@ -43,7 +44,7 @@ final class DayFeed implements AutoCloseable {
     }
 
     /// All charges whose period starts in a day.
-    List<Charge> charges(Span day) {
+    public List<Charge> charges(Span day) {
         List<Charge> ofDay = new ArrayList<>();
         while (nextCharge != null && nextCharge.at().isBefore(day.to())) {
             if (day.contains(nextCharge.at())) {

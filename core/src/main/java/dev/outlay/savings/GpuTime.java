@@ -46,7 +46,7 @@ public record GpuTime(BigDecimal allocated, BigDecimal idle, BigDecimal measured
     }
 
     /// The UTC days on which anything was charged.
-    static List<Span> days(LedgerReader ledger, Span span, List<Filter> filters) {
+    public static List<Span> days(LedgerReader ledger, Span span, List<Filter> filters) {
         return ledger
                 .totals(TotalsQuery.of(Measure.GPU_HOURS)
                         .grain(Grain.DAY)

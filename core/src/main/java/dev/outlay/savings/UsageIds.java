@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds the use that a rated charge was made from, by its id. Not thread-safe.
-final class UsageIds {
+public final class UsageIds {
 
     private final Set<String> known = new HashSet<>();
 
     private UsageIds() {}
 
-    static UsageIds of(List<Usage> usages) {
+    public static UsageIds of(List<Usage> usages) {
         var ids = new UsageIds();
         usages.forEach(usage -> ids.known.add(usage.origin().id()));
         return ids;
     }
 
     /// The id of the use; empty where the charge was not rated from any of them.
-    Optional<String> of(Charge charge) {
+    public Optional<String> of(Charge charge) {
         return charge.origin().id().startsWith(Rating.ORIGIN)
                 ? use(charge.origin().id())
                 : Optional.empty();
     }
 
     /// The id of the use whose charge this takes back because a bill came; empty where it is no such charge.
-    Optional<String> takenBack(Charge charge) {
+    public Optional<String> takenBack(Charge charge) {
         // its id ends with that of the charge it takes back
         int rated = charge.origin().id().indexOf("/" + Rating.ORIGIN);
         return charge.status() == ChargeStatus.CORRECTED && rated >= 0

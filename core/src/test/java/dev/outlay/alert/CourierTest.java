@@ -233,7 +233,7 @@ class CourierTest {
     @Test
     void aTestIsSentOnceWhateverComesOfIt() throws SourceException {
         channel.answers(new Outcome.TryLater("busy", null, true));
-        Outcome outcome = courier.test(line, Message.test("chat", "ada", now));
+        Outcome outcome = courier.test(line, Message.test("chat", "ada", now, "1"));
         assertThat(outcome).isEqualTo(new Outcome.TryLater("busy", null, true));
         now = now.plus(Duration.ofDays(1));
         assertThat(courier.work(line)).isEqualTo(Worked.NOTHING);

@@ -1,5 +1,6 @@
 package dev.outlay.alert;
 
+import dev.outlay.budget.BudgetBook;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.MemoryLedger;
@@ -82,7 +83,7 @@ final class Desk {
 
     Alerts.Checked check() {
         try {
-            return alerts().check(policy, new Situation(ledger, Catalog.builtin(), now, List::of));
+            return alerts().check(policy, new Situation(ledger, Catalog.builtin(), now, Desk::noBook, List::of));
         } catch (SourceException e) {
             throw new IllegalStateException(e);
         }
@@ -102,6 +103,11 @@ final class Desk {
         List<Dispatch> all = new ArrayList<>(Outbox.dispatches(ledger, Span.EVER));
         all.sort((one, other) -> one.message().id().compareTo(other.message().id()));
         return all;
+    }
+
+    /// For rules that ask no budgets.
+    static BudgetBook noBook() {
+        throw new AssertionError("no rule here asks for budgets");
     }
 
     Alert only() {

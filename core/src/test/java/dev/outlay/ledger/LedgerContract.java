@@ -44,6 +44,20 @@ public interface LedgerContract {
     }
 
     @Test
+    default void countsFactsByTheirKind() throws SourceException {
+        try (Ledger ledger = empty()) {
+            assertThat(ledger.count(Fact.class)).isZero();
+            ledger.append(SampleFacts.reading(SampleFacts.everyKind()));
+
+            for (Fact fact : SampleFacts.everyKind()) {
+                assertThat(ledger.count(fact.getClass()))
+                        .isEqualTo(facts(ledger, fact.getClass(), ALWAYS).size());
+            }
+            assertThat(ledger.count(Fact.class)).isEqualTo(SampleFacts.everyKind().size());
+        }
+    }
+
+    @Test
     default void appendingTheSameTwiceChangesNothing() throws SourceException {
         try (Ledger ledger = empty()) {
             List<Fact> facts = SampleFacts.everyKind();

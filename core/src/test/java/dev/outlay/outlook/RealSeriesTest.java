@@ -54,11 +54,12 @@ class RealSeriesTest {
         }
         Bills bills = new Bills();
         // the last day of the trace is not whole
-        days.headMap(149).forEach((day, hours) -> bills.held(
-                "cluster",
-                start.plus(day, ChronoUnit.DAYS),
-                BigDecimal.valueOf(hours).setScale(6, RoundingMode.HALF_EVEN),
-                null));
+        days.headMap(149)
+                .forEach((day, hours) -> bills.held(
+                        "cluster",
+                        start.plus(day, ChronoUnit.DAYS),
+                        BigDecimal.valueOf(hours).setScale(6, RoundingMode.HALF_EVEN),
+                        null));
         List<Evaluation> told = new SpendOutlook(bills.ledger(), start.plus(149, ChronoUnit.DAYS))
                 .evaluate(SpendQuestion.of(Measure.GPU_HOURS), Rhythm.DAILY);
         print("GPU-hours of the cluster", told);

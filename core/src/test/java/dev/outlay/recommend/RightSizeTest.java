@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.catalog.Gpu;
 import dev.outlay.catalog.MigProfile;
+import dev.outlay.ledger.CapacityType;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Origin;
@@ -20,6 +21,7 @@ import dev.outlay.units.Span;
 import dev.outlay.utilization.Load;
 import dev.outlay.utilization.Measurements;
 import dev.outlay.utilization.Series;
+import dev.outlay.utilization.Thing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,48 @@ class RightSizeTest {
         assertThat(advice.worth().promise().baseline().amount()).isPositive();
         assertThat(advise(new MigAdvisor(), day("full", "0.95", "0.2"))).isEmpty();
         assertThat(advise(new MigAdvisor(), day("filled", "0.2", "0.9"))).isEmpty();
+    }
+
+    @Test
+    void whatIsPaidAnywaySavesNothingForSure() {
+        Advice advice = new Advice(
+                new Finding("a", Category.IDLE, subject(), DAY),
+                "idle",
+                List.of(new Evidence("x", "1", null, "counted", List.of())),
+                Worth.of(
+                        new Promise(
+                                Money.of("USD", "10"),
+                                Money.of("USD", "8"),
+                                Money.of("USD", "6"),
+                                Money.of("USD", "9"),
+                                Promise.Per.MONTH),
+                        Worth.ComparedBy.DAY),
+                Certainty.of("0.8", "seen"),
+                Action.step("end it"),
+                List.of());
+        assertThat(PaidAnyway.told(load(CapacityType.SPOT), advice)).isSameAs(advice);
+        Advice owned = PaidAnyway.told(load(CapacityType.OWNED), advice);
+        assertThat(owned.worth().promise().low()).isEqualTo(Money.zero("USD"));
+        assertThat(owned.worth().promise().saving()).isEqualTo(Money.of("USD", "8"));
+        assertThat(owned.certainty().value()).isEqualTo(Share.of("0.4"));
+        assertThat(owned.risks()).singleElement().asString().startsWith("owned machines are paid whether");
+    }
+
+    private static Load load(CapacityType type) {
+        return new Load(
+                new Thing(Thing.Kind.POD, "kube-1", "research", "a"),
+                DAY,
+                Measurements.NODE,
+                Measurements.pod("a"),
+                new Load.Hardware("A100-SXM4-40GB", null, type, null, null),
+                new TreeSet<>(),
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private static Subject subject() {
+        return Subjects.of(load(CapacityType.SPOT));
     }
 
     @Test

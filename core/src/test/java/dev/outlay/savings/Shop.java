@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A small ledger for tests: machines `box` of four GPUs of model `M` at a provider of its own, whose prices are
 /// stated: 8 USD an hour on demand, 3 as spot, 5 reserved, and a quarter of that for a GPU on no machine.
-final class Shop {
+public final class Shop {
 
-    static final Instant DAY = Instant.parse("2026-10-05T00:00:00Z");
+    public static final Instant DAY = Instant.parse("2026-10-05T00:00:00Z");
 
     private final List<Fact> facts = new ArrayList<>();
 
-    static Shop withPrices() {
+    public static Shop withPrices() {
         return withPrices(BigDecimal.ONE);
     }
 
     /// All prices times a factor.
-    static Shop withPrices(BigDecimal factor) {
+    public static Shop withPrices(BigDecimal factor) {
         return new Shop()
                 .price("box", CapacityType.ON_DEMAND, null, factor.multiply(new BigDecimal("8")))
                 .price("box", CapacityType.SPOT, null, factor.multiply(new BigDecimal("3")))
@@ -50,7 +50,7 @@ final class Shop {
                 .price("M", CapacityType.RESERVED, null, factor.multiply(new BigDecimal("1.25")));
     }
 
-    Shop price(String sku, CapacityType type, @Nullable String zone, BigDecimal amount) {
+    public Shop price(String sku, CapacityType type, @Nullable String zone, BigDecimal amount) {
         facts.add(new Price(
                 Origin.of("prices/" + sku + "/" + type + "/" + zone, "test"),
                 Instant.parse("2026-01-01T00:00:00Z"),
@@ -66,29 +66,34 @@ final class Shop {
     }
 
     /// A machine's own row, of four GPUs.
-    Shop node(String node, CapacityType type, Span span) {
+    public Shop node(String node, CapacityType type, Span span) {
         return use(node, node, type, span, Resource.NODE, "4", "1", null, null);
     }
 
-    Shop gpus(String id, @Nullable String node, CapacityType type, Span span, String count) {
+    public Shop gpus(String id, @Nullable String node, CapacityType type, Span span, String count) {
         return use(id, node, type, span, Resource.GPU, count, "1", Sharing.EXCLUSIVE, null);
     }
 
-    Shop part(String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
+    public Shop part(
+            String id, @Nullable String node, CapacityType type, Span span, String share, @Nullable String device) {
         return use(id, node, type, span, Resource.GPU, "1", share, Sharing.TIME_SLICING, device);
     }
 
     /// GPUs on no machine, held by a run.
-    Shop ofRun(String id, String run, Span span, String count) {
+    public Shop ofRun(String id, String run, Span span, String count) {
         return use(id, null, CapacityType.ON_DEMAND, span, Resource.GPU, count, "1", Sharing.EXCLUSIVE, null, run);
     }
 
-    Shop add(Fact fact) {
+    public Shop add(Fact fact) {
         facts.add(fact);
         return this;
     }
 
-    Outlay open() throws Exception {
+    public List<Fact> facts() {
+        return List.copyOf(facts);
+    }
+
+    public Outlay open() throws Exception {
         var outlay = new Outlay(
                 MemoryLedger::new, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-01T00:00:00Z")));
         outlay.take(new Source() {
@@ -111,7 +116,7 @@ final class Shop {
         }
     }
 
-    static Span hours(int from, int to) {
+    public static Span hours(int from, int to) {
         return new Span(DAY.plusSeconds(3600L * from), DAY.plusSeconds(3600L * to));
     }
 

@@ -2,6 +2,8 @@ package dev.outlay.server;
 
 import dev.outlay.Alerting;
 import dev.outlay.Outlay;
+import dev.outlay.automation.Automation;
+import dev.outlay.automation.AutomationAnswers;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
@@ -11,6 +13,8 @@ import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.server.settings.AlertChecks;
+import dev.outlay.server.settings.AutomationRuns;
+import dev.outlay.server.settings.MetricsSettings;
 import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.quarkus.runtime.Startup;
@@ -27,6 +31,13 @@ final class Wiring {
     @Singleton
     ServerSettings settings(Config config) {
         return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    MetricsSettings metricsSettings(Config config) {
+        return MetricsSettings.of(
                 name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 
@@ -74,6 +85,25 @@ final class Wiring {
     @Singleton
     PostOffice postOffice(Outlay outlay, ServerSettings settings) {
         return Connectors.postOffice(outlay, settings.home(), settings.clock(), System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    AutomationRuns automationRuns(Config config) {
+        return AutomationRuns.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    Automation automation(Outlay outlay, ServerSettings settings) {
+        return Connectors.automation(outlay, settings.home(), settings.clock());
+    }
+
+    @Produces
+    @Singleton
+    AutomationAnswers automationAnswers(Automation automation, ServerSettings settings) {
+        return new AutomationAnswers(automation, settings.clock());
     }
 
     @Produces

@@ -11,12 +11,14 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
+import dev.outlay.units.CallersMistake;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,8 @@ public final class PostOffice {
     /// [SourceException] where the ledger fails.
     public Table test(String channel, String by) throws SourceException {
         Line line = channels.get().named(channel);
-        Message message = Message.test(channel, by, clock.instant());
+        Message message = Message.test(
+                channel, by, clock.instant(), UUID.randomUUID().toString().substring(0, 8));
         Outcome outcome = courier().test(line, message);
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("channel", channel);
@@ -97,6 +100,9 @@ public final class PostOffice {
     /// Has a delivery that is dead or unknown tried again, and tries it now. Throws [CallersMistake] where there is
     /// none of this id, it needs no second try, or its channel is not set up.
     public Table retry(String id, String by) throws SourceException {
+        if (id.indexOf('@') < 0) {
+            throw new CallersMistake("no delivery is called " + id + ": outlay alert deliveries lists them");
+        }
         // so that it is not given up again at once
         Line line = channels.get().named(id.substring(id.lastIndexOf('@') + 1));
         Courier working = courier();

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts JSON to receivers, once, and tells apart what was taken, what was not and what nobody knows. Thread-safe.
@@ -106,7 +106,7 @@ public final class Wire {
     private static Outcome failed(Posting posting, IOException e) {
         String reason = reason(e);
         // nothing was sent before there was a connection that both sides trust
-        if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException || e instanceof SSLException) {
+        if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException || e instanceof SSLHandshakeException) {
             return new Outcome.TryLater(posting.where() + " cannot be reached: " + reason, null, true);
         }
         return new Outcome.Unsure("the connection to " + posting.where() + " broke: " + reason);

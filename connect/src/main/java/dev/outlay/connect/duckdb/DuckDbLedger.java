@@ -1,6 +1,7 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
+import dev.outlay.connect.sql.Question;
 import dev.outlay.connect.sql.TotalsSql;
 import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Fact;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jooq.SQLDialect;
@@ -80,6 +82,17 @@ public final class DuckDbLedger implements Ledger {
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         return new OrderedFacts(readers, FactTable.of(kind), span, filters)
                 .stream().map(kind::cast);
+    }
+
+    @Override
+    public long count(Class<? extends Fact> kind) {
+        // what the tables know of themselves, without a look at their rows
+        String sql = FactTable.of(kind).stream()
+                .map(table -> "(select count(*) from " + table.table() + ")")
+                .collect(Collectors.joining(" + ", "select ", ""));
+        try (Readers.Asked asked = readers.ask(new Question(sql, List.of()))) {
+            return readers.on(() -> asked.rows().next() ? asked.rows().getLong(1) : 0);
+        }
     }
 
     @Override

@@ -66,9 +66,7 @@ final class ThresholdList {
 
     private static Threshold threshold(YamlValue item, boolean areParts, List<String> everybody) {
         BigDecimal percent = written(item).percent(areParts);
-        Optional<YamlMap> map = item instanceof YamlText
-                ? Optional.empty()
-                : Optional.of(item.map().only("at", "severity", "recipients"));
+        Optional<YamlMap> map = item instanceof YamlText ? Optional.empty() : Optional.of(item.map());
         Severity severity = map.flatMap(said -> said.get("severity"))
                 .map(value -> value.parsed(Severity::of))
                 .orElseGet(() -> Threshold.usualSeverity(percent));
@@ -83,7 +81,10 @@ final class ThresholdList {
     }
 
     private static Written written(YamlValue item) {
-        return (item instanceof YamlText ? item : item.map().required("at")).parsed(Written::of);
+        YamlValue at = item instanceof YamlText
+                ? item
+                : item.map().only("at", "severity", "recipients").required("at");
+        return at.parsed(Written::of);
     }
 
     private static List<String> texts(YamlValue value) {

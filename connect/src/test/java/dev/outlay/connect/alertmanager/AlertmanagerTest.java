@@ -73,7 +73,7 @@ class AlertmanagerTest implements ChannelContract {
     @Test
     void aTestEndsByItself() throws IOException {
         try (HttpReceiver receiver = receiver()) {
-            SetUp.line(kind(), receiver).channel().deliver(Message.test("here", "ada", Messages.START));
+            SetUp.line(kind(), receiver).channel().deliver(Message.test("here", "ada", Messages.START, "1"));
             List<?> alerts = tree(receiver.received().getFirst());
             assertThat(alerts).hasSize(1);
             assertThat(((Map<?, ?>) alerts.getFirst()).get("endsAt")).isEqualTo("2026-08-20T12:01:00Z");

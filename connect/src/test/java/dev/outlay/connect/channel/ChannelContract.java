@@ -50,7 +50,7 @@ public interface ChannelContract {
         try (Receiver receiver = receiver()) {
             for (Message.Kind each : Message.Kind.values()) {
                 Message message = each == Message.Kind.TEST
-                        ? Message.test("here", "ada", Messages.START)
+                        ? Message.test("here", "ada", Messages.START, "1")
                         : Messages.of("x/" + each, each, dev.outlay.alert.Severity.WARNING, Messages.LATER);
                 assertThat(SetUp.line(kind(), receiver).channel().deliver(message))
                         .as(each.word())

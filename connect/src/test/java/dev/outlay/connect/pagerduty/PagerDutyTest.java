@@ -98,7 +98,7 @@ class PagerDutyTest implements ChannelContract {
     @Test
     void aTestLeavesNoIncidentOpen() throws IOException {
         try (HttpReceiver receiver = receiver()) {
-            Message test = Message.test("here", "ada", Messages.START);
+            Message test = Message.test("here", "ada", Messages.START, "1");
             Outcome outcome = SetUp.line(kind(), receiver).channel().deliver(test);
             assertThat(outcome.sentence()).contains("the incident of the test was resolved");
             assertThat(receiver.received()).hasSize(2);

@@ -1,4 +1,4 @@
-/// What Prometheus may read of the ledger itself, bounded whatever the ledger holds.
+/// What Prometheus may read of the ledger: gathered by the clock, bounded whatever the ledger holds.
 @NullMarked
 package dev.outlay.server.metrics;
 

@@ -16,14 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The door of budgets: whether a job may start, and what is done about that. What was decided is read as the
 /// reports `budget-reservations` and `budget-audit`.
@@ -39,26 +31,6 @@ public final class DoorResource {
 
     @POST
     @Path("{action: check|release|approve|override|policy}")
-    @Operation(
-            operationId = "budgetDoor",
-            summary = "Checks, reserves, releases, approves, overrides, or states the policy of a budget: the"
-                    + " parameters are the options of the command of the same name.",
-            description = "A refusal is an answer with status 200, whose `feasible` is false.")
-    @Tag(name = "Budgets")
-    @Parameter(
-            name = "action",
-            in = ParameterIn.PATH,
-            required = true,
-            schema = @Schema(enumeration = {"check", "release", "approve", "override", "policy"}))
-    @Parameter(
-            name = "by",
-            in = ParameterIn.QUERY,
-            description = "Who asks; approvals, overrides and policies need it. Example: dana",
-            schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(
-            responseCode = "200",
-            description = "What was decided or done",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());

@@ -1,6 +1,7 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.BudgetAction;
+import dev.outlay.report.DoorAction;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
@@ -54,6 +55,19 @@ public final class ReportPaths implements OASFilter {
             api.getPaths()
                     .addPathItem(
                             "/api/v1/budgets/" + action.text(),
+                            OASFactory.createPathItem().POST(operation));
+        }
+        for (DoorAction action : DoorAction.ALL) {
+            Operation operation = OASFactory.createOperation()
+                    .operationId("budget-" + action.name())
+                    .summary(action.description())
+                    .description("A refusal is an answer with status 200, whose `feasible` is false.")
+                    .addTag("Budgets")
+                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+            action.parameters().forEach(parameter -> operation.addParameter(parameter(parameter)));
+            api.getPaths()
+                    .addPathItem(
+                            "/api/v1/budgets/" + action.name(),
                             OASFactory.createPathItem().POST(operation));
         }
         Operation set = api.getPaths().getPathItem("/api/v1/budgets").getPUT();

@@ -1,8 +1,7 @@
-package dev.outlay.report;
+package dev.outlay.forecast;
 
 import dev.outlay.allocation.Progress;
 import dev.outlay.allocation.RunHistory;
-import dev.outlay.forecast.LossCurve;
 import dev.outlay.forecast.RunProgress.Stretch;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.RunStatus;
@@ -20,12 +19,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How a run went forward: every word on its attempts is a point of progress, in the order in which it was true.
-final class RunPoints {
+/// How a run went forward: every word on its attempts is a point of progress, in the order in which it was true. Not
+/// thread-safe.
+public final class RunPoints {
 
     private final NavigableMap<Integer, List<Run>> attempts = new TreeMap<>();
 
-    RunPoints(Collection<Run> facts) {
+    public RunPoints(Collection<Run> facts) {
         facts.forEach(fact ->
                 attempts.computeIfAbsent(fact.attempt(), _ -> new ArrayList<>()).add(fact));
         attempts.values()
@@ -35,7 +35,7 @@ final class RunPoints {
 
     /// The stretches of progress in a unit: of the last attempt, which runs on the machines of now, with those of
     /// earlier attempts before them where it has not two of its own yet.
-    List<Stretch> stretches(Progress unit) {
+    public List<Stretch> stretches(Progress unit) {
         List<Stretch> stretches = new ArrayList<>();
         for (List<Run> words : attempts.descendingMap().values()) {
             stretches.addAll(0, stretches(unit, words));
@@ -79,14 +79,14 @@ final class RunPoints {
     }
 
     /// How far the run is, by the latest word that says it.
-    Optional<BigDecimal> reached(Progress unit) {
+    public Optional<BigDecimal> reached(Progress unit) {
         return latest().reversed().stream()
                 .flatMap(word -> Optional.ofNullable(unit.reached(word)).stream())
                 .findFirst();
     }
 
     /// How many of one unit make one of another, by the latest word that says both.
-    Optional<Double> ratio(Progress of, Progress per) {
+    public Optional<Double> ratio(Progress of, Progress per) {
         if (of == per) {
             return Optional.of(1.0);
         }
@@ -101,14 +101,14 @@ final class RunPoints {
     }
 
     /// A number that the latest word which says it states under one of some names.
-    Optional<BigDecimal> said(List<String> names) {
+    public Optional<BigDecimal> said(List<String> names) {
         return latest().reversed().stream()
                 .flatMap(word -> names.stream().flatMap(name -> Progress.named(word.metrics(), name).stream()))
                 .findFirst();
     }
 
     /// A metric over progress. Work that was made again counts as it came out the last time.
-    List<LossCurve.Point> curve(Progress unit, String metric) {
+    public List<LossCurve.Point> curve(Progress unit, String metric) {
         NavigableMap<Double, Double> points = new TreeMap<>();
         for (List<Run> words : attempts.values()) {
             BigDecimal from = first(unit, words);
@@ -131,12 +131,12 @@ final class RunPoints {
     }
 
     /// The words on the last attempt.
-    List<Run> latest() {
+    public List<Run> latest() {
         return attempts.lastEntry().getValue();
     }
 
     /// When a word tells how far an attempt had come.
-    static Instant when(Run word) {
+    public static Instant when(Run word) {
         return word.span() == null ? word.at() : word.span().to();
     }
 }
