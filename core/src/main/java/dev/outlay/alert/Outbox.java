@@ -112,8 +112,8 @@ public final class Outbox {
     /// message about the same alert is still on its way.
     synchronized Optional<Dispatch> next(String channel, Instant now) {
         Set<Dispatch> waiting = open.getOrDefault(channel, new TreeSet<>(Dispatch.IN_TURN));
-        boolean held = waiting.stream().anyMatch(dispatch -> dispatch.holdsChannel() && isLater(dispatch, now));
-        if (held) {
+        boolean pauses = waiting.stream().anyMatch(dispatch -> dispatch.holdsChannel() && isLater(dispatch, now));
+        if (pauses) {
             return Optional.empty();
         }
         Set<String> busy = new HashSet<>();
