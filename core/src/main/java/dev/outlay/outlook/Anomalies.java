@@ -40,6 +40,7 @@ public final class Anomalies {
     private static final Set<Dimension> OF_WORK = Set.of(Named.PROJECT, Named.NAMESPACE);
 
     private static final double MOST_OF_IT = 0.6;
+    private static final double NEARLY_ALL_OF_IT = 0.85;
 
     private final LedgerReader ledger;
     private final Instant now;
@@ -87,14 +88,35 @@ public final class Anomalies {
         while (!open.isEmpty()) {
             Candidate largest = open.getFirst();
             Candidate start = narrowest(largest, open);
-            Explained one = explain(start, question, known);
-            explained.add(one);
             open.remove(start);
-            open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
+            Explained one = explain(start, question, known);
+            if (one != null && explained.stream().noneMatch(other -> isToldBy(other, one, start, question, known))) {
+                explained.add(one);
+                open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
+            }
         }
-        found.addAll(new Merging(explained).anomalies(question));
+        List<Anomaly> prices =
+                new PriceChanges(ledger, question, Span.dayOf(now).from()).all();
+        new Merging(explained)
+                .anomalies(question).stream()
+                        .filter(anomaly -> prices.stream().noneMatch(price -> isOfPrice(anomaly, price)))
+                        .forEach(found::add);
+        found.addAll(prices);
         found.sort(Comparator.comparing((Anomaly each) -> each.excess().abs()).reversed());
         return found;
+    }
+
+    /// Whether an anomaly is a changed price seen through what was charged.
+    private static boolean isOfPrice(Anomaly anomaly, Anomaly price) {
+        boolean contradict = anomaly.cause().stream()
+                .anyMatch(filter -> price.cause().stream()
+                        .anyMatch(other -> other.dimension().equals(filter.dimension()) && !other.equals(filter)));
+        return !contradict
+                && anomaly.byPrice() != null
+                && anomaly.byPrice().doubleValue() / anomaly.excess().doubleValue() >= MOST_OF_IT
+                && price.excess().signum() == anomaly.excess().signum()
+                && anomaly.from().isBefore(price.to())
+                && price.from().isBefore(anomaly.to());
     }
 
     private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage) {
@@ -137,18 +159,46 @@ public final class Anomalies {
     private static Candidate narrowest(Candidate largest, List<Candidate> open) {
         return open.stream()
                 .filter(each -> each.meets(largest)
-                        && Math.abs(each.found.excess()) >= MOST_OF_IT * Math.abs(largest.found.excess()))
+                        && Math.abs(each.found.excess()) >= NEARLY_ALL_OF_IT * Math.abs(largest.found.excess()))
                 .min(Comparator.comparing(each -> Math.abs(each.found.usual())))
                 .orElse(largest);
     }
 
-    private Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
+    /// The cause of what was found, on days that are off by themselves where only the cause is looked at; null
+    /// where none are, so that it was several things at once by chance.
+    private @Nullable Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
         var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
         List<Filter> cause = search.cause(candidate.filters);
-        return new Explained(
-                new Evidence(ledger, question, cause, candidate.currency, candidate.days, known),
-                candidate.found.ongoing(),
-                candidate.found.ramp());
+        Candidate confirmed =
+                cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known);
+        return confirmed == null
+                ? null
+                : new Explained(
+                        new Evidence(ledger, question, cause, confirmed.currency, confirmed.days, known),
+                        confirmed.found.ongoing(),
+                        confirmed.found.ramp());
+    }
+
+    private @Nullable Candidate confirmed(
+            Candidate candidate, List<Filter> cause, AnomalyQuestion question, Instant known) {
+        List<Filter> filters = new ArrayList<>(question.filters());
+        filters.addAll(cause);
+        var narrow = new AnomalyQuestion(
+                question.looked(), question.measure(), filters, question.least(), question.leastShare());
+        return histories(narrow, List.of(), true).stream()
+                .flatMap(history -> candidates(history, cause, narrow, known).stream())
+                .filter(each -> each.meets(candidate))
+                .max(Comparator.comparing(each -> Math.abs(each.found.excess())))
+                .orElse(null);
+    }
+
+    /// Whether what was explained before is the same as what is now, seen through another dimension.
+    private boolean isToldBy(
+            Explained before, Explained now, Candidate found, AnomalyQuestion question, Instant known) {
+        return before.days().intersection(now.days()).isPresent()
+                && Objects.equals(before.evidence().currency(), found.currency)
+                && isPartOf(
+                        before, new Candidate(now.cause(), found.currency, now.days(), found.found), question, known);
     }
 
     /// Whether most of what was unusual about another is what was explained.
@@ -156,8 +206,7 @@ public final class Anomalies {
         if (one.cause().isEmpty()) {
             return true;
         }
-        Span days = one.days().intersection(other.days).orElseThrow();
-        var search = new CauseSearch(ledger, question, other.currency, days, known);
+        var search = new CauseSearch(ledger, question, other.currency, other.days, known);
         List<Filter> both = new ArrayList<>(other.filters);
         one.cause().stream()
                 .filter(filter ->
@@ -166,8 +215,8 @@ public final class Anomalies {
         boolean contradict = one.cause().stream()
                 .anyMatch(filter -> other.filters.stream()
                         .anyMatch(mine -> mine.dimension().equals(filter.dimension()) && !mine.equals(filter)));
-        return !contradict
-                && search.part(both).excess() / search.part(other.filters).excess() >= 1 - MOST_OF_IT
-                && days.length().toDays() * 2 >= other.days.length().toDays();
+        // where the part is off by more than the whole, something else went the other way, which is told apart
+        double part = search.part(both).excess() / search.part(other.filters).excess();
+        return !contradict && part >= 1 - MOST_OF_IT && part <= 1 + MOST_OF_IT;
     }
 }

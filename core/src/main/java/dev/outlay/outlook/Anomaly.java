@@ -43,6 +43,8 @@ public record Anomaly(
         RAMP,
         /// More that is charged to something never charged before.
         NEW,
+        /// The same GPU time at another price.
+        PRICE,
         /// A fee of the month, or a single charge, of another amount than before.
         FEE,
         /// Less than usual.

@@ -14,9 +14,12 @@ final class Course {
         /// It stays where it is.
         STEADY,
         /// It goes on as in the last six weeks, where these rose or fell steadily.
-        TRENDED
+        TRENDED,
+        /// Each week is as the last one was.
+        REPEATED
     }
 
+    private static final double[] NONE = {};
     private static final int[] LEVEL_DAYS = {3, 7, 14};
     private static final int TREND_DAYS = 42;
     private static final int FEWEST_TREND_DAYS = 21;
@@ -31,8 +34,11 @@ final class Course {
     private final Season season;
     private final long next;
     private final boolean floored;
+    private final double[] lastWeek;
 
-    private Course(double level, double slope, double fading, Season season, long next, boolean floored) {
+    private Course(
+            double level, double slope, double fading, Season season, long next, boolean floored, double[] lastWeek) {
+        this.lastWeek = lastWeek;
         this.level = level;
         this.slope = slope;
         this.fading = fading;
@@ -50,6 +56,9 @@ final class Course {
         boolean floored = Arrays.stream(some).allMatch(value -> value >= 0);
         double fading = Math.pow(FADING_PER_DAY, 1.0 / perDay);
         long next = first + values.length;
+        if (kind == Kind.REPEATED && values.length >= rhythm.stepsPerWeek()) {
+            return new Course(0, 0, fading, season, next, floored, Robust.last(values, rhythm.stepsPerWeek()));
+        }
         double[] days = Season.days(Robust.last(level, TREND_DAYS * perDay), perDay);
         if (kind == Kind.TRENDED && days.length >= FEWEST_TREND_DAYS && Math.abs(Robust.rise(days)) >= STEADY_RISE) {
             double slope = Robust.slope(days) / perDay;
@@ -57,13 +66,13 @@ final class Course {
             for (int i = 0; i < flat.length; i++) {
                 flat[i] += slope * (flat.length - 1 - i);
             }
-            return new Course(medians(flat, perDay), slope, fading, season, next, floored);
+            return new Course(medians(flat, perDay), slope, fading, season, next, floored, NONE);
         }
         boolean oftenNothing = rhythm == Rhythm.DAILY
                 && Arrays.stream(some).filter(value -> value == 0).count() > OFTEN_NOTHING * some.length;
         double[] lately = Robust.last(level, SOME_DAYS * perDay);
         return new Course(
-                oftenNothing ? Robust.mean(lately) : medians(level, perDay), 0, fading, season, next, floored);
+                oftenNothing ? Robust.mean(lately) : medians(level, perDay), 0, fading, season, next, floored, NONE);
     }
 
     private static double medians(double[] level, int perDay) {
@@ -76,6 +85,9 @@ final class Course {
 
     /// The expected value of a step, counted from 0 for the first after the last known one.
     double at(int step) {
+        if (lastWeek.length > 0) {
+            return lastWeek[step % lastWeek.length];
+        }
         double rise = slope == 0 ? 0 : slope * fading * (1 - Math.pow(fading, step + 1)) / (1 - fading);
         double value = level + rise + season.at(next + step);
         return floored ? Math.max(0, value) : value;

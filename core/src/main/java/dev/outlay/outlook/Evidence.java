@@ -31,7 +31,6 @@ final class Evidence {
     private static final int DAYS_BEFORE = 28;
     private static final int COURSE_DAYS = 14;
     private static final int HOURS_WITH_CHARGES = 12;
-    private static final double SOME_OF_IT = 0.02;
 
     private final LedgerReader ledger;
     private final AnomalyQuestion question;
@@ -161,16 +160,22 @@ final class Evidence {
         if (!isNew && charged.size() < HOURS_WITH_CHARGES) {
             return day.from();
         }
+        // the hour from which on a step fits best, in least squares
+        double best = 0;
+        int since = 0;
         double excess = 0;
-        for (int hour = 0; hour < 24; hour++) {
-            excess += of[hour] - usual[hour];
-        }
-        for (int hour = 0; hour < 24; hour++) {
-            if ((of[hour] - usual[hour]) / excess > SOME_OF_IT) {
-                return day.from().plus(hour, ChronoUnit.HOURS);
+        int count = 0;
+        for (int hour = 23; hour >= 0; hour--) {
+            if (of[hour] != 0 || usual[hour] != 0) {
+                excess += of[hour] - usual[hour];
+                count++;
+                if (excess * excess / count > best) {
+                    best = excess * excess / count;
+                    since = hour;
+                }
             }
         }
-        return day.from();
+        return day.from().plus(since, ChronoUnit.HOURS);
     }
 
     private double[] hours(Span day) {

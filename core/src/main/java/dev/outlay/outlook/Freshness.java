@@ -143,8 +143,7 @@ public final class Freshness {
 
     private Map<Line, Instant> lastHours() {
         Map<Line, Instant> hours = new LinkedHashMap<>();
-        Instant yesterday = Span.dayOf(now).from().minus(1, ChronoUnit.DAYS);
-        for (Totals.Row row : rows(Grain.HOUR, new Span(yesterday, endOfToday()))) {
+        for (Totals.Row row : rows(Grain.HOUR, Span.dayOf(now))) {
             // rows are ordered by time
             hours.put(line(row), Objects.requireNonNull(row.bucket()));
         }

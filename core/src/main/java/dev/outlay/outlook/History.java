@@ -26,12 +26,32 @@ record History(
         NavigableMap<LocalDate, BigDecimal> known,
         List<String> remarks) {
 
+    private static final double MIDNIGHT = 0.2;
+    private static final double MOST_HOURS = 0.7;
+
     /// Steps at the end of the history that one feed has not charged yet, with what is expected of them and half of
     /// the interval around the sum of the last so many.
     record Filled(String name, Instant from, double[] values, double half) {}
 
     /// What was charged on a few days and is not expected again.
     record Once(String name, LocalDate day, BigDecimal amount) {}
+
+    /// Whether charges are told hour by hour: on most days in most hours, and not all at midnight, where charges
+    /// that are rated by the day start.
+    boolean isTold() {
+        if (rhythm == Rhythm.DAILY) {
+            return true;
+        }
+        double[] hours = new double[24];
+        double all = 0;
+        int charged = 0;
+        for (int i = 0; i < values.length; i++) {
+            hours[i % 24] += Math.abs(values[i]);
+            all += Math.abs(values[i]);
+            charged += values[i] == 0 ? 0 : 1;
+        }
+        return hours[0] < MIDNIGHT * all && charged > MOST_HOURS * values.length;
+    }
 
     /// Where the first step starts that is not complete.
     Instant completeTo() {

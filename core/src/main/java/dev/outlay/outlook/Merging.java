@@ -24,7 +24,8 @@ final class Merging {
 
     Merging(List<Explained> explained) {
         this.explained = explained.stream()
-                .sorted(Comparator.comparing(each -> each.days().from()))
+                .sorted(Comparator.comparing((Explained each) -> each.days().from())
+                        .thenComparing(each -> each.days().to()))
                 .toList();
     }
 
@@ -61,6 +62,15 @@ final class Merging {
                     && last.days().intersection(next.days()).isEmpty();
         }
 
+        /// Whether the same was found in some of the same days.
+        boolean holds(Explained other) {
+            return parts.stream()
+                    .anyMatch(part -> part.cause().equals(other.cause())
+                            && Objects.equals(
+                                    part.evidence().currency(), other.evidence().currency())
+                            && part.days().intersection(other.days()).isPresent());
+        }
+
         BigDecimal excess() {
             return actual.subtract(usual);
         }
@@ -69,6 +79,9 @@ final class Merging {
     List<Anomaly> anomalies(AnomalyQuestion question) {
         List<Group> groups = new ArrayList<>();
         for (Explained each : explained) {
+            if (groups.stream().anyMatch(one -> one.holds(each))) {
+                continue;
+            }
             Group group = groups.stream()
                     .filter(one -> one.isFollowedBy(each))
                     .findFirst()

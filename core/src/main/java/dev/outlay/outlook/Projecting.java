@@ -80,11 +80,17 @@ final class Projecting {
             remarks.add("what runs already is planned to cost more than usual: its plan is taken");
             usual = floor;
         }
-        return combined(rehearsal, usual, errors, late, fees, onTop);
+        return combined(rehearsal, usual, errors, late, fees, onTop, ahead);
     }
 
     private Projection combined(
-            Rehearsal rehearsal, double usual, double[] errors, double[] late, Range fees, Range onTop) {
+            Rehearsal rehearsal,
+            double usual,
+            double[] errors,
+            double[] late,
+            Range fees,
+            Range onTop,
+            @Nullable Span ahead) {
         double half = Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
         double below = Math.sqrt(square(half) + square(late[1]) + square(down(fees)) + square(down(onTop)));
         double above = Math.sqrt(square(half) + square(late[1]) + square(up(fees)) + square(up(onTop)));
@@ -107,7 +113,7 @@ final class Projecting {
                 .boxed()
                 .toList();
         history.fees().stream()
-                .filter(fee -> fees.value().signum() != 0)
+                .filter(fee -> ahead != null && fee.within(ahead).value().signum() != 0)
                 .forEach(fee -> remarks.add(
                         "monthly: " + fee.name() + " " + fee.amount().toPlainString() + " on day " + fee.dayOfMonth()));
         history.occasional().stream()
@@ -178,8 +184,7 @@ final class Projecting {
         if (rehearsal.isOfFewDays()) {
             return "the mean of only " + days + " days, without season or trend; wide, since so few cannot tell more";
         }
-        return "the level of the last 3 to 14 days and the season of the week"
-                + (rehearsal.isTrended() ? " with the trend of six weeks" : "") + ", from " + days
+        return rehearsal.words() + ", from " + days
                 + " days; low and high hold nine of ten, from how the same forecast did on the days before";
     }
 

@@ -20,7 +20,7 @@ final class Rehearsal {
     static final int FARTHEST_DAYS = 62;
 
     private static final int FIRST_DAYS = 14;
-    private static final int MOST_ORIGINS = 90;
+    private static final int MOST_ORIGINS = 160;
     private static final int CHOICE_DAYS = 14;
     private static final int FEWEST_CHOICES = 7;
     private static final double CLEARLY_BETTER = 0.9;
@@ -39,8 +39,13 @@ final class Rehearsal {
     private final Course course;
     private final Course.Kind kind;
 
-    /// A step that was taken for the last: what every course, the chosen one and that of the week before then said.
-    private record Origin(int known, double[][] courses, double[] chosen, double[] lastWeek, double size) {}
+    /// A step that was taken for the last: what every course said then, and the one that was chosen.
+    private record Origin(int known, double[][] courses, double[] chosen, double size) {
+
+        double[] lastWeek() {
+            return courses[Course.Kind.REPEATED.ordinal()];
+        }
+    }
 
     /// How forecasts of so many steps did: the median and the ninth decile of their absolute errors in percent, the
     /// share of outcomes within the interval (NaN where too few could be looked at), the median error in percent of
@@ -79,15 +84,11 @@ final class Rehearsal {
         for (Course.Kind each : KINDS) {
             courses[each.ordinal()] = Course.of(each, before, first, rhythm).sums(steps);
         }
-        double[] lastWeek = new double[steps + 1];
-        int week = rhythm.stepsPerWeek();
-        for (int i = 0; i < steps; i++) {
-            lastWeek[i + 1] = lastWeek[i] + values[known - week + i % week];
-        }
-        return new Origin(known, courses, courses[choice(known).ordinal()], lastWeek, size(known));
+        return new Origin(known, courses, courses[choice(known).ordinal()], size(known));
     }
 
-    /// The course whose errors, of those known by then, are the least; the trended one only where it is clearly so.
+    /// The course whose errors, of those known by then, are the least; another than the steady one only where it is
+    /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
         double[] errors = new double[KINDS.length];
@@ -101,10 +102,13 @@ final class Rehearsal {
                 }
             }
         }
-        return count >= FEWEST_CHOICES
-                        && errors[Course.Kind.TRENDED.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
-                ? Course.Kind.TRENDED
-                : Course.Kind.STEADY;
+        Course.Kind choice = Course.Kind.STEADY;
+        for (Course.Kind each : KINDS) {
+            boolean better = errors[each.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
+                    && errors[each.ordinal()] < errors[choice.ordinal()];
+            choice = count >= FEWEST_CHOICES && better ? each : choice;
+        }
+        return choice;
     }
 
     private double size(int known) {
@@ -120,8 +124,15 @@ final class Rehearsal {
         return origins.isEmpty();
     }
 
-    boolean isTrended() {
-        return !isOfFewDays() && kind == Course.Kind.TRENDED && course.slopePerStep() != 0;
+    /// What goes on, in words.
+    String words() {
+        return switch (kind) {
+            case STEADY -> "the level of the last 3 to 14 days and the season of the week";
+            case TRENDED ->
+                "the level of the last 3 to 14 days and the season of the week"
+                        + (course.slopePerStep() == 0 ? "" : " with the trend of six weeks");
+            case REPEATED -> "each week as the last, which did best before";
+        };
     }
 
     /// The expected value of a step after the last known one, counted from 0.
@@ -135,24 +146,48 @@ final class Rehearsal {
         if (isOfFewDays()) {
             return fewDays(from, to);
         }
-        double[] errors = relative(from, to, values.length);
-        double factor = size(values.length);
-        if (errors.length < FEWEST_ERRORS) {
-            int farthest = values.length - firstOrigin() - (FEWEST_ERRORS - 1) * rhythm.stepsPerDay();
-            int length = Math.max(1, Math.min(to - from, farthest));
-            int start = Math.max(0, Math.min(from, farthest - length));
-            errors = relative(start, start + length, values.length);
-            // a sum of as many steps that starts later is off by more, as one that is longer is
-            factor *= Math.pow((double) (to - from) / length, GROWTH) * Math.sqrt((1.0 + from) / (1.0 + start));
+        double size = size(values.length);
+        double[] errors = scaled(known(from, to), size);
+        int week = rhythm.stepsPerWeek();
+        if (to - from > week) {
+            // few of the long sums do not overlap, so they are taken to be off by as large a part as those of a
+            // week
+            double weeks = (double) (to - from) / week;
+            double least = conformal(scaled(known(from, from + week), size)) * weeks;
+            double own = conformal(errors);
+            return own < least && own > 0 ? scaled(errors, least / own) : errors;
         }
-        double scale = factor;
-        return Arrays.stream(errors).map(error -> error * scale).toArray();
+        return errors;
+    }
+
+    /// Errors of sums of some steps in relation to their size; of shorter ones that reach as far, made larger,
+    /// where too few are that long.
+    private double[] known(int from, int to) {
+        double[] errors = relative(from, to, values.length);
+        if (errors.length >= FEWEST_ERRORS) {
+            return errors;
+        }
+        int farthest = Math.min(
+                FARTHEST_DAYS * rhythm.stepsPerDay(),
+                values.length - firstOrigin() - (FEWEST_ERRORS - 1) * rhythm.stepsPerDay());
+        int length = Math.max(1, Math.min(to - from, farthest));
+        int start = Math.max(0, Math.min(from, farthest - length));
+        // a sum of as many steps that starts later is off by more, as one that is longer is
+        double larger = Math.pow((double) (to - from) / length, GROWTH) * Math.sqrt((1.0 + from) / (1.0 + start));
+        return scaled(relative(start, start + length, values.length), larger);
+    }
+
+    private static double[] scaled(double[] errors, double by) {
+        return Arrays.stream(errors).map(error -> error * by).toArray();
+    }
+
+    private static double conformal(double[] errors) {
+        return Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
     }
 
     /// Half of the interval of the sum of some steps.
     double half(int from, int to) {
-        double[] errors = errors(from, to);
-        return Robust.conformal(Arrays.stream(errors).map(Math::abs).toArray(), Range.LEVEL);
+        return conformal(errors(from, to));
     }
 
     /// Errors in relation to the size of the series at their time. They overlap, so that n errors of h steps tell
@@ -196,13 +231,19 @@ final class Rehearsal {
                 double actual = actual(origin, 0, steps);
                 double size = Math.max(Math.abs(actual), Double.MIN_NORMAL);
                 off.add(100 * Math.abs(actual - origin.chosen[steps]) / size);
-                lastWeek.add(100 * Math.abs(actual - origin.lastWeek[steps]) / size);
+                lastWeek.add(100 * Math.abs(actual - origin.lastWeek()[steps]) / size);
                 double[] known = relative(0, steps, origin.known);
                 if (known.length >= FEWEST_ERRORS) {
                     looked++;
-                    double half = origin.size
-                            * Robust.conformal(
-                                    Arrays.stream(known).map(Math::abs).toArray(), Range.LEVEL);
+                    double half = origin.size * conformal(known);
+                    if (steps > rhythm.stepsPerWeek()) {
+                        half = Math.max(
+                                half,
+                                origin.size
+                                        * conformal(relative(0, rhythm.stepsPerWeek(), origin.known))
+                                        * steps
+                                        / rhythm.stepsPerWeek());
+                    }
                     within += Math.abs(actual - origin.chosen[steps]) <= half ? 1 : 0;
                 }
             }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// How fresh the charges of one provider and category of services are, metered and billed apart.
 ///
 /// `provider` and `category` are null where charges do not say. `kind` is [ChargeStatus#METERED] or
-/// [ChargeStatus#BILLED]. `chargedTo` is the end of the last hour, or UTC day where it is older than yesterday, in
-/// which a charge starts; `age` is the time since then, nothing where charges reach up to now. Immutable and
+/// [ChargeStatus#BILLED]. `chargedTo` is the end of the last UTC day in which a charge starts, of today the end of
+/// the last such hour; `age` is the time since then, nothing where charges reach up to now. Immutable and
 /// thread-safe.
 public record SourceFreshness(
         @Nullable String provider,

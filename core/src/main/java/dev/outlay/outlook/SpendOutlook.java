@@ -43,11 +43,12 @@ public final class SpendOutlook {
         return projections;
     }
 
-    /// The expected course of each group, step by step.
+    /// The expected course of each group, step by step; by the hour only of those whose charges are told by the
+    /// hour.
     public List<Path> paths(SpendQuestion question, Rhythm rhythm, Instant until) {
         List<Path> paths = new ArrayList<>();
         for (History history : histories(question, rhythm, until)) {
-            if (Projecting.isEnough(history)) {
+            if (Projecting.isEnough(history) && history.isTold()) {
                 paths.add(Path.of(history, until));
             }
         }
@@ -59,7 +60,9 @@ public final class SpendOutlook {
     public List<Evaluation> evaluate(SpendQuestion question, Rhythm rhythm) {
         List<Evaluation> evaluations = new ArrayList<>();
         for (History history : histories(question, rhythm, now)) {
-            evaluations.addAll(Evaluation.of(history));
+            if (history.isTold()) {
+                evaluations.addAll(Evaluation.of(history));
+            }
         }
         return evaluations;
     }

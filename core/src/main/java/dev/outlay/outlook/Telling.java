@@ -57,7 +57,7 @@ final class Telling {
             case NEW -> parts.add("never charged before");
             case RAMP -> parts.add("more each day");
             case VANISHED -> parts.add("nothing is charged any more; it may have ended or its data may be missing");
-            case SPIKE, STEP, FEE, DROP -> {}
+            case SPIKE, STEP, FEE, DROP, PRICE -> {}
         }
         if (byPrice != null && byPrice.doubleValue() / excess.doubleValue() >= MOST) {
             parts.add("by price: the same GPU time costs " + (excess.signum() < 0 ? "less" : "more"));

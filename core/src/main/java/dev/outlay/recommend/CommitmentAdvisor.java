@@ -65,7 +65,7 @@ final class CommitmentAdvisor implements Advisor {
         if (inquiry.span().length().toDays() < FEWEST_DAYS) {
             return Optional.of("the span is shorter than " + FEWEST_DAYS + " days: ask with --last 30d");
         }
-        return HeldMachines.of(inquiry).types().iterator().hasNext()
+        return inquiry.machines().types().iterator().hasNext()
                 ? Optional.empty()
                 : Optional.of(
                         "no machine on demand has a row of its own (resource node) with provider, region and type");
@@ -78,7 +78,7 @@ final class CommitmentAdvisor implements Advisor {
                         .anyMatch(card -> !card.commitments().isEmpty())) {
             return Stream.empty();
         }
-        HeldMachines held = HeldMachines.of(inquiry);
+        HeldMachines held = inquiry.machines();
         return StreamSupport.stream(held.types().spliterator(), false)
                 .flatMap(type -> advice(type, held, inquiry).stream());
     }

@@ -154,7 +154,9 @@ record AskedWork(
         var cost = new Expected(
                 choice.low().amount(), choice.cost().amount(), choice.high().amount());
         Money priced = planner.estimate(choice).compute().cost();
-        return priced == null || !priced.currency().equals(choice.cost().currency()) || choice.cost().isZero()
+        return priced == null
+                        || !priced.currency().equals(choice.cost().currency())
+                        || choice.cost().isZero()
                 ? cost
                 : cost.times(priced.amount().divide(choice.cost().amount(), SCALE, RoundingMode.HALF_EVEN));
     }

@@ -149,7 +149,8 @@ final class ForecastReport implements Report {
             notes.add("no charge was found in the half year before: import some with outlay import, or widen the"
                     + " filters");
         }
-        shown.forEach(projection -> notes.add(named(projection) + projection.basis()));
+        boolean alike = shown.stream().map(Projection::basis).distinct().count() == 1;
+        shown.forEach(projection -> notes.add((alike ? "" : named(projection)) + projection.basis()));
         shown.forEach(projection -> projection.remarks().forEach(remark -> notes.add(named(projection) + remark)));
         if (shown.size() < projections.size()) {
             notes.add(projections.size() - shown.size() + " smaller groups are not shown");

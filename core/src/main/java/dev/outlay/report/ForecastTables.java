@@ -75,7 +75,16 @@ final class ForecastTables {
             columns.add(Column.decimal(name, null));
         }
         columns.add(Column.text("unit"));
-        return Table.of("steps", Map.of(), columns, rows, List.of("without monthly fees; each step by itself"));
+        return Table.of(
+                "steps",
+                Map.of(),
+                columns,
+                rows,
+                List.of(
+                        rows.isEmpty()
+                                ? "no group has charges that are told in such steps for long enough: usage rated by the"
+                                        + " day starts at midnight"
+                                : "without monthly fees; each step by itself"));
     }
 
     static Table evaluation(SpendQuestion question, List<Evaluation> evaluations) {
