@@ -59,16 +59,21 @@ final class AlertsExampleTest {
 
     @Test
     void whatIsWrongIsFoundOnceAndToldToWhomItConcerns() {
-        Command first = alert(NOON, "check");
+        Command first = alert(NOON, "check", "--output", "json");
         assertThat(first.out())
-                .contains("fired      5", "messages   6")
+                .contains("\"fired\":\"5\"", "\"messages\":\"6\"")
                 .contains("Compute of team vision costs")
                 .contains("Attempt 1 of the run broken-1 failed at 2026-10-02 09:00 UTC")
                 .contains("The run slow-1 has taken 24 h, 2.4 times the 10 h expected, and goes on.")
                 .contains("The GPUs of the pod lab-1/search/notebook-7 were idle 100.0 %");
         assertThat(first.err()).contains("6 messages sent");
         assertThat(heard).hasSize(6);
-        assertThat(heard).filteredOn(said -> said.startsWith("/oncall")).hasSize(1).first().asString().contains("vision-compute");
+        assertThat(heard)
+                .filteredOn(said -> said.startsWith("/oncall"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("vision-compute");
         // nothing is new, so nobody is told
         assertThat(alert(NOON, "check").out()).contains("fired      0", "messages   0", "active     5");
         assertThat(alert("2026-10-02T12:20:00Z", "check").out()).contains("messages   0");
@@ -98,13 +103,21 @@ final class AlertsExampleTest {
         assertThat(silenced.out()).contains("idle-gpu", "2026-10-02T13:59:00Z", "anna");
         alert(NOON, "check");
         assertThat(heard).hasSize(5).noneMatch(said -> said.contains("idle-gpu"));
-        assertThat(alert("2026-10-02T12:01:00Z", "resolve", id("job-failed"), "--by", "anna").out())
+        assertThat(alert("2026-10-02T12:01:00Z", "resolve", id("job-failed"), "--by", "anna")
+                        .out())
                 .contains("resolved");
         assertThat(heard).hasSize(6);
-        String silence = alert(NOON, "silences", "--output", "csv").out().lines().toList().getLast().split(",", -1)[0];
+        String silence = alert(NOON, "silences", "--output", "csv")
+                .out()
+                .lines()
+                .toList()
+                .getLast()
+                .split(",", -1)[0];
         alert("2026-10-02T12:02:00Z", "unsilence", silence);
         assertThat(heard).hasSize(7).last().asString().contains("idle-gpu");
-        assertThat(alert(NOON, "list", "--status", "resolved").out()).contains("job-failed").doesNotContain("idle-gpu");
+        assertThat(alert(NOON, "list", "--status", "resolved").out())
+                .contains("job-failed")
+                .doesNotContain("idle-gpu");
     }
 
     @Test

@@ -73,7 +73,8 @@ final class AnomalyRule implements Rule {
                 Say.share(watch.number("percent")));
         var sheet = new Judgement.Sheet();
         for (Anomaly anomaly : new Anomalies(situation.ledger(), now).find(question)) {
-            boolean late = !anomaly.ongoing() && anomaly.to().plus(watch.duration("within")).isBefore(now);
+            boolean late = !anomaly.ongoing()
+                    && anomaly.to().plus(watch.duration("within")).isBefore(now);
             if (!late) {
                 sheet.add(finding(anomaly));
             }
@@ -100,7 +101,10 @@ final class AnomalyRule implements Rule {
         Map<String, String> labels = new LinkedHashMap<>();
         for (Filter filter : anomaly.cause()) {
             if (filter.values().size() == 1) {
-                Say.put(labels, filter.dimension().text(), filter.values().iterator().next());
+                Say.put(
+                        labels,
+                        filter.dimension().text(),
+                        filter.values().iterator().next());
             }
         }
         return Finding.of(anomaly.id(), true, anomaly.sentence(), figures, List.of(), labels);

@@ -108,7 +108,8 @@ final class BudgetRule implements Rule {
         dev.outlay.budget.Threshold highest = status.reached();
         for (dev.outlay.budget.Threshold threshold : status.budget().thresholds()) {
             boolean holds = threshold.equals(highest);
-            boolean notGood = threshold.percent().subtract(watch.number("clear")).compareTo(percent) <= 0;
+            boolean notGood =
+                    threshold.percent().subtract(watch.number("clear")).compareTo(percent) <= 0;
             if (!holds && !notGood) {
                 continue;
             }
@@ -152,7 +153,8 @@ final class BudgetRule implements Rule {
                 holds,
                 "The budget " + status.budget().name() + " is expected to spend "
                         + figures.getOrDefault("expected", amount(status, expected.get())) + " of "
-                        + status.budget().limit().text() + " until " + Wording.minute(spent.period().to()) + runsOut
+                        + status.budget().limit().text() + " until "
+                        + Wording.minute(spent.period().to()) + runsOut
                         + ".",
                 figures,
                 List.of(),
@@ -160,7 +162,11 @@ final class BudgetRule implements Rule {
     }
 
     private static String subject(BudgetStatus status, Spent spent) {
-        String from = spent.period().from().atZone(status.budget().zone()).toLocalDate().toString();
+        String from = spent.period()
+                .from()
+                .atZone(status.budget().zone())
+                .toLocalDate()
+                .toString();
         return "budget " + status.budget().name() + " from " + from;
     }
 

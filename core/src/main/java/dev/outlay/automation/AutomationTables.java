@@ -110,8 +110,6 @@ public final class AutomationTables {
     /// The rules and the targets they cover, with the state of each target.
     public static Table rules(Policy policy, List<Target> targets, @Nullable String halted) {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("rules", Integer.toString(policy.rules().size()));
-        heading.put("targets", Integer.toString(targets.size()));
         heading.put("actions_per_hour", Integer.toString(policy.actionsPerHour()));
         heading.put("halted", halted);
         List<List<@Nullable String>> rows = new ArrayList<>();
@@ -120,10 +118,7 @@ public final class AutomationTables {
                     rule.name(),
                     rule.common().change().text(),
                     when(rule),
-                    targets.stream()
-                            .map(Target::name)
-                            .filter(rule::covers)
-                            .collect(Collectors.joining(", ")),
+                    targets.stream().map(Target::name).filter(rule::covers).collect(Collectors.joining(", ")),
                     rule.common().grace().toString(),
                     rule.common().channels().isEmpty()
                             ? null
@@ -140,7 +135,8 @@ public final class AutomationTables {
                             .collect(Collectors.joining(", ")),
                     policy.measured(target.name()).patterns().entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
-                            .map(entry -> entry.getKey() + "=" + entry.getValue().text())
+                            .map(entry ->
+                                    entry.getKey() + "=" + entry.getValue().text())
                             .collect(Collectors.joining(", "))));
         }
         return Table.of(
@@ -160,11 +156,7 @@ public final class AutomationTables {
                 List.of(Table.of(
                         "targets",
                         Map.of(),
-                        List.of(
-                                Column.text("target"),
-                                Column.text("state"),
-                                Column.text("can"),
-                                Column.text("match")),
+                        List.of(Column.text("target"), Column.text("state"), Column.text("can"), Column.text("match")),
                         states,
                         List.of())));
     }

@@ -63,8 +63,8 @@ public final class Cron {
     /// The table of a text.
     public static Cron of(String text) {
         String written = text.strip();
-        String[] fields = WORDS.getOrDefault(written.toLowerCase(Locale.ROOT), written)
-                .split("\\s+", -1);
+        String[] fields =
+                WORDS.getOrDefault(written.toLowerCase(Locale.ROOT), written).split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException(
                     "a cron expression has five fields (minute hour day-of-month month day-of-week), such as"

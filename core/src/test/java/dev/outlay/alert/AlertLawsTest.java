@@ -55,12 +55,13 @@ final class AlertLawsTest {
             for (StagedRule rule : rules) {
                 String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
                 switch (random.nextInt(6)) {
-                    case 0, 1 -> rule.put(
-                            subject,
-                            true,
-                            Severity.values()[random.nextInt(3)],
-                            "team",
-                            random.nextBoolean() ? "vision" : "search");
+                    case 0, 1 ->
+                        rule.put(
+                                subject,
+                                true,
+                                Severity.values()[random.nextInt(3)],
+                                "team",
+                                random.nextBoolean() ? "vision" : "search");
                     case 2 -> rule.good(subject);
                     case 3 -> rule.notGood(subject);
                     case 4 -> rule.leaveOpen(subject);
@@ -96,7 +97,9 @@ final class AlertLawsTest {
             now = now.plus(step.pause());
             List<StagedRule> rules = step.rules();
             if (otherOrder) {
-                rules = rules.reversed().stream().map(rule -> rule.copy().backwards()).toList();
+                rules = rules.reversed().stream()
+                        .map(rule -> rule.copy().backwards())
+                        .toList();
             }
             AlertPolicy policy = policy(rules);
             boolean done = false;
@@ -116,8 +119,7 @@ final class AlertLawsTest {
     private static void act(Ledger ledger, AlertPolicy policy, Step step, Instant now) throws SourceException {
         Alerts alerts = new Alerts(ledger);
         alerts.check(policy, new Situation(ledger, Catalog.builtin(), now, Desk::noBook, List::of));
-        List<Alert> active =
-                Alerts.all(ledger).stream().filter(Alert::isActive).toList();
+        List<Alert> active = Alerts.all(ledger).stream().filter(Alert::isActive).toList();
         // told apart by what was found, which a restart between the look and the act does not change
         Alert one = active.isEmpty() ? null : active.get(step.which() % active.size());
         if (step.act() == 0 && one != null && one.acknowledged() == null) {
@@ -125,8 +127,7 @@ final class AlertLawsTest {
         } else if (step.act() == 1) {
             boolean silent = Alerts.silences(ledger).stream().anyMatch(each -> each.isOn(now));
             if (!silent) {
-                alerts.silence(
-                        policy, Alerts.Hush.of("flood", null, Map.of()), Duration.ofHours(3), now, "anna", null);
+                alerts.silence(policy, Alerts.Hush.of("flood", null, Map.of()), Duration.ofHours(3), now, "anna", null);
             }
         }
     }

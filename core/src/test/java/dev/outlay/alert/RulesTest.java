@@ -51,11 +51,19 @@ final class RulesTest {
     void aFailedRunIsFoundUntilTheNextAttemptOrUntilItIsLongAgo() {
         Scene scene = new Scene()
                 .run("large", 1, RunStatus.FAILED, "2026-11-16T00:00:00Z", "2026-11-16T08:00:00Z")
-                .gpuTime("1", "large", Instant.parse("2026-11-16T00:00:00Z"), HOUR.multipliedBy(8), "8", "160.50", false);
+                .gpuTime(
+                        "1",
+                        "large",
+                        Instant.parse("2026-11-16T00:00:00Z"),
+                        HOUR.multipliedBy(8),
+                        "8",
+                        "160.50",
+                        false);
         Finding found = only(scene.judged("job-failed"));
         assertThat(found.subject()).isEqualTo("run large");
         assertThat(found.sentence())
-                .isEqualTo("Attempt 1 of the run large failed at 2026-11-16 08:00 UTC; the run has cost 160.50 USD so far.");
+                .isEqualTo(
+                        "Attempt 1 of the run large failed at 2026-11-16 08:00 UTC; the run has cost 160.50 USD so far.");
         assertThat(found.figures()).containsEntry("ran for", "8 h").containsEntry("cost so far in USD", "160.50 USD");
         assertThat(found.evidence()).containsExactly("runs/large/1/2026-11-16T08:00:00Z");
         assertThat(found.labels()).containsEntry("team", "vision").containsEntry("run", "large");
@@ -67,8 +75,22 @@ final class RulesTest {
     @Test
     void aRunOverTwiceItsExpectedTimeIsFoundAndOneWithoutExpectationIsLeftOpen() {
         Scene scene = new Scene()
-                .run("slow", 1, RunStatus.RUNNING, "2026-11-15T12:00:00Z", "2026-11-16T11:30:00Z", "expected_hours", "10")
-                .run("fine", 1, RunStatus.RUNNING, "2026-11-15T18:00:00Z", "2026-11-16T11:30:00Z", "expected_hours", "10")
+                .run(
+                        "slow",
+                        1,
+                        RunStatus.RUNNING,
+                        "2026-11-15T12:00:00Z",
+                        "2026-11-16T11:30:00Z",
+                        "expected_hours",
+                        "10")
+                .run(
+                        "fine",
+                        1,
+                        RunStatus.RUNNING,
+                        "2026-11-15T18:00:00Z",
+                        "2026-11-16T11:30:00Z",
+                        "expected_hours",
+                        "10")
                 .run("mute", 1, RunStatus.RUNNING, "2026-11-15T12:00:00Z", "2026-11-16T11:30:00Z");
         Judgement judged = scene.judged("job-over-time");
         Finding found = only(judged);
@@ -82,7 +104,14 @@ final class RulesTest {
     @Test
     void aRunThatIsNoLongerHeardOfIsNotTakenToGoOnForEver() {
         Scene scene = new Scene()
-                .run("lost", 1, RunStatus.RUNNING, "2026-11-10T00:00:00Z", "2026-11-10T05:00:00Z", "expected_hours", "10");
+                .run(
+                        "lost",
+                        1,
+                        RunStatus.RUNNING,
+                        "2026-11-10T00:00:00Z",
+                        "2026-11-10T05:00:00Z",
+                        "expected_hours",
+                        "10");
         assertThat(scene.judged("job-over-time").findings()).isEmpty();
     }
 
@@ -90,7 +119,14 @@ final class RulesTest {
     void theAttemptsOfAResumedRunAreTakenTogether() {
         Scene scene = new Scene()
                 .run("long", 1, RunStatus.FAILED, "2026-11-15T00:00:00Z", "2026-11-15T15:00:00Z")
-                .run("long", 2, RunStatus.RUNNING, "2026-11-16T05:00:00Z", "2026-11-16T11:59:00Z", "expected_hours", "10");
+                .run(
+                        "long",
+                        2,
+                        RunStatus.RUNNING,
+                        "2026-11-16T05:00:00Z",
+                        "2026-11-16T11:59:00Z",
+                        "expected_hours",
+                        "10");
         assertThat(only(scene.judged("job-over-time")).figures()).containsEntry("hours taken", "22 h");
     }
 
@@ -128,9 +164,11 @@ final class RulesTest {
         assertThat(found.sentence()).isEqualTo("Compute costs 2.50 USD an hour, 2.5 times the usual 1.00 USD.");
         assertThat(found.evidence()).first().isEqualTo("charge/today");
         assertThat(found.figures()).containsEntry("an hour", "2.50 USD").containsEntry("limit an hour", "2.00 USD");
-        assertThat(only(scene.judged("high-compute-cost", "times", "2.6")).holds()).isFalse();
+        assertThat(only(scene.judged("high-compute-cost", "times", "2.6")).holds())
+                .isFalse();
         assertThat(scene.judged("high-compute-cost", "times", "3").findings()).isEmpty();
-        assertThat(scene.judged("high-compute-cost", "times", "2", "at-least", "3 USD").findings())
+        assertThat(scene.judged("high-compute-cost", "times", "2", "at-least", "3 USD")
+                        .findings())
                 .allSatisfy(each -> assertThat(each.holds()).isFalse());
     }
 
@@ -149,7 +187,8 @@ final class RulesTest {
         assertThat(found.subject()).isEqualTo("compute of project llama, team vision in USD");
         assertThat(found.labels()).containsEntry("project", "llama").containsEntry("team", "vision");
         assertThat(watch.severityOf(found)).isEqualTo(Severity.CRITICAL);
-        assertThat(scene.judged("high-compute-cost", "per-hour", "2 EUR").findings()).isEmpty();
+        assertThat(scene.judged("high-compute-cost", "per-hour", "2 EUR").findings())
+                .isEmpty();
         assertThat(scene.judged("high-compute-cost").open()).containsOnlyKeys("compute in USD");
     }
 
@@ -165,9 +204,12 @@ final class RulesTest {
         assertThat(found.sentence())
                 .isEqualTo("Storage cost 16.00 USD on 2026-11-15, 60 % more than the usual 10.00 USD a day.");
         assertThat(found.evidence()).containsExactly("charge/s1");
-        assertThat(only(scene.judged("storage-cost-spike", "percent", "70", "clear", "50")).holds())
+        assertThat(only(scene.judged("storage-cost-spike", "percent", "70", "clear", "50"))
+                        .holds())
                 .isFalse();
-        assertThat(scene.judged("storage-cost-spike", "percent", "70", "clear", "65").findings()).isEmpty();
+        assertThat(scene.judged("storage-cost-spike", "percent", "70", "clear", "65")
+                        .findings())
+                .isEmpty();
         assertThat(scene.judged("storage-cost-spike", "at-least", "20 USD").findings())
                 .allSatisfy(each -> assertThat(each.holds()).isFalse());
     }
@@ -257,7 +299,8 @@ final class RulesTest {
                 .containsExactly("price/p4d.24xlarge/2026-11-15T00:00:00Z", "price/p4d.24xlarge/2026-10-01T00:00:00Z");
         assertThat(scene.judged("price-surge").findings()).isEmpty();
         assertThat(only(scene.judged("price-surge", "prices", "all")).labels()).containsEntry("sku", "p5.48xlarge");
-        assertThat(only(scene.judged("price-drop", "percent", "30", "clear", "25")).holds())
+        assertThat(only(scene.judged("price-drop", "percent", "30", "clear", "25"))
+                        .holds())
                 .isFalse();
         assertThat(scene.judged("price-low").findings()).hasSize(1);
     }
@@ -291,15 +334,16 @@ final class RulesTest {
                 .charge("m9", "Compute", ChargeStatus.BILLED, Instant.parse("2026-09-01T00:00:00Z"), DAY, "10");
         Finding late = only(monthly.judged("bill-late"));
         assertThat(late.subject()).isEqualTo("bill of aws for 2026-10");
-        assertThat(monthly.judged(Instant.parse("2026-11-07T00:00:00Z"), "bill-late").findings()).isEmpty();
+        assertThat(monthly.judged(Instant.parse("2026-11-07T00:00:00Z"), "bill-late")
+                        .findings())
+                .isEmpty();
         monthly.charge("m10", "Compute", ChargeStatus.BILLED, Instant.parse("2026-10-01T00:00:00Z"), DAY, "10");
         assertThat(monthly.judged("bill-late").findings()).isEmpty();
     }
 
     @Test
     void aBudgetTellsOfTheHighestThresholdItReachedToWhomThatNames() {
-        Budget budget = Budget.monthly(
-                        "vision", Limit.of("1000 USD"), Scope.of(Dimension.Named.TEAM, "vision"))
+        Budget budget = Budget.monthly("vision", Limit.of("1000 USD"), Scope.of(Dimension.Named.TEAM, "vision"))
                 .telling(List.of(
                         threshold("50", dev.outlay.budget.Severity.INFO, "chat"),
                         threshold("80", dev.outlay.budget.Severity.WARNING, "chat", "lead@example.org"),
@@ -318,16 +362,16 @@ final class RulesTest {
         assertThat(judged.findings())
                 .extracting(Finding::subject, Finding::holds, Finding::severity)
                 .containsExactly(
-                        tuple(
-                                "budget vision from 2026-11-01 at 50 %", false, Severity.INFO),
-                        tuple(
-                                "budget vision from 2026-11-01 at 80 %", true, Severity.WARNING));
+                        tuple("budget vision from 2026-11-01 at 50 %", false, Severity.INFO),
+                        tuple("budget vision from 2026-11-01 at 80 %", true, Severity.WARNING));
         Finding found = judged.findings().getLast();
         assertThat(found.sentence())
-                .isEqualTo("The budget vision has spent 820 USD of 1000 USD, 82 %, and so reached its threshold of 80 %.");
+                .isEqualTo(
+                        "The budget vision has spent 820 USD of 1000 USD, 82 %, and so reached its threshold of 80 %.");
         assertThat(found.to()).containsExactly("chat", "lead@example.org");
         assertThat(found.labels()).containsEntry("team", "vision").containsEntry("budget", "vision");
-        assertThat(scene.judged(Instant.parse("2026-12-02T00:00:00Z"), "budget-threshold").findings())
+        assertThat(scene.judged(Instant.parse("2026-12-02T00:00:00Z"), "budget-threshold")
+                        .findings())
                 .isEmpty();
     }
 
@@ -349,8 +393,12 @@ final class RulesTest {
         Finding found = only(scene.judged("budget-overrun"));
         assertThat(found.subject()).isEqualTo("budget all from 2026-11-01");
         assertThat(found.holds()).isTrue();
-        assertThat(found.sentence()).startsWith("The budget all is expected to spend 1").contains("of 1000 USD");
-        assertThat(scene.judged("budget-overrun", "percent", "150", "clear", "140").findings()).isEmpty();
+        assertThat(found.sentence())
+                .startsWith("The budget all is expected to spend 1")
+                .contains("of 1000 USD");
+        assertThat(scene.judged("budget-overrun", "percent", "150", "clear", "140")
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -125,14 +125,7 @@ final class Scene {
                 null,
                 false);
         return with(charge(
-                id,
-                "Compute",
-                ChargeStatus.METERED,
-                from,
-                length,
-                usd,
-                use,
-                idle ? Owner.UNKNOWN : owner(pod, pod)));
+                id, "Compute", ChargeStatus.METERED, from, length, usd, use, idle ? Owner.UNKNOWN : owner(pod, pod)));
     }
 
     /// A pod that held a GPU for a time, and how busy it was; null where nobody measured.

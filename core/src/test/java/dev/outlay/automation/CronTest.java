@@ -58,7 +58,8 @@ class CronTest {
     @Test
     void aTimeThatIsSkippedInSpringCountsWhenTheClocksJump() {
         // on 2026-03-29 in Berlin, 02:00 is 03:00, which is 01:00 UTC
-        List<Instant> night = Cron.of("30 2 * * *").between(at("2026-03-28T00:00:00Z"), at("2026-03-31T00:00:00Z"), BERLIN);
+        List<Instant> night =
+                Cron.of("30 2 * * *").between(at("2026-03-28T00:00:00Z"), at("2026-03-31T00:00:00Z"), BERLIN);
 
         assertThat(night)
                 .containsExactly(at("2026-03-28T01:30:00Z"), at("2026-03-29T01:00:00Z"), at("2026-03-30T00:30:00Z"));
@@ -66,7 +67,8 @@ class CronTest {
 
     @Test
     void aTimeThatComesTwiceInAutumnCountsOnce() {
-        List<Instant> night = Cron.of("30 2 * * *").between(at("2026-10-24T12:00:00Z"), at("2026-10-26T12:00:00Z"), BERLIN);
+        List<Instant> night =
+                Cron.of("30 2 * * *").between(at("2026-10-24T12:00:00Z"), at("2026-10-26T12:00:00Z"), BERLIN);
 
         assertThat(night).containsExactly(at("2026-10-25T00:30:00Z"), at("2026-10-26T01:30:00Z"));
     }
@@ -77,7 +79,9 @@ class CronTest {
             Instant from = at(day + "T00:00:00Z").minusSeconds(1);
             Instant to = from.plus(Duration.ofHours(6));
 
-            assertThat(Cron.of("*/15 * * * *").between(from, to, BERLIN)).as(day).hasSize(24);
+            assertThat(Cron.of("*/15 * * * *").between(from, to, BERLIN))
+                    .as(day)
+                    .hasSize(24);
         }
     }
 
@@ -88,12 +92,13 @@ class CronTest {
         String text = randomCron(random);
         ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         // a few days around a change of the clocks
-        Instant change = zone.getRules().nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
-                        == null
-                ? at("2026-05-05T05:05:00Z")
-                : zone.getRules()
-                        .nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
-                        .getInstant();
+        Instant change =
+                zone.getRules().nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
+                                == null
+                        ? at("2026-05-05T05:05:00Z")
+                        : zone.getRules()
+                                .nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
+                                .getInstant();
         Instant from = change.minus(random.nextInt(3000), ChronoUnit.MINUTES);
         Instant to = change.plus(1 + random.nextInt(6000), ChronoUnit.MINUTES);
 
@@ -165,7 +170,8 @@ class CronTest {
             if (fits(fields, wall) && (everyHour || wall.isAfter(newest))) {
                 instants.add(instant);
             }
-            if (!everyHour && clock.getOffset().getTotalSeconds() > before.getOffset().getTotalSeconds()) {
+            if (!everyHour
+                    && clock.getOffset().getTotalSeconds() > before.getOffset().getTotalSeconds()) {
                 // the times that the jump left out
                 for (LocalDateTime skipped = before.toLocalDateTime().plusMinutes(1);
                         skipped.isBefore(wall);

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(SampleProfile.class)
 class AlertsRestTest {
 
-    private static final String RUNS =
-            """
+    private static final String RUNS = """
             run,attempt,start,end,status,model
             broken-over-rest,1,2026-10-30T01:00:00Z,2026-10-30T03:00:00Z,failed,ranker
             """;
@@ -65,10 +64,7 @@ class AlertsRestTest {
                 .then()
                 .statusCode(200)
                 .body("rows[0].status", is("resolved"));
-        given().get("/api/v1/alerts/" + id)
-                .then()
-                .statusCode(200)
-                .body("rows[0].resolved_by", is("anna"));
+        given().get("/api/v1/alerts/" + id).then().statusCode(200).body("rows[0].resolved_by", is("anna"));
         given().get("/api/v1/alerts/history")
                 .then()
                 .statusCode(200)
@@ -117,9 +113,6 @@ class AlertsRestTest {
                 .statusCode(400)
                 .body("detail", containsString("no alert is called ffffffffff-9"));
         given().get("/api/v1/alerts/check").then().statusCode(405);
-        given().accept("application/json")
-                .get("/openapi")
-                .then()
-                .body("paths.'/api/v1/alerts/check'", hasKey("post"));
+        given().accept("application/json").get("/openapi").then().body("paths.'/api/v1/alerts/check'", hasKey("post"));
     }
 }
