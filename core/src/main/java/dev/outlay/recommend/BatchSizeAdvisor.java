@@ -116,7 +116,7 @@ final class BatchSizeAdvisor implements Advisor {
 
     private static Map<String, List<Seen>> families(Inquiry inquiry) {
         Map<String, List<Seen>> families = RunAdvice.told(inquiry)
-                .filter(run -> run.spent().gpuModel() != null && run.model() != null)
+                .filter(run -> run.spent().gpuModel() != null && run.spent().held() != null && run.model() != null)
                 .flatMap(run -> seen(run).stream())
                 .collect(Collectors.groupingBy(
                         seen -> seen.run().family() + "/" + seen.run().spent().gpuModel(),

@@ -319,6 +319,10 @@ final class LifeOfAlertsTest {
         assertThatThrownBy(() -> desk.alerts().unsilence(desk.policy(), silence, desk.now(), "anna"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining(silence);
+        Alerts.Hush unknown = Alerts.Hush.of("fires", null, Map.of());
+        assertThatThrownBy(() -> desk.alerts().silence(desk.policy(), unknown, HOUR, desk.now(), "anna", null))
+                .isInstanceOf(CallersMistake.class)
+                .hasMessage("no rule is called fires: outlay alert rules lists them");
     }
 
     @Test
