@@ -111,8 +111,7 @@ public final class DecisionBenchmark {
 
     private static List<Stated> budgets() {
         List<Stated> budgets = new ArrayList<>();
-        budgets.add(Stated.at(
-                "benchmark", Budget.monthly("company", Limit.of("100000000 USD"), Scope.EVERYTHING)));
+        budgets.add(Stated.at("benchmark", Budget.monthly("company", Limit.of("100000000 USD"), Scope.EVERYTHING)));
         for (int i = 0; i < DEPARTMENTS; i++) {
             budgets.add(Stated.at(
                     "benchmark",
@@ -156,8 +155,10 @@ public final class DecisionBenchmark {
                     + " timestamp '2026-11-01', 'metered', timestamp '2026-09-01' + to_seconds(i * 7919 % 6900000),"
                     + " timestamp '2026-09-01' + to_seconds(i * 7919 % 6900000 + 3600), 'USD', c, c, c, c, 'aws',"
                     + " 'region-' || i % 9, 'c' || i % 3, 'ns-' || i % 40, 'pod-' || i, 'team-' || i % " + TEAMS + ","
-                    + " 'project-' || i % " + TEAMS + " % " + DEPARTMENTS + ", 'gpu-' || i % 6, false, 3600, false, '{}'"
-                    + " from (select i, cast(i % 9973 as decimal(38, 18)) / 1000 as c from range(" + charges + ") r(i))");
+                    + " 'project-' || i % " + TEAMS + " % " + DEPARTMENTS
+                    + ", 'gpu-' || i % 6, false, 3600, false, '{}'"
+                    + " from (select i, cast(i % 9973 as decimal(38, 18)) / 1000 as c from range(" + charges
+                    + ") r(i))");
         }
     }
 

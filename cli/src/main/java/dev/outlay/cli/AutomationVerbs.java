@@ -65,8 +65,7 @@ final class AutomationVerbs {
                     }
                     given.put(AutomationAnswers.BY.name(), List.of(AlertVerbs.actor(by)));
                     Parameters query = new Parameters(given);
-                    Table answer =
-                            post(session, "run", query, answers -> answers.run(query, AlertVerbs.actor(by)));
+                    Table answer = post(session, "run", query, answers -> answers.run(query, AlertVerbs.actor(by)));
                     session.print(answer);
                     return "0".equals(answer.heading().get(AutomationAnswers.FAILED)) ? 0 : Failures.OUTSIDE;
                 })
@@ -158,12 +157,16 @@ final class AutomationVerbs {
 
     private static Table get(Session session, String name, Parameters query, Asking asking) throws SourceException {
         Optional<RunningServer> server = session.server();
-        return server.isPresent() ? server.get().act(name, "GET", "/api/v1/automation/" + name, query, null) : here(session, asking);
+        return server.isPresent()
+                ? server.get().act(name, "GET", "/api/v1/automation/" + name, query, null)
+                : here(session, asking);
     }
 
     private static Table post(Session session, String name, Parameters query, Asking asking) throws SourceException {
         Optional<RunningServer> server = session.server();
-        return server.isPresent() ? server.get().act(name, "POST", "/api/v1/automation/" + name, query, null) : here(session, asking);
+        return server.isPresent()
+                ? server.get().act(name, "POST", "/api/v1/automation/" + name, query, null)
+                : here(session, asking);
     }
 
     /// Asks in this process, and delivers what is to be told of it.

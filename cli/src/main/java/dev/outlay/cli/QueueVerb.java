@@ -42,8 +42,7 @@ final class QueueVerb implements Callable<Integer> {
     }
 
     static CommandLine command(Session session) {
-        CommandLine group =
-                Main.group("queue", "Jobs that wait.", List.of("queue plan jobs.yaml    # who runs when"));
+        CommandLine group = Main.group("queue", "Jobs that wait.", List.of("queue plan jobs.yaml    # who runs when"));
         var verb = new QueueVerb(session);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name("plan");
         spec.add(verb.file);

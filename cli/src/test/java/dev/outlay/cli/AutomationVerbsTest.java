@@ -109,10 +109,10 @@ final class AutomationVerbsTest {
     void whatCannotBeDoneEndsWithThree() throws IOException {
         Path file = home.resolve("automation.yaml");
         Files.writeString(file, Files.readString(file).replace("box.sh, stop", "none.sh, stop"));
-        Command run = automation("run", "--apply");
+        Command run = automation("run", "--apply", "--output", "json");
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out()).contains("failed").contains("none.sh");
+        assertThat(run.out()).contains("\"failed\"").contains("none.sh").contains("check stop in automation.yaml");
     }
 
     @Test

@@ -40,13 +40,16 @@ class DoorProcessesTest {
     @Test
     void processesWaitTheirTurnAndNeverReserveMoreThanTheBudget() throws Exception {
         Path home = folder.resolve("home");
-        withLedger(home, outlay -> outlay.budgets()
-                .set(
-                        List.of(Stated.at(
-                                "the test",
-                                Budget.monthly("vision", Limit.of(LIMIT + " USD"), Scope.of(Named.TEAM, "vision")))),
-                        false,
-                        "test"));
+        withLedger(
+                home,
+                outlay -> outlay.budgets()
+                        .set(
+                                List.of(Stated.at(
+                                        "the test",
+                                        Budget.monthly(
+                                                "vision", Limit.of(LIMIT + " USD"), Scope.of(Named.TEAM, "vision")))),
+                                false,
+                                "test"));
         var random = new Random(11);
         List<Asked> all = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
@@ -67,8 +70,7 @@ class DoorProcessesTest {
         withLedger(home, outlay -> {
             for (Standing standing : outlay.admissions().door().reservations()) {
                 held.put(
-                        standing.reservation().id(),
-                        standing.parts().getFirst().held());
+                        standing.reservation().id(), standing.parts().getFirst().held());
             }
         });
         BigDecimal sum = held.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -83,11 +85,15 @@ class DoorProcessesTest {
                 assertThat(held).as(said).doesNotContainKey(asked.id());
                 refused++;
             } else {
-                assertThat(asked.killed()).as("%s ended with %s: %s", asked.id(), code, said).isTrue();
+                assertThat(asked.killed())
+                        .as("%s ended with %s: %s", asked.id(), code, said)
+                        .isTrue();
             }
         }
         assertThat(refused).as("some did not fit any more").isPositive();
-        assertThat(sum).as("what is left is less than the largest ask").isGreaterThan(LIMIT.subtract(new BigDecimal("20")));
+        assertThat(sum)
+                .as("what is left is less than the largest ask")
+                .isGreaterThan(LIMIT.subtract(new BigDecimal("20")));
     }
 
     @Test

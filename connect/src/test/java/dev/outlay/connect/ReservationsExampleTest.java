@@ -45,13 +45,14 @@ final class ReservationsExampleTest {
             List<String> names = column(alternatives, "alternative");
             assertThat(names).contains("fewer-epochs", "spot", "other-gpu", "off-peak", "other-place");
             assertThat(column(alternatives, "fits")).containsOnly("yes");
-            BigDecimal asked = new BigDecimal(
-                    String.valueOf(answer.heading().get("cost")).split(" ")[0]);
+            BigDecimal asked =
+                    new BigDecimal(String.valueOf(answer.heading().get("cost")).split(" ")[0]);
             assertThat(asked).isGreaterThan(new BigDecimal("5"));
             for (int i = 0; i < names.size(); i++) {
                 BigDecimal cost = new BigDecimal(column(alternatives, "cost").get(i));
                 assertThat(cost).isLessThanOrEqualTo(new BigDecimal("5"));
-                assertThat(asked.subtract(cost)).isEqualByComparingTo(column(alternatives, "saves").get(i));
+                assertThat(asked.subtract(cost))
+                        .isEqualByComparingTo(column(alternatives, "saves").get(i));
                 assertThat(column(alternatives, "basis").get(i)).contains("price of ");
                 assertThat(column(alternatives, "risk").get(i)).isNotBlank();
             }
@@ -71,7 +72,9 @@ final class ReservationsExampleTest {
             fewer.put("reserve", List.of("true"));
             Table reserved = outlay.admissions().act("check", new Parameters(fewer));
 
-            assertThat(reserved.heading()).containsEntry("verdict", "FEASIBLE").containsEntry("reservation", "resnet-5");
+            assertThat(reserved.heading())
+                    .containsEntry("verdict", "FEASIBLE")
+                    .containsEntry("reservation", "resnet-5");
             Table again = outlay.answer("budget-check", Parameters.of("team", "vision", "cost", "0.05"));
             assertThat(again.heading()).containsEntry("verdict", "EXCEEDS");
         }
@@ -84,28 +87,37 @@ final class ReservationsExampleTest {
 
             assertThat(plan.rows()).hasSize(10);
             assertThat(column(plan, "job").getFirst()).as("the urgent one").isEqualTo("hotfix");
-            List<Instant> starts = column(plan, "start").stream().map(Instant::parse).toList();
-            List<Instant> ends = column(plan, "end").stream().map(Instant::parse).toList();
+            List<Instant> starts =
+                    column(plan, "start").stream().map(Instant::parse).toList();
+            List<Instant> ends =
+                    column(plan, "end").stream().map(Instant::parse).toList();
             List<String> teams = column(plan, "team");
             for (Instant moment : starts) {
                 int[] held = IntStream.range(0, 10)
-                        .filter(i -> !starts.get(i).isAfter(moment) && ends.get(i).isAfter(moment))
+                        .filter(i ->
+                                !starts.get(i).isAfter(moment) && ends.get(i).isAfter(moment))
                         .toArray();
                 assertThat(held.length).isLessThanOrEqualTo(2);
-                assertThat(IntStream.of(held).filter(i -> teams.get(i).equals("search")).count())
+                assertThat(IntStream.of(held)
+                                .filter(i -> teams.get(i).equals("search"))
+                                .count())
                         .isLessThanOrEqualTo(1);
             }
-            BigDecimal sum = column(plan, "cost").stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal sum =
+                    column(plan, "cost").stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(sum).isEqualByComparingTo(String.valueOf(plan.heading().get("cost")));
             assertThat(Instant.parse(String.valueOf(plan.heading().get("ends_low"))))
-                    .isBeforeOrEqualTo(Instant.parse(String.valueOf(plan.heading().get("ends"))));
-            assertThat(column(plan, "basis")).allSatisfy(basis -> assertThat(basis).contains("price of "));
+                    .isBeforeOrEqualTo(
+                            Instant.parse(String.valueOf(plan.heading().get("ends"))));
+            assertThat(column(plan, "basis"))
+                    .allSatisfy(basis -> assertThat(basis).contains("price of "));
         }
     }
 
     private static void thePageShows(Table alternatives) throws IOException {
         List<String> shown = Files.readAllLines(PAGE).stream()
-                .filter(line -> column(alternatives, "alternative").stream().anyMatch(name -> line.startsWith("| " + name)))
+                .filter(line ->
+                        column(alternatives, "alternative").stream().anyMatch(name -> line.startsWith("| " + name)))
                 .toList();
         List<String> said = IntStream.range(0, alternatives.rows().size())
                 .mapToObj(i -> "| "
@@ -115,7 +127,8 @@ final class ReservationsExampleTest {
                                 column(alternatives, "change").get(i),
                                 rounded(column(alternatives, "cost").get(i)),
                                 rounded(column(alternatives, "cost_low").get(i)) + " to "
-                                        + rounded(column(alternatives, "cost_high").get(i)),
+                                        + rounded(column(alternatives, "cost_high")
+                                                .get(i)),
                                 rounded(column(alternatives, "extra_hours").get(i)))
                         + " |")
                 .toList();
@@ -128,8 +141,7 @@ final class ReservationsExampleTest {
 
     private static Parameters training() {
         return AskFile.read(
-                EXAMPLE.resolve("training.yaml"),
-                DoorAction.ALL.getFirst().parameters());
+                EXAMPLE.resolve("training.yaml"), DoorAction.ALL.getFirst().parameters());
     }
 
     private static Outlay outlay() throws Exception {
@@ -144,7 +156,8 @@ final class ReservationsExampleTest {
     }
 
     private static List<String> column(Table table, String name) {
-        int index = table.columns().stream().map(column -> column.name()).toList().indexOf(name);
+        int index =
+                table.columns().stream().map(column -> column.name()).toList().indexOf(name);
         assertThat(index).as("the column " + name + " of " + table.name()).isNotNegative();
         return table.rows().stream().map(row -> String.valueOf(row.get(index))).toList();
     }

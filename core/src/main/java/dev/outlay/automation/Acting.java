@@ -36,12 +36,7 @@ final class Acting {
     private final InstantSource clock;
     private final Supplier<Optional<String>> halted;
 
-    Acting(
-            Ledger ledger,
-            Policy policy,
-            Launcher launcher,
-            InstantSource clock,
-            Supplier<Optional<String>> halted) {
+    Acting(Ledger ledger, Policy policy, Launcher launcher, InstantSource clock, Supplier<Optional<String>> halted) {
         this.ledger = ledger;
         this.policy = policy;
         this.launcher = launcher;
@@ -82,7 +77,8 @@ final class Acting {
         if (!isDue || halted.get().isPresent() || isOverLimit(now)) {
             return;
         }
-        if (rule instanceof Schedule schedule && proposal.due().plus(schedule.catchUp()).isBefore(now)) {
+        if (rule instanceof Schedule schedule
+                && proposal.due().plus(schedule.catchUp()).isBefore(now)) {
             callOff(action, now, null, "too late: it was due at " + proposal.due());
             return;
         }
@@ -143,8 +139,8 @@ final class Acting {
         String id = action.id();
         Change undo = Objects.requireNonNull(action.undo(), id);
         try {
-            Effect effect = launcher
-                    .carryOut(new Order(id + "/undo", action.proposal().target(), undo));
+            Effect effect =
+                    launcher.carryOut(new Order(id + "/undo", action.proposal().target(), undo));
             append(Trail.said(id, Action.Status.UNDONE, now, null, undo.text() + ": " + effect.said()));
         } catch (LauncherException | CallersMistake e) {
             append(Trail.said(

@@ -48,7 +48,10 @@ public final class Automation {
     /// What was looked at, and what is open or was done by a run. `halted` says why nothing may be done, null where
     /// it may.
     public record Outcome(
-            List<Finding> findings, List<Action> actions, @Nullable String halted, boolean applied) {
+            List<Finding> findings,
+            List<Action> actions,
+            @Nullable String halted,
+            boolean applied) {
 
         public Outcome {
             findings = List.copyOf(findings);
@@ -120,19 +123,19 @@ public final class Automation {
             case ANNOUNCED -> acting(policy()).callOff(action, now, by, "called off by " + by);
             case ACTED, UNDO_FAILED, UNDOING -> {
                 if (action.undo() == null) {
-                    throw new CallersMistake("nothing brings " + action.proposal().target()
-                            + " back: its state before " + id + " was not known");
+                    throw new CallersMistake("nothing brings "
+                            + action.proposal().target() + " back: its state before " + id + " was not known");
                 }
                 if (action.status() == Action.Status.ACTED) {
                     ledgers.get()
-                            .append(Reading.of(List.of(Trail.said(
-                                    id, Action.Status.UNDOING, now, by, "to be taken back by " + by))));
+                            .append(Reading.of(List.of(
+                                    Trail.said(id, Action.Status.UNDOING, now, by, "to be taken back by " + by))));
                 }
                 acting(policy()).takeBack(action);
             }
             case REHEARSED, CALLED_OFF, FOUND, FAILED, UNSURE, UNDONE ->
-                throw new CallersMistake("the action " + id + " is " + action.status().word()
-                        + ": only what was announced or done can be taken back");
+                throw new CallersMistake("the action " + id + " is "
+                        + action.status().word() + ": only what was announced or done can be taken back");
         }
         return Objects.requireNonNull(Trail.of(ledgers.get(), Span.EVER).action(id));
     }
@@ -169,8 +172,8 @@ public final class Automation {
 
     private static List<Action> open(Trail trail) {
         return trail.actions().stream()
-                .filter(action -> action.status() == Action.Status.ANNOUNCED
-                        || action.status() == Action.Status.UNDOING)
+                .filter(action ->
+                        action.status() == Action.Status.ANNOUNCED || action.status() == Action.Status.UNDOING)
                 .sorted(Comparator.comparing(action -> action.proposal().due()))
                 .toList();
     }

@@ -71,8 +71,6 @@ public final class AutomationAnswers {
     public Table rules(Parameters parameters) throws SourceException {
         parameters.only("rules", List.of());
         return AutomationTables.rules(
-                automation.policy(),
-                automation.targets(),
-                automation.halted().orElse(null));
+                automation.policy(), automation.targets(), automation.halted().orElse(null));
     }
 }

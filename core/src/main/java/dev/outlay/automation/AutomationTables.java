@@ -6,7 +6,6 @@ import dev.outlay.report.Table;
 import dev.outlay.spot.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +109,6 @@ public final class AutomationTables {
     /// The rules and the targets they cover, with the state of each target.
     public static Table rules(Policy policy, List<Target> targets, @Nullable String halted) {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("rules", Integer.toString(policy.rules().size()));
-        heading.put("targets", Integer.toString(targets.size()));
         heading.put("actions_per_hour", Integer.toString(policy.actionsPerHour()));
         heading.put("halted", halted);
         List<List<@Nullable String>> rows = new ArrayList<>();
@@ -120,10 +117,7 @@ public final class AutomationTables {
                     rule.name(),
                     rule.common().change().text(),
                     when(rule),
-                    targets.stream()
-                            .map(Target::name)
-                            .filter(rule::covers)
-                            .collect(Collectors.joining(", ")),
+                    targets.stream().map(Target::name).filter(rule::covers).collect(Collectors.joining(", ")),
                     rule.common().grace().toString(),
                     rule.common().channels().isEmpty()
                             ? null
@@ -140,7 +134,8 @@ public final class AutomationTables {
                             .collect(Collectors.joining(", ")),
                     policy.measured(target.name()).patterns().entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
-                            .map(entry -> entry.getKey() + "=" + entry.getValue().text())
+                            .map(entry ->
+                                    entry.getKey() + "=" + entry.getValue().text())
                             .collect(Collectors.joining(", "))));
         }
         return Table.of(
@@ -160,11 +155,7 @@ public final class AutomationTables {
                 List.of(Table.of(
                         "targets",
                         Map.of(),
-                        List.of(
-                                Column.text("target"),
-                                Column.text("state"),
-                                Column.text("can"),
-                                Column.text("match")),
+                        List.of(Column.text("target"), Column.text("state"), Column.text("can"), Column.text("match")),
                         states,
                         List.of())));
     }
@@ -221,6 +212,10 @@ public final class AutomationTables {
     }
 
     private static List<@Nullable String> row(@Nullable String... cells) {
-        return new ArrayList<>(Arrays.asList(cells));
+        List<@Nullable String> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(cell);
+        }
+        return row;
     }
 }

@@ -70,9 +70,8 @@ final class CronField {
     }
 
     private static IllegalArgumentException wrong(String name, String text, int least, int most, String why) {
-        return new IllegalArgumentException(
-                "the " + name + " of a cron expression lies between " + least + " and " + most + ", as in " + least
-                        + "-" + most + "/2: " + text + ": " + why);
+        return new IllegalArgumentException("the " + name + " of a cron expression lies between " + least + " and "
+                + most + ", as in " + least + "-" + most + "/2: " + text + ": " + why);
     }
 
     boolean has(int value) {

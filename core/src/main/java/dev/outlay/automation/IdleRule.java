@@ -25,8 +25,9 @@ public record IdleRule(Common common, Duration lasting, Map<Signal, BigDecimal> 
     public IdleRule {
         Objects.requireNonNull(common, "common");
         if (below.size() < 2) {
-            throw new IllegalArgumentException("two signals at least tell that a GPU is idle, for one meter alone may be"
-                    + " broken: add one of gpu_utilization, sm_active, tensor_active, gpu_memory_used, power");
+            throw new IllegalArgumentException(
+                    "two signals at least tell that a GPU is idle, for one meter alone may be"
+                            + " broken: add one of gpu_utilization, sm_active, tensor_active, gpu_memory_used, power");
         }
         below.forEach((signal, value) -> {
             if (signal == Signal.CPU_UTILIZATION || signal == Signal.MEMORY_UTILIZATION) {

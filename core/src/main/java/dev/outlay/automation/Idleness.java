@@ -41,7 +41,8 @@ final class Idleness {
     static Verdict judge(LedgerReader ledger, Match match, IdleRule rule, Instant now) {
         if (match.patterns().isEmpty()) {
             return new Verdict(
-                    Verdict.Kind.UNMEASURED, "nothing says which measurements are of it: give it match in automation.yaml");
+                    Verdict.Kind.UNMEASURED,
+                    "nothing says which measurements are of it: give it match in automation.yaml");
         }
         var idleness = new Idleness(rule, now);
         try (Stream<Sample> samples = ledger.facts(Sample.class, idleness.window)) {
@@ -62,9 +63,8 @@ final class Idleness {
         if (sample.device() == null) {
             return;
         }
-        String device = sample.place().node() == null
-                ? sample.device()
-                : sample.place().node() + "/" + sample.device();
+        String device =
+                sample.place().node() == null ? sample.device() : sample.place().node() + "/" + sample.device();
         Map<Signal, List<Span>> spans = devices.computeIfAbsent(device, _ -> new EnumMap<>(Signal.class));
         rule.below().forEach((signal, below) -> {
             BigDecimal value = sample.values().get(signal);
@@ -99,8 +99,7 @@ final class Idleness {
         }
         for (Map.Entry<String, Map<Signal, List<Span>>> device : devices.entrySet()) {
             for (Signal signal : rule.below().keySet().stream().sorted().toList()) {
-                Instant missing =
-                        missing(device.getValue().getOrDefault(signal, List.of()));
+                Instant missing = missing(device.getValue().getOrDefault(signal, List.of()));
                 if (missing != null) {
                     return unmeasured(signal.text() + " of " + device.getKey() + " was not measured from " + missing
                             + " on for more than " + words(rule.gap()));
@@ -123,8 +122,7 @@ final class Idleness {
     /// From when on a signal was not measured for longer than allowed; null where it was all the time.
     private @Nullable Instant missing(List<Span> spans) {
         Instant reached = window.from();
-        for (Span span :
-                spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
             if (span.from().isAfter(reached.plus(rule.gap()))) {
                 return reached;
             }

@@ -20,10 +20,13 @@ public record Match(Map<String, Glob> patterns) {
 
     public Match {
         patterns = Map.copyOf(patterns);
-        patterns.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException(
-                    "measurements are matched by " + String.join(", ", KEYS) + ", not by " + key);
-        });
+        patterns.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(
+                            "measurements are matched by " + String.join(", ", KEYS) + ", not by " + key);
+                });
     }
 
     public boolean matches(Place place, Owner owner) {

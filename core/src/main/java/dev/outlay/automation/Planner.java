@@ -124,12 +124,7 @@ final class Planner {
         Action before = lastOf(rule, target);
         if (before != null && before.status() == Action.Status.ANNOUNCED) {
             return new Finding(
-                    rule.name(),
-                    target.name(),
-                    rule.common().change(),
-                    before.proposal(),
-                    null,
-                    verdict.because());
+                    rule.name(), target.name(), rule.common().change(), before.proposal(), null, verdict.because());
         }
         if (before != null && rests(before) && before.last().plus(rule.rest()).isAfter(now)) {
             return new Finding(
@@ -157,9 +152,8 @@ final class Planner {
                         rule.common().change(),
                         time.isAfter(soonest) ? time : soonest,
                         because);
-        boolean settled = known != null
-                && known.status() != Action.Status.REHEARSED
-                && known.status() != Action.Status.ANNOUNCED;
+        boolean settled =
+                known != null && known.status() != Action.Status.REHEARSED && known.status() != Action.Status.ANNOUNCED;
         return new Finding(
                 rule.name(),
                 target.name(),

@@ -34,7 +34,8 @@ public final class Trail {
         try (Stream<Event> all = ledger.facts(Event.class, new Span(span.from(), Span.EVER.to()))) {
             // of what happened in one instant, the beginning comes first
             all.filter(event -> event.topic().equals(TOPIC) && status(event) != null)
-                    .sorted(Comparator.comparing(Event::at).thenComparing(event -> Objects.requireNonNull(status(event))))
+                    .sorted(Comparator.comparing(Event::at)
+                            .thenComparing(event -> Objects.requireNonNull(status(event))))
                     .forEach(trail::take);
         }
         trail.actions.values().removeIf(action -> !span.contains(action.announced()));

@@ -42,8 +42,8 @@ final class AdviceWatch implements Watch {
 
     @Override
     public List<Family> look(Sight sight) {
-        var inquiry = new Inquiry(
-                sight.ledger(), sight.catalog(), sight.cards().get(), sight.last(LOOKED_BACK), sight.now());
+        var inquiry =
+                new Inquiry(sight.ledger(), sight.catalog(), sight.cards().get(), sight.last(LOOKED_BACK), sight.now());
         List<AdviceCase> open = new Advising(Advisors.ALL)
                 .cases(inquiry).stream()
                         .filter(each -> each.status() == Status.OPEN && each.advice() != null)
@@ -51,7 +51,8 @@ final class AdviceWatch implements Watch {
         List<Level> counts = new ArrayList<>();
         for (Category category : Category.values()) {
             long count = open.stream()
-                    .filter(each -> Objects.requireNonNull(each.advice()).finding().category() == category)
+                    .filter(each ->
+                            Objects.requireNonNull(each.advice()).finding().category() == category)
                     .count();
             if (count > 0) {
                 counts.add(Level.of(BigDecimal.valueOf(count), category.text()));

@@ -32,7 +32,8 @@ final class FactsWatch implements Watch {
         for (Class<? extends Fact> kind : KINDS) {
             levels.add(Level.of(BigDecimal.valueOf(sight.ledger().count(kind)), word(kind)));
         }
-        return List.of(Family.of(FACTS, levels), Family.of(REFUSALS, sight.ledger().count(Refusal.class)));
+        return List.of(
+                Family.of(FACTS, levels), Family.of(REFUSALS, sight.ledger().count(Refusal.class)));
     }
 
     /// `GridIntensity` as `grid_intensity`.

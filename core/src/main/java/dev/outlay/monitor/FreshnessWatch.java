@@ -49,8 +49,9 @@ final class FreshnessWatch implements Watch {
                         .grain(Grain.DAY)
                         .in(new Span(Span.EVER.from(), sight.now())));
         // in the order of time, so that the last day of a provider stays
-        totals.rows().forEach(row -> days.put(
-                Optional.ofNullable(row.dimensions().getFirst()), Objects.requireNonNull(row.bucket())));
+        totals.rows()
+                .forEach(row -> days.put(
+                        Optional.ofNullable(row.dimensions().getFirst()), Objects.requireNonNull(row.bucket())));
         Map<List<String>, BigDecimal> ages = new HashMap<>();
         days.forEach((provider, day) -> {
             Instant end = end(sight, provider.orElse(null), day);
@@ -61,9 +62,8 @@ final class FreshnessWatch implements Watch {
             }
         });
         // ages do not sum: with more providers than shown the freshest are left out
-        List<Level> levels = Largest.family(AGE, ages, MOST, 1).levels().stream()
-                .limit(MOST)
-                .toList();
+        List<Level> levels =
+                Largest.family(AGE, ages, MOST, 1).levels().stream().limit(MOST).toList();
         return List.of(new Family(AGE, levels, (long) ages.size() - levels.size()));
     }
 

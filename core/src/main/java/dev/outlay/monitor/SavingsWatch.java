@@ -29,8 +29,9 @@ final class SavingsWatch implements Watch {
 
     @Override
     public List<Family> look(Sight sight) {
-        List<CurrencySavings> currencies =
-                new Counterfactuals(sight.ledger(), sight.catalog()).over(Span.EVER, List.of()).currencies();
+        List<CurrencySavings> currencies = new Counterfactuals(sight.ledger(), sight.catalog())
+                .over(Span.EVER, List.of())
+                .currencies();
         BigDecimal usd = currencies.stream()
                 .filter(currency -> currency.cost().currency().equals(CostWatch.USD))
                 .map(CurrencySavings::saved)

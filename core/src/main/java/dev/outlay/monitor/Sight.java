@@ -15,11 +15,7 @@ import java.util.function.Supplier;
 /// What a watch looks at: the ledger as its owners are told apart, the catalog, the rate cards and the book of
 /// budgets, each read only when first asked for, and the instant that is now. Thread-safe where the ledger is.
 public record Sight(
-        LedgerReader ledger,
-        Catalog catalog,
-        Supplier<RateCards> cards,
-        Supplier<BudgetBook> budgets,
-        Instant now) {
+        LedgerReader ledger, Catalog catalog, Supplier<RateCards> cards, Supplier<BudgetBook> budgets, Instant now) {
 
     public Sight {
         Objects.requireNonNull(ledger, "ledger");

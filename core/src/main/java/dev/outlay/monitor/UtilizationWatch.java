@@ -81,9 +81,7 @@ final class UtilizationWatch implements Watch {
                     held = held.plus(Held.of(seconds, isMetered || isStated ? BigDecimal.ONE : BigDecimal.ZERO));
                     if (usage.utilization() != null && !isMetered) {
                         stated.merge(
-                                labels,
-                                Held.of(seconds, usage.utilization().value()),
-                                Held::plus);
+                                labels, Held.of(seconds, usage.utilization().value()), Held::plus);
                     }
                 }
             }

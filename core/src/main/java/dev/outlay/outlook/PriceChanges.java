@@ -208,21 +208,39 @@ final class PriceChanges {
                         + " (" + (excess.signum() > 0 ? "+" : "") + percent + " %)"));
     }
 
-    /// What all changed cells have in common and some unchanged ones do not.
+    /// The fewest of the values that all changed cells have in common by which no unchanged one is meant.
     private static List<Filter> common(List<Changed> changes, List<Cell> cells) {
-        List<Filter> common = new ArrayList<>();
+        List<Cell> changed = changes.stream().map(Changed::cell).toList();
+        List<Cell> others =
+                cells.stream().filter(cell -> !changed.contains(cell)).toList();
+        List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < CELL.size(); i++) {
             int of = i;
-            List<String> values = changes.stream()
-                    .map(changed -> String.valueOf(changed.cell.values.get(of)))
-                    .distinct()
-                    .toList();
-            boolean tells = cells.stream().anyMatch(cell -> !values.contains(String.valueOf(cell.values.get(of))));
-            if (values.size() == 1 && tells) {
-                common.add(Histories.filter(
-                        CELL.get(i), changes.getFirst().cell.values.get(of)));
+            if (changed.stream()
+                            .map(cell -> String.valueOf(cell.values.get(of)))
+                            .distinct()
+                            .count()
+                    == 1) {
+                kept.add(i);
             }
         }
-        return common;
+        // from the last on: a product's number tells a person least
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            List<Integer> fewer = new ArrayList<>(kept);
+            fewer.remove(i);
+            if (meant(others, changed.getFirst(), fewer) == meant(others, changed.getFirst(), kept)) {
+                kept = fewer;
+            }
+        }
+        return kept.stream()
+                .map(i ->
+                        Histories.filter(CELL.get(i), changed.getFirst().values.get(i)))
+                .toList();
+    }
+
+    private static long meant(List<Cell> others, Cell like, List<Integer> by) {
+        return others.stream()
+                .filter(cell -> by.stream().allMatch(i -> Objects.equals(cell.values.get(i), like.values.get(i))))
+                .count();
     }
 }

@@ -150,7 +150,8 @@ final class Rehearsal {
         double[] errors = scaled(known(from, to), size);
         int week = rhythm.stepsPerWeek();
         if (to - from > week) {
-            // few of the long sums do not overlap, so they are taken to be off by as large a part as those of a week
+            // few of the long sums do not overlap, so they are taken to be off by as large a part as those of a
+            // week
             double weeks = (double) (to - from) / week;
             double least = conformal(scaled(known(from, from + week), size)) * weeks;
             double own = conformal(errors);
@@ -159,8 +160,8 @@ final class Rehearsal {
         return errors;
     }
 
-    /// Errors of sums of some steps in relation to their size; of shorter ones that reach as far, made larger, where
-    /// too few are that long.
+    /// Errors of sums of some steps in relation to their size; of shorter ones that reach as far, made larger,
+    /// where too few are that long.
     private double[] known(int from, int to) {
         double[] errors = relative(from, to, values.length);
         if (errors.length >= FEWEST_ERRORS) {

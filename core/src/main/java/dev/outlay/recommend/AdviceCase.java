@@ -1,8 +1,7 @@
 package dev.outlay.recommend;
 
-import java.util.Collections;
 import java.util.Objects;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,13 @@ public record AdviceCase(
     }
 
     /// What the cost of would change; empty where the advice is no longer found.
-    public SortedSet<Concern> concerns() {
-        return advice == null ? Collections.emptySortedSet() : advice.subject().concerns();
+    public Set<Concern> concerns() {
+        return advice == null ? Set.of() : advice.subject().concerns();
     }
 
     /// The run and the node that what it concerns is a part of; empty where the advice is no longer found.
-    public SortedSet<Concern> wholes() {
-        SortedSet<Concern> wholes = new TreeSet<>();
+    public Set<Concern> wholes() {
+        Set<Concern> wholes = new TreeSet<>();
         if (advice != null) {
             Subject subject = advice.subject();
             Concern.run(subject.owner()).ifPresent(wholes::add);

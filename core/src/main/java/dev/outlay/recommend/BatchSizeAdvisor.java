@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// Runs whose GPUs would do more with another batch, by what runs of the same model did with several.
 ///
-/// A step takes some time however small the batch is, and more for each sample: `t = a + c b`, fitted to runs of one
-/// model on one GPU with different batches on each GPU. Memory is told the same way. The batch advised is the
+/// A step takes some time however small the batch is, and more for each sample: `t = a + c b`, fitted to runs of
+/// one model on one GPU with different batches on each GPU. Memory is told the same way. The batch advised is the
 /// smallest that comes within 5 % of what the largest that fits would do, since larger ones make fewer updates of
 /// the same data; and it is no larger than what a run was seen to fit in, or memory says.
 final class BatchSizeAdvisor implements Advisor {
@@ -116,7 +116,7 @@ final class BatchSizeAdvisor implements Advisor {
 
     private static Map<String, List<Seen>> families(Inquiry inquiry) {
         Map<String, List<Seen>> families = RunAdvice.told(inquiry)
-                .filter(run -> run.spent().gpuModel() != null && run.model() != null)
+                .filter(run -> run.spent().gpuModel() != null && run.spent().held() != null && run.model() != null)
                 .flatMap(run -> seen(run).stream())
                 .collect(Collectors.groupingBy(
                         seen -> seen.run().family() + "/" + seen.run().spent().gpuModel(),

@@ -11,7 +11,6 @@ import dev.outlay.ledger.RatedBy;
 import dev.outlay.pricing.Rate;
 import dev.outlay.pricing.Wanted;
 import dev.outlay.recommend.HeldMachines.Level;
-import dev.outlay.recommend.HeldMachines.Type;
 import dev.outlay.savings.Projection;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.Money;
@@ -65,7 +64,7 @@ final class CommitmentAdvisor implements Advisor {
         if (inquiry.span().length().toDays() < FEWEST_DAYS) {
             return Optional.of("the span is shorter than " + FEWEST_DAYS + " days: ask with --last 30d");
         }
-        return HeldMachines.of(inquiry).types().iterator().hasNext()
+        return inquiry.machines().types().iterator().hasNext()
                 ? Optional.empty()
                 : Optional.of(
                         "no machine on demand has a row of its own (resource node) with provider, region and type");
@@ -78,7 +77,7 @@ final class CommitmentAdvisor implements Advisor {
                         .anyMatch(card -> !card.commitments().isEmpty())) {
             return Stream.empty();
         }
-        HeldMachines held = HeldMachines.of(inquiry);
+        HeldMachines held = inquiry.machines();
         return StreamSupport.stream(held.types().spliterator(), false)
                 .flatMap(type -> advice(type, held, inquiry).stream());
     }
@@ -86,7 +85,7 @@ final class CommitmentAdvisor implements Advisor {
     /// A commitment to so many machines, with what it would have saved.
     record Chosen(Commitment offered, int machines, Money perHour, Money saving, Money baseline) {}
 
-    private Optional<Advice> advice(Type type, HeldMachines held, Inquiry inquiry) {
+    private Optional<Advice> advice(HeldMachines.Type type, HeldMachines held, Inquiry inquiry) {
         Optional<Offer> offer = inquiry.catalog().find(type.provider(), type.instanceType(), type.region()).stream()
                 .findFirst();
         var wanted = new Wanted(type.provider(), type.instanceType(), type.region(), null, CapacityType.ON_DEMAND);
@@ -98,7 +97,7 @@ final class CommitmentAdvisor implements Advisor {
                         .flatMap(commitment -> chosen(commitment, offer.orElseThrow(), price, levels, inquiry).stream())
                         .filter(chosen -> chosen.saving().amount().signum() > 0)
                         // a shorter term binds less, so a longer one must not only save more by its price
-                        .min(Comparator.comparing(
+                        .min(Comparator.comparingInt(
                                         (Chosen chosen) -> chosen.offered().termYears())
                                 .thenComparing(Chosen::saving, Comparator.reverseOrder())))
                 .map(chosen -> advice(type, chosen, onDemand.orElseThrow(), levels, held, inquiry));
@@ -157,7 +156,7 @@ final class CommitmentAdvisor implements Advisor {
     }
 
     private Advice advice(
-            Type type, Chosen chosen, Money onDemand, List<Level> levels, HeldMachines held, Inquiry inquiry) {
+            HeldMachines.Type type, Chosen chosen, Money onDemand, List<Level> levels, HeldMachines held, Inquiry inquiry) {
         Span span = inquiry.span();
         BigDecimal factor = Decimals.rounded(MONTH_DAYS
                 .multiply(BigDecimal.valueOf(86_400))
@@ -256,7 +255,7 @@ final class CommitmentAdvisor implements Advisor {
         return saved;
     }
 
-    private static Subject subject(Type type, HeldMachines held) {
+    private static Subject subject(HeldMachines.Type type, HeldMachines held) {
         String name = type.provider() + "/" + type.region() + "/" + type.instanceType();
         // what is on the machines would save the same money in another way
         TreeSet<Concern> concerns = new TreeSet<>(held.concerns(type));

@@ -76,7 +76,7 @@ final class DatasetAdvisor implements Advisor {
 
     private Optional<Advice> advice(List<Point> family, Inquiry inquiry) {
         List<Point> points =
-                family.stream().sorted(Comparator.comparing(Point::size)).toList();
+                family.stream().sorted(Comparator.comparingDouble(Point::size)).toList();
         List<LossCurve.Point> curvePoints = new ArrayList<>();
         points.forEach(point -> curvePoints.add(new LossCurve.Point(point.size(), point.loss())));
         Optional<LossCurve> law = LossCurve.of(curvePoints).filter(LossCurve::falls);

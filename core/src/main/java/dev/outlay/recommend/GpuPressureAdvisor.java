@@ -76,7 +76,7 @@ final class GpuPressureAdvisor implements Advisor {
                     .filter(profile -> !profile.mediaExtensions()
                             && profile.computeSlices() > now.get().computeSlices()
                             && profile.memoryGib().compareTo(now.get().memoryGib()) > 0)
-                    .min(Comparator.comparing(MigProfile::computeSlices).thenComparing(MigProfile::memoryGib))
+                    .min(Comparator.comparingInt(MigProfile::computeSlices).thenComparing(MigProfile::memoryGib))
                     .map(profile -> "a " + profile.name())
                     .orElse("a whole GPU");
         }

@@ -1,6 +1,7 @@
 package dev.outlay.recommend;
 
 import dev.outlay.ledger.CapacityType;
+import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Resource;
 import dev.outlay.ledger.Usage;
 import dev.outlay.units.Span;
@@ -40,17 +41,18 @@ final class HeldMachines {
     private final Map<Type, List<String>> facts = new TreeMap<>(Comparator.comparing(Type::toString));
 
     private final Map<Type, Set<Concern>> concerns = new HashMap<>();
+    private final Map<String, List<String>> uses = new HashMap<>();
 
-    static HeldMachines of(Inquiry inquiry) {
+    static HeldMachines of(LedgerReader ledger, Span span) {
         var held = new HeldMachines();
-        try (Stream<Usage> usages = inquiry.ledger().facts(Usage.class, inquiry.span())) {
+        try (Stream<Usage> usages = ledger.facts(Usage.class, span)) {
             usages.forEach(usage -> {
                 if (usage.resource() == Resource.GPU) {
                     held.concern(usage);
                 }
                 if (usage.resource() == Resource.NODE
                         && (usage.capacityType() == null || usage.capacityType() == CapacityType.ON_DEMAND)) {
-                    held.add(usage, inquiry.span());
+                    held.add(usage, span);
                 }
             });
         }
@@ -80,7 +82,12 @@ final class HeldMachines {
         String region = usage.place().region();
         String instanceType = usage.instanceType();
         if (provider != null && region != null && instanceType != null) {
-            Set<Concern> on = concerns.computeIfAbsent(new Type(provider, region, instanceType), _ -> new TreeSet<>());
+            var type = new Type(provider, region, instanceType);
+            Set<Concern> on = concerns.computeIfAbsent(type, _ -> new TreeSet<>());
+            List<String> ids = uses.computeIfAbsent(provider + "/" + region, _ -> new ArrayList<>());
+            if (ids.size() < FACTS_SHOWN) {
+                ids.add(usage.origin().id());
+            }
             Concern.pod(usage.place(), usage.owner()).ifPresent(on::add);
             Concern.gpu(usage.place(), usage.device()).ifPresent(on::add);
             Concern.run(usage.owner()).ifPresent(on::add);
@@ -101,6 +108,11 @@ final class HeldMachines {
             }
         });
         return there;
+    }
+
+    /// Ids of a few uses of GPUs in a region.
+    List<String> facts(String provider, String region) {
+        return uses.getOrDefault(provider + "/" + region, List.of());
     }
 
     Iterable<Type> types() {

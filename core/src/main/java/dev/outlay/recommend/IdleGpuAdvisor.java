@@ -71,13 +71,13 @@ final class IdleGpuAdvisor implements Advisor {
         evidence.addAll(signals.evidence());
         BigDecimal memory =
                 load.measured(Signal.GPU_MEMORY_USED).map(Series::mean).orElse(null);
-        boolean holdsMemory = memory != null && memory.compareTo(MEMORY_HELD) > 0;
+        String heldMemory = memory == null || memory.compareTo(MEMORY_HELD) <= 0 ? null : Gpus.percent(memory);
         boolean neverWorked = series.max().compareTo(inquiry.loads().settings().idleBelow()) < 0;
         String gpus = Decimals.text(Gpus.held(load).setScale(2, RoundingMode.HALF_EVEN)) + " "
                 + (load.hardware().gpuModel() == null ? "GPU" : load.hardware().gpuModel());
         String title = load.thing() + " kept " + gpus + " idle in " + Gpus.percent(idleShare(series))
                 + " of the measured time"
-                + (holdsMemory ? ", with " + Gpus.percent(memory) + " of the memory held" : "");
+                + (heldMemory == null ? "" : ", with " + heldMemory + " of the memory held");
         return new Advice(
                 new Finding(NAME, Category.IDLE, subject, inquiry.span()),
                 title,
@@ -85,7 +85,7 @@ final class IdleGpuAdvisor implements Advisor {
                 worth(inquiry, load, series),
                 certainty(load, series, signals),
                 action(load, neverWorked),
-                risks(series, holdsMemory, neverWorked));
+                risks(series, heldMemory != null, neverWorked));
     }
 
     private static Worth worth(Inquiry inquiry, Load load, Series series) {

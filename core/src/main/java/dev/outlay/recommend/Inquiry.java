@@ -27,6 +27,7 @@ public final class Inquiry {
     private final Instant now;
     private @Nullable PriceBook prices;
     private @Nullable List<RunFile> runs;
+    private @Nullable HeldMachines machines;
     private @Nullable Loads loads;
     private @Nullable Spending spending;
 
@@ -57,6 +58,14 @@ public final class Inquiry {
 
     public Instant now() {
         return now;
+    }
+
+    /// The machines that were held in the span, and who was on them.
+    synchronized HeldMachines machines() {
+        if (machines == null) {
+            machines = HeldMachines.of(ledger, span);
+        }
+        return machines;
     }
 
     /// The runs that were charged in the span, with all that was heard of them.

@@ -67,7 +67,7 @@ final class MigAdvisor implements Advisor {
                         && profile.memoryGib().compareTo(memoryNeeded) >= 0
                         && profile.computeShare().value().compareTo(heldCompute) < 0)
                 .min(Comparator.comparing((MigProfile profile) -> part(profile, gpu))
-                        .thenComparing(MigProfile::computeSlices)
+                        .thenComparingInt(MigProfile::computeSlices)
                         .thenComparing(MigProfile::name))
                 .filter(profile -> part(profile, gpu).compareTo(part(heldCompute, heldMemory, gpu)) < 0)
                 .map(profile ->

@@ -13,17 +13,21 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs in single precision on GPUs whose tensor cores are faster in 16 bits.
 ///
-/// The precision is what the run's usage says in the tag `precision`. The time otherwise is predicted where the
-/// run's work is known; else only the peak rates can be told, and no money is promised.
+/// The precision is what the run's usage says in the tag `precision`; where it says none, samples tell that tensor
+/// cores stood still (at most 1 %, what meters can tell from nothing) while the GPU worked. The time otherwise is
+/// predicted where the run's work is known; else only the peak rates can be told, and no money is promised.
 final class PrecisionAdvisor implements Advisor {
 
-    private static final String NEEDS = "the tag precision on the usage of runs, such as fp32";
+    private static final String NEEDS =
+            "the tag precision on the usage of runs, such as fp32, or samples of tensor-active and sm-active";
+    private static final double STILL = 0.01;
 
     @Override
     public String name() {
@@ -43,35 +47,43 @@ final class PrecisionAdvisor implements Advisor {
     @Override
     public Optional<String> lacks(Inquiry inquiry) {
         return inquiry.runs().stream().anyMatch(run -> precision(run) != null)
+                        || !TensorUse.of(inquiry).isEmpty()
                 ? Optional.empty()
                 : Optional.of(inquiry.runs().size() + " runs are charged and none says its precision: " + NEEDS);
     }
 
     @Override
     public Stream<Advice> advise(Inquiry inquiry) {
+        Map<String, TensorUse> measured = TensorUse.of(inquiry);
         List<RunFile> single = inquiry.runs().stream()
-                .filter(run -> isSingle(precision(run)) && run.spent().cost() != null)
+                .filter(run -> run.spent().cost() != null && isSingle(run, measured.get(run.run())))
                 .toList();
         if (single.isEmpty()) {
             return Stream.empty();
         }
         var work = new RunWork(inquiry);
-        return single.stream().flatMap(run -> work.gpu(run).flatMap(gpu -> advice(run, gpu, work, inquiry)).stream());
+        return single.stream()
+                .flatMap(run ->
+                        work
+                                .gpu(run)
+                                .flatMap(gpu -> advice(run, gpu, measured.get(run.run()), work, inquiry))
+                                .stream());
     }
 
     private static @Nullable String precision(RunFile run) {
         return run.tagged("precision", "mixed-precision", "dtype").orElse(null);
     }
 
-    private static boolean isSingle(@Nullable String precision) {
+    private static boolean isSingle(RunFile run, @Nullable TensorUse measured) {
+        String precision = precision(run);
         if (precision == null) {
-            return false;
+            return measured != null && measured.tensor() <= STILL && measured.works();
         }
         String text = precision.toLowerCase(Locale.ROOT);
         return text.contains("32") && !text.contains("16") && !text.contains("tf32");
     }
 
-    private Optional<Advice> advice(RunFile run, Gpu gpu, RunWork work, Inquiry inquiry) {
+    private Optional<Advice> advice(RunFile run, Gpu gpu, @Nullable TensorUse measured, RunWork work, Inquiry inquiry) {
         BigDecimal single = gpu.peak(Precision.FP32).orElse(null);
         Optional<BigDecimal> half = gpu.peak(Precision.BF16).or(() -> gpu.peak(Precision.FP16));
         if (single == null || half.isEmpty() || half.get().compareTo(single) <= 0) {
@@ -79,12 +91,19 @@ final class PrecisionAdvisor implements Advisor {
         }
         String format = gpu.peak(Precision.BF16).isPresent() ? "bf16" : "fp16";
         List<Evidence> evidence = new ArrayList<>(List.of(
-                new Evidence(
-                        "precision",
-                        String.valueOf(precision(run)),
-                        null,
-                        "the tag of its usage",
-                        run.spent().facts()),
+                precision(run) == null && measured != null
+                        ? new Evidence(
+                                "tensor cores at work",
+                                RunAdvice.figure(measured.tensor()),
+                                null,
+                                "mean of samples in which the GPU was at work for " + RunAdvice.figure(measured.busy()),
+                                measured.facts())
+                        : new Evidence(
+                                "precision",
+                                String.valueOf(precision(run)),
+                                null,
+                                "the tag of its usage",
+                                run.spent().facts()),
                 rate(gpu, "peak rate in fp32", single),
                 rate(gpu, "peak rate in " + format, half.get()),
                 RunAdvice.cost(run)));

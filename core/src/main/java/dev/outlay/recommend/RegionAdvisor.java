@@ -166,8 +166,8 @@ final class RegionAdvisor implements Advisor {
         Optional<Money> moving = moving(here, stored, inquiry);
         Promise month = Replays.promise(inquiry, answer);
         List<Evidence> evidence = new ArrayList<>(List.of(
-                Replays.actual(answer, List.of()),
-                Replays.replayed(answer, List.of()),
+                Replays.actual(answer, inquiry.machines().facts(here.provider(), here.region())),
+                Replays.replayed(answer, inquiry.machines().facts(here.provider(), here.region())),
                 new Evidence(
                         "stored there now",
                         stored.setScale(1, RoundingMode.HALF_EVEN).toPlainString(),
@@ -242,7 +242,7 @@ final class RegionAdvisor implements Advisor {
 
     private static Subject subject(Here here, Inquiry inquiry) {
         // what is on the machines would save the same money in another way
-        TreeSet<Concern> concerns = new TreeSet<>(HeldMachines.of(inquiry).concerns(here.provider(), here.region()));
+        TreeSet<Concern> concerns = new TreeSet<>(inquiry.machines().concerns(here.provider(), here.region()));
         concerns.add(new Concern(Concern.Kind.SERVICE, here.provider() + "/" + here.region()));
         return new Subject(
                 here.provider() + "/" + here.region(),

@@ -43,8 +43,8 @@ record RunCurve(Progress unit, String metric, List<LossCurve.Point> points, Loss
         return points.getLast().progress();
     }
 
-    /// The earliest progress from which on all that is left to an end lowers the loss by less than some amount, even
-    /// at the better end of its interval; the end where there is none.
+    /// The earliest progress from which on all that is left to an end lowers the loss by less than some amount,
+    /// even at the better end of its interval; the end where there is none.
     double enough(double end, double amount) {
         double from = points.getFirst().progress();
         if (!(amount > 0) || curve.change(from, end).high() < amount) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -53,7 +52,7 @@ final class RunFiles {
         List<RunFile> files = new ArrayList<>();
         sums.forEach((run, sum) -> {
             List<Run> said = words.getOrDefault(run, List.of()).stream()
-                    .sorted(Comparator.comparing(Run::attempt).thenComparing(RunPoints::when))
+                    .sorted(Comparator.comparingInt(Run::attempt).thenComparing(RunPoints::when))
                     .toList();
             files.add(new RunFile(run, sum.owner(said), said, sum.spent()));
         });
@@ -72,7 +71,7 @@ final class RunFiles {
         private final Set<CapacityType> ways = new HashSet<>();
         private final Map<String, String> tags = new TreeMap<>();
         private final Set<String> contradicted = new HashSet<>();
-        private final SortedSet<Concern> concerns = new TreeSet<>();
+        private final TreeSet<Concern> concerns = new TreeSet<>();
         private final List<String> facts = new ArrayList<>();
         private Place place = Place.UNKNOWN;
         private Owner owner = Owner.UNKNOWN;

@@ -45,7 +45,6 @@ record StoredItem(
     static final String CONTENT = "content";
     static final String KIND = "kind";
 
-    private static final Set<String> ALL_STORAGE = Set.of("Storage");
     private static final BigDecimal MONTH_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(30).toSeconds());
     private static final int SCALE = 9;
@@ -59,7 +58,7 @@ record StoredItem(
                 .facts(
                         Charge.class,
                         inquiry.span(),
-                        List.of(new Filter(Dimension.Named.SERVICE_CATEGORY, ALL_STORAGE)))) {
+                        List.of(new Filter(Dimension.Named.SERVICE_CATEGORY, Set.of("Storage"))))) {
             charges.filter(charge -> inquiry.span().contains(charge.at()))
                     .forEach(charge -> key(charge)
                             .ifPresent(

@@ -5,11 +5,10 @@ import dev.outlay.ledger.Filter;
 import dev.outlay.utilization.Load;
 import dev.outlay.utilization.Thing;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Subjects {
     /// anew has another name.
     static Subject of(Load load) {
         Thing thing = load.thing();
-        SortedSet<Concern> concerns = new TreeSet<>();
+        NavigableSet<Concern> concerns = new TreeSet<>();
         switch (thing.kind()) {
             case POD -> concerns.add(new Concern(Concern.Kind.POD, thing.path()));
             case WORKLOAD -> concerns.add(new Concern(Concern.Kind.WORKLOAD, thing.path()));
@@ -59,7 +58,8 @@ final class Subjects {
     }
 
     private static Filter only(Named dimension, @Nullable String value) {
-        Set<@Nullable String> values = new HashSet<>(Collections.singleton(value));
+        Set<@Nullable String> values = new HashSet<>();
+        values.add(value);
         return new Filter(dimension, values);
     }
 }

@@ -94,7 +94,7 @@ final class TierAdvisor implements Advisor {
                         && !gpu.model().equals(offer.machine().gpuModel()))
                 .flatMap(offer -> other(offer, run, known, now, work, inquiry).stream())
                 .filter(Other::isSurelyLess)
-                .min(Comparator.comparing(Other::left)
+                .min(Comparator.comparingDouble(Other::left)
                         .thenComparing(other -> other.offer().instanceType()))
                 .map(other -> advice(run, gpu, hours, other, inquiry));
     }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// What several advices save together, each thing counted once.
@@ -34,7 +33,7 @@ public record Together(List<Sum> sums, List<String> leftOut) {
             Promise promise = one.promise();
             if (promise != null && promise.saving().amount().signum() > 0) {
                 groups.computeIfAbsent(
-                                promise.per().ordinal() + promise.saving().currency(), _ -> new ArrayList<>())
+                                promise.per().name() + promise.saving().currency(), _ -> new ArrayList<>())
                         .add(one);
             }
         }
@@ -56,8 +55,8 @@ public record Together(List<Sum> sums, List<String> leftOut) {
         Set<Concern> taken = new HashSet<>();
         Set<Concern> wholesOfTaken = new HashSet<>();
         for (AdviceCase one : largestFirst) {
-            SortedSet<Concern> concerns = one.concerns();
-            SortedSet<Concern> wholes = one.wholes();
+            Set<Concern> concerns = one.concerns();
+            Set<Concern> wholes = one.wholes();
             if (concerns.stream().anyMatch(concern -> taken.contains(concern) || wholesOfTaken.contains(concern))
                     || wholes.stream().anyMatch(taken::contains)) {
                 leftOut.add(one.id());

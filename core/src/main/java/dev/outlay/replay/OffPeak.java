@@ -49,8 +49,7 @@ record OffPeak(Duration delay) implements Policy {
             List<Usage> left = new ArrayList<>(machine);
             for (Usage row : machine.stream().filter(Uses::isNode).toList()) {
                 List<Usage> stay = machine.stream()
-                        .filter(use -> use == row
-                                || use.span().intersection(row.span()).isPresent())
+                        .filter(use -> use.span().intersection(row.span()).isPresent())
                         .toList();
                 left.removeAll(stay);
                 otherwise.addAll(moved(stay, row.span(), day));

@@ -211,9 +211,8 @@ public final class Replay {
             if (rated && !superseded) {
                 return;
             }
-            Money list = charge.costs().list();
-            boolean atList = toList && !rated && list != null && isUsage(charge);
-            costing.stands(atList ? list : cost, date);
+            Money list = toList && !rated && isUsage(charge) ? charge.costs().list() : null;
+            costing.stands(list == null ? cost : list, date);
         }
 
         private static boolean isUsage(Charge charge) {

@@ -90,7 +90,8 @@ final class CostLimitsReport implements Report {
         heading.put("over", Integer.toString(over.size()));
         heading.put(Table.FEASIBLE, Boolean.toString(over.isEmpty()));
         if (asked == null) {
-            notes.add("annotations of pods are looked for in charges of the last 31 days: say --from or --last for others");
+            notes.add(
+                    "annotations of pods are looked for in charges of the last 31 days: say --from or --last for others");
         }
         return Table.of(
                 name(),
@@ -174,8 +175,22 @@ final class CostLimitsReport implements Report {
         for (Budget budget : tree.budgets()) {
             Span period = budget.periodAt(desk.now()).orElse(null);
             if (period != null && budget.limit().unit() instanceof BudgetUnit.Currency currency) {
-                found.addAll(each(ledger, tree, budget, period, currency, Named.RUN, budget.guard().perRun()));
-                found.addAll(each(ledger, tree, budget, period, currency, Named.POD, budget.guard().perPod()));
+                found.addAll(each(
+                        ledger,
+                        tree,
+                        budget,
+                        period,
+                        currency,
+                        Named.RUN,
+                        budget.guard().perRun()));
+                found.addAll(each(
+                        ledger,
+                        tree,
+                        budget,
+                        period,
+                        currency,
+                        Named.POD,
+                        budget.guard().perPod()));
             }
         }
         return found;
@@ -199,8 +214,8 @@ final class CostLimitsReport implements Report {
                 tree.scope(budget).filters(),
                 period);
         return ledger.totals(query).rows().stream()
-                .filter(row -> row.dimensions().getFirst() != null
-                        && currency.code().equals(row.currency()))
+                .filter(row ->
+                        row.dimensions().getFirst() != null && currency.code().equals(row.currency()))
                 .map(row -> new Entry(
                         kind.text(),
                         Objects.requireNonNull(row.dimensions().getFirst()),

@@ -8,6 +8,7 @@ import dev.outlay.savings.Projection;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -90,9 +91,10 @@ final class ReplayReport implements Report {
         heading.put("actual", one == null ? null : Texts.money(one.actual().amount()));
         heading.put("replayed", one == null ? null : Texts.money(one.replayed().amount()));
         heading.put("currency", one == null ? null : one.actual().currency());
-        boolean known = !actual.isEmpty() && actual.getFirst().firstDay() != null;
-        heading.put("from", known ? String.valueOf(actual.getFirst().firstDay()) : null);
-        heading.put("to", known ? String.valueOf(actual.getFirst().lastDay().plusDays(1)) : null);
+        LocalDate firstDay = actual.isEmpty() ? null : actual.getFirst().firstDay();
+        LocalDate lastDay = actual.isEmpty() ? null : actual.getFirst().lastDay();
+        heading.put("from", firstDay == null ? null : firstDay.toString());
+        heading.put("to", lastDay == null ? null : lastDay.plusDays(1).toString());
         return heading;
     }
 

@@ -42,8 +42,8 @@ public sealed interface Change {
         };
     }
 
-    /// What brings a target back from this change into the state before it; empty where that state is not known well
-    /// enough.
+    /// What brings a target back from this change into the state before it; empty where that state is not known
+    /// well enough.
     default Optional<Change> undo(TargetState before) {
         return switch (before) {
             case TargetState.Running(Integer count) ->
@@ -80,8 +80,9 @@ public sealed interface Change {
         return switch (text.strip()) {
             case "start" -> new Start();
             case "stop" -> new Stop();
-            default -> throw new IllegalArgumentException(
-                    "start, stop or scale to COUNT is expected, such as scale to 0, not " + text);
+            default ->
+                throw new IllegalArgumentException(
+                        "start, stop or scale to COUNT is expected, such as scale to 0, not " + text);
         };
     }
 }

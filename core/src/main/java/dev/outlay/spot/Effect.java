@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// What an order did. `changed` is false where the target was in that state already; then there is nothing to undo.
 /// `undo` brings the target back, null where there is nothing to undo or the state before is not known well enough.
 /// `said` is what the system answered, for a person. Immutable and thread-safe.
-public record Effect(Order order, boolean changed, TargetState before, @Nullable Change undo, String said) {
+public record Effect(
+        Order order,
+        boolean changed,
+        TargetState before,
+        @Nullable Change undo,
+        String said) {
 
     public Effect {
         Objects.requireNonNull(order, "order");

@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -84,13 +86,13 @@ class CourierTest {
         outbox.put(message("a/1", "a", Kind.TRIGGER), List.of("chat"), now);
 
         assertThat(courier.work(line)).isEqualTo(new Worked(0, 1, 0, 0));
-        Instant second = only().notBefore();
+        Instant second = nextTry();
         assertThat(Duration.between(now, second)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
         now = second.minusMillis(1);
         assertThat(courier.work(line)).isEqualTo(Worked.NOTHING);
         now = second;
         assertThat(courier.work(line)).isEqualTo(new Worked(0, 1, 0, 0));
-        Instant third = only().notBefore();
+        Instant third = nextTry();
         assertThat(Duration.between(now, third)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
         now = third;
         assertThat(courier.work(line)).isEqualTo(new Worked(0, 0, 0, 1));
@@ -241,6 +243,17 @@ class CourierTest {
         assertThat(only().status()).isEqualTo(Status.DEAD);
     }
 
+    @Test
+    void aTestIsNotTakenForASendingThatNeverEndedWhileItIsSent() throws SourceException {
+        List<Worked> meanwhile = new ArrayList<>();
+        channel.whileSending = () -> meanwhile.add(courier.work(line));
+        courier.test(line, Message.test("chat", "ada", now, "1"));
+        assertThat(meanwhile).containsExactly(Worked.NOTHING);
+        assertThat(only().status()).isEqualTo(Status.SENT);
+        courier.test(line, Message.test("chat", "ada", now, "2"));
+        assertThat(channel.received).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void theStateOfADeliveryDoesNotDependOnTheOrderOfItsEvents(long seed) throws SourceException {
@@ -342,6 +355,10 @@ class CourierTest {
         return all.getFirst();
     }
 
+    private Instant nextTry() {
+        return Objects.requireNonNull(only().notBefore());
+    }
+
     private List<Event> events() {
         return ledger.facts(Event.class, Span.EVER).toList();
     }
@@ -386,6 +403,7 @@ class CourierTest {
         private final String name;
         private final boolean deduplicates;
         private List<Outcome> answers = List.of(new Outcome.Delivered("taken"));
+        private Callable<?> whileSending = () -> "";
         private boolean dies;
 
         FakeChannel(String name, boolean deduplicates) {
@@ -417,6 +435,11 @@ class CourierTest {
             received.add(message);
             if (dies) {
                 throw new Died();
+            }
+            try {
+                whileSending.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
             }
             return answers.get(Math.min(received.size(), answers.size()) - 1);
         }

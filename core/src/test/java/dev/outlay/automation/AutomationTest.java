@@ -129,7 +129,9 @@ class AutomationTest {
         now = EVENING.plus(Duration.ofMinutes(31));
         automation().run(true, null);
 
-        assertThat(launcher.done()).as("it runs already, as the later time wants it").isEmpty();
+        assertThat(launcher.done())
+                .as("it runs already, as the later time wants it")
+                .isEmpty();
     }
 
     @Test
@@ -219,7 +221,8 @@ class AutomationTest {
         assertThat(launcher.done()).isEmpty();
         assertThat(events()).extracting(Event::verb).containsExactly("announced", "failed");
         assertThat(Outbox.dispatches(ledger, Span.EVER))
-                .extracting(Dispatch::channel, dispatch -> dispatch.message().kind().word())
+                .extracting(
+                        Dispatch::channel, dispatch -> dispatch.message().kind().word())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("ops", "trigger"),
                         org.assertj.core.groups.Tuple.tuple("ops", "resolve"));
@@ -242,8 +245,7 @@ class AutomationTest {
         for (int i = 0; i < 5; i++) {
             launcher.put("dev-" + i, new TargetState.Running(1), Capability.STOP);
         }
-        policy = policy(
-                2, schedule("all", "0 20 * * *", new Change.Stop(), Duration.ZERO, "dev-*"));
+        policy = policy(2, schedule("all", "0 20 * * *", new Change.Stop(), Duration.ZERO, "dev-*"));
         now = EVENING;
         automation().run(true, null);
         assertThat(launcher.done()).hasSize(2);
@@ -437,8 +439,7 @@ class AutomationTest {
     }
 
     private static Policy policy(int limit, Rule... rules) {
-        return new Policy(
-                List.of(rules), Map.of("box", new Match(Map.of("pod", new Glob("box-*")))), limit, false);
+        return new Policy(List.of(rules), Map.of("box", new Match(Map.of("pod", new Glob("box-*")))), limit, false);
     }
 
     private static Schedule nights(Duration grace, List<String> channels) {
@@ -479,8 +480,7 @@ class AutomationTest {
     private static Sample sample(Span span, String device, String utilization, @Nullable String watts) {
         Map<Signal, BigDecimal> values = watts == null
                 ? Map.of(Signal.GPU_UTILIZATION, new BigDecimal(utilization))
-                : Map.of(
-                        Signal.GPU_UTILIZATION, new BigDecimal(utilization), Signal.POWER, new BigDecimal(watts));
+                : Map.of(Signal.GPU_UTILIZATION, new BigDecimal(utilization), Signal.POWER, new BigDecimal(watts));
         return new Sample(
                 Origin.of("sample/" + device + "/" + span.from(), "meter"),
                 span,

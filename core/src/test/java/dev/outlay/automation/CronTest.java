@@ -58,7 +58,8 @@ class CronTest {
     @Test
     void aTimeThatIsSkippedInSpringCountsWhenTheClocksJump() {
         // on 2026-03-29 in Berlin, 02:00 is 03:00, which is 01:00 UTC
-        List<Instant> night = Cron.of("30 2 * * *").between(at("2026-03-28T00:00:00Z"), at("2026-03-31T00:00:00Z"), BERLIN);
+        List<Instant> night =
+                Cron.of("30 2 * * *").between(at("2026-03-28T00:00:00Z"), at("2026-03-31T00:00:00Z"), BERLIN);
 
         assertThat(night)
                 .containsExactly(at("2026-03-28T01:30:00Z"), at("2026-03-29T01:00:00Z"), at("2026-03-30T00:30:00Z"));
@@ -66,7 +67,8 @@ class CronTest {
 
     @Test
     void aTimeThatComesTwiceInAutumnCountsOnce() {
-        List<Instant> night = Cron.of("30 2 * * *").between(at("2026-10-24T12:00:00Z"), at("2026-10-26T12:00:00Z"), BERLIN);
+        List<Instant> night =
+                Cron.of("30 2 * * *").between(at("2026-10-24T12:00:00Z"), at("2026-10-26T12:00:00Z"), BERLIN);
 
         assertThat(night).containsExactly(at("2026-10-25T00:30:00Z"), at("2026-10-26T01:30:00Z"));
     }
@@ -77,7 +79,9 @@ class CronTest {
             Instant from = at(day + "T00:00:00Z").minusSeconds(1);
             Instant to = from.plus(Duration.ofHours(6));
 
-            assertThat(Cron.of("*/15 * * * *").between(from, to, BERLIN)).as(day).hasSize(24);
+            assertThat(Cron.of("*/15 * * * *").between(from, to, BERLIN))
+                    .as(day)
+                    .hasSize(24);
         }
     }
 
@@ -88,12 +92,13 @@ class CronTest {
         String text = randomCron(random);
         ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         // a few days around a change of the clocks
-        Instant change = zone.getRules().nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
-                        == null
-                ? at("2026-05-05T05:05:00Z")
-                : zone.getRules()
-                        .nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
-                        .getInstant();
+        Instant change =
+                zone.getRules().nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
+                                == null
+                        ? at("2026-05-05T05:05:00Z")
+                        : zone.getRules()
+                                .nextTransition(at("2026-01-01T00:00:00Z").plus(random.nextInt(300), ChronoUnit.DAYS))
+                                .getInstant();
         Instant from = change.minus(random.nextInt(3000), ChronoUnit.MINUTES);
         Instant to = change.plus(1 + random.nextInt(6000), ChronoUnit.MINUTES);
 
@@ -153,7 +158,7 @@ class CronTest {
 
     /// The same by another way: every minute is asked whether the clock on the wall shows a time of the table.
     private static List<Instant> lookedAtEveryMinute(String text, Instant from, Instant to, ZoneId zone) {
-        String[] fields = text.split(" ");
+        String[] fields = text.split(" ", -1);
         boolean everyHour = fields[1].startsWith("*");
         var instants = new TreeSet<Instant>();
         Instant first = from.minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.MINUTES);
@@ -165,7 +170,8 @@ class CronTest {
             if (fits(fields, wall) && (everyHour || wall.isAfter(newest))) {
                 instants.add(instant);
             }
-            if (!everyHour && clock.getOffset().getTotalSeconds() > before.getOffset().getTotalSeconds()) {
+            if (!everyHour
+                    && clock.getOffset().getTotalSeconds() > before.getOffset().getTotalSeconds()) {
                 // the times that the jump left out
                 for (LocalDateTime skipped = before.toLocalDateTime().plusMinutes(1);
                         skipped.isBefore(wall);
@@ -186,7 +192,7 @@ class CronTest {
     private static boolean fits(String[] fields, LocalDateTime time) {
         boolean day = fits(fields[2], time.getDayOfMonth(), 1, 31);
         boolean weekday = fits(fields[4], time.getDayOfWeek().getValue() % 7, 0, 6);
-        boolean days = fields[2].startsWith("*") || fields[4].startsWith("*") ? day && weekday : day || weekday;
+        boolean days = (fields[2].startsWith("*") || fields[4].startsWith("*")) ? (day && weekday) : (day || weekday);
         return fits(fields[0], time.getMinute(), 0, 59)
                 && fits(fields[1], time.getHour(), 0, 23)
                 && fits(fields[3], time.getMonthValue(), 1, 12)
@@ -194,12 +200,12 @@ class CronTest {
     }
 
     private static boolean fits(String field, int value, int least, int most) {
-        for (String part : field.split(",")) {
-            String[] stepped = part.split("/");
+        for (String part : field.split(",", -1)) {
+            String[] stepped = part.split("/", -1);
             int step = stepped.length == 1 ? 1 : Integer.parseInt(stepped[1]);
             String[] range = stepped[0].equals("*")
                     ? new String[] {"" + least, "" + most}
-                    : stepped[0].contains("-") ? stepped[0].split("-") : new String[] {stepped[0], stepped[0]};
+                    : stepped[0].contains("-") ? stepped[0].split("-", -1) : new String[] {stepped[0], stepped[0]};
             int from = Integer.parseInt(range[0]);
             if (value >= from && value <= Integer.parseInt(range[1]) && (value - from) % step == 0) {
                 return true;

@@ -49,7 +49,7 @@ class FreshnessTest {
                 .add(new Delivery(Origin.of("delivery/focus/a", "october.csv"), NOW.minusSeconds(90_000), 3))
                 .add(new Delivery(Origin.of("delivery/focus/b", "november.csv"), NOW.minusSeconds(7_200), 3));
         assertThat(new Freshness(bills.ledger(), NOW).deliveries())
-                .containsExactly(new SourceDelivery(
-                        "focus", "november.csv", NOW.minusSeconds(7_200), Duration.ofHours(2)));
+                .containsExactly(
+                        new SourceDelivery("focus", "november.csv", NOW.minusSeconds(7_200), Duration.ofHours(2)));
     }
 }

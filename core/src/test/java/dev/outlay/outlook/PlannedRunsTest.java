@@ -3,15 +3,14 @@ package dev.outlay.outlook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Dimension.Named;
+import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.RunStatus;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -44,7 +43,10 @@ class PlannedRunsTest {
         assertThat(cost.together().low().doubleValue()).isLessThan(1_100);
         assertThat(cost.together().high().doubleValue()).isBetween(1_200.0, 2_500.0);
         assertThat(new PlannedRuns(fiveRuns().ledger(), NOW)
-                        .cost(SpendQuestion.of(Measure.EFFECTIVE, new Filter(Named.TEAM, Set.of("speech"))), _ -> true, 1)
+                        .cost(
+                                SpendQuestion.of(Measure.EFFECTIVE, new Filter(Named.TEAM, Set.of("speech"))),
+                                _ -> true,
+                                1)
                         .getFirst()
                         .past())
                 .isEqualTo(1);
@@ -108,8 +110,14 @@ class PlannedRunsTest {
                         }
                         held += span[0] <= sum && sum <= span[1] ? 1 : 0;
                     }
-                    told.append(name).append(' ').append(past).append(" past, ").append(planned).append(" planned: ")
-                            .append(held).append(" %\n");
+                    told.append(name)
+                            .append(' ')
+                            .append(past)
+                            .append(" past, ")
+                            .append(planned)
+                            .append(" planned: ")
+                            .append(held)
+                            .append(" %\n");
                     assertThat(held).as(told.toString()).isGreaterThanOrEqualTo(78);
                 }
             }

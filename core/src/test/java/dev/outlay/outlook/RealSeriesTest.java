@@ -17,8 +17,9 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// How well forecasts would have done on two real series: the GPUs held in a cluster of Alibaba (cluster-trace-gpu-v2023,
-/// 149 days), and the hourly emissions of grids for a constant load of 1 MW (CarbonCast, four months of 2021).
+/// How well forecasts would have done on two real series: the GPUs held in a cluster of Alibaba
+/// (cluster-trace-gpu-v2023, 149 days), and the hourly emissions of grids for a constant load of 1 MW (CarbonCast,
+/// four months of 2021).
 class RealSeriesTest {
 
     private static Path shared(String file) {
@@ -53,11 +54,12 @@ class RealSeriesTest {
         }
         Bills bills = new Bills();
         // the last day of the trace is not whole
-        days.headMap(149).forEach((day, hours) -> bills.held(
-                "cluster",
-                start.plus(day, ChronoUnit.DAYS),
-                BigDecimal.valueOf(hours).setScale(6, RoundingMode.HALF_EVEN),
-                null));
+        days.headMap(149)
+                .forEach((day, hours) -> bills.held(
+                        "cluster",
+                        start.plus(day, ChronoUnit.DAYS),
+                        BigDecimal.valueOf(hours).setScale(6, RoundingMode.HALF_EVEN),
+                        null));
         List<Evaluation> told = new SpendOutlook(bills.ledger(), start.plus(149, ChronoUnit.DAYS))
                 .evaluate(SpendQuestion.of(Measure.GPU_HOURS), Rhythm.DAILY);
         print("GPU-hours of the cluster", told);

@@ -32,8 +32,8 @@ class SpendOutlookTest {
 
     @Test
     void whatIsSteadyGoesOnAndWhatWasSpentIsExact() {
-        Projection projection =
-                projection(new Bills().daily("aws", "vision", "2026-09-01", "2026-11-22", "100.010203040506"), NOVEMBER);
+        Projection projection = projection(
+                new Bills().daily("aws", "vision", "2026-09-01", "2026-11-22", "100.010203040506"), NOVEMBER);
         assertThat(projection.spent()).isEqualByComparingTo("2100.214263850626");
         assertThat(expected(projection)).isEqualTo(30 * 100.010203040506, within(0.1));
         assertThat(projection.completeTo()).isEqualTo(Bills.at("2026-11-22"));
@@ -52,7 +52,8 @@ class SpendOutlookTest {
     @Test
     void aDayThatHasCostMoreThanUsualAlreadyCountsAsWhatItHasCost() {
         Bills bills = new Bills().daily("aws", "vision", "2026-09-01", "2026-11-22", "100");
-        assertThat(expected(projection(bills.used("2026-11-22", "250"), NOVEMBER))).isEqualTo(3_150, within(0.1));
+        assertThat(expected(projection(bills.used("2026-11-22", "250"), NOVEMBER)))
+                .isEqualTo(3_150, within(0.1));
     }
 
     @Test
@@ -67,9 +68,11 @@ class SpendOutlookTest {
         assertThat(projection.spent()).isEqualByComparingTo("2850");
         assertThat(projection.parts().late().doubleValue()).isEqualTo(300, within(0.1));
         assertThat(expected(projection)).isEqualTo(30 * 150, within(0.5));
-        assertThat(projection.remarks()).anySatisfy(remark -> assertThat(remark)
-                .isEqualTo("gcp Compute has charged nothing since 2026-11-16T00:00:00Z and is late; the days since are"
-                        + " estimated"));
+        assertThat(projection.remarks())
+                .anySatisfy(remark -> assertThat(remark)
+                        .isEqualTo(
+                                "gcp Compute has charged nothing since 2026-11-16T00:00:00Z and is late; the days since are"
+                                        + " estimated"));
     }
 
     @Test
@@ -88,7 +91,8 @@ class SpendOutlookTest {
         Projection projection = projection(holed, NOVEMBER);
         assertThat(projection.parts().usual())
                 .isEqualByComparingTo(projection(whole, NOVEMBER).parts().usual());
-        assertThat(projection.remarks()).anySatisfy(remark -> assertThat(remark).startsWith("on 3 days nothing at all"));
+        assertThat(projection.remarks())
+                .anySatisfy(remark -> assertThat(remark).startsWith("on 3 days nothing at all"));
     }
 
     @Test
@@ -135,13 +139,15 @@ class SpendOutlookTest {
 
     @Test
     void tooFewDaysAreRefusedAndSomeMoreAreWide() {
-        Projection refused = projection(new Bills().daily("aws", "vision", "2026-11-18", "2026-11-22", "100"), NOVEMBER);
+        Projection refused =
+                projection(new Bills().daily("aws", "vision", "2026-11-18", "2026-11-22", "100"), NOVEMBER);
         assertThat(refused.expected()).isNull();
         assertThat(refused.basis()).contains("only 4 complete days");
         assertThat(refused.chanceAbove(BigDecimal.ONE)).isEmpty();
         Projection wide = projection(new Bills().daily("aws", "vision", "2026-11-10", "2026-11-22", "100"), NOVEMBER);
         assertThat(wide.basis()).contains("the mean of only 12 days");
-        assertThat(wide.expected().high().subtract(wide.expected().low()).doubleValue()).isGreaterThan(50);
+        assertThat(wide.expected().high().subtract(wide.expected().low()).doubleValue())
+                .isGreaterThan(50);
     }
 
     @Test
@@ -182,8 +188,7 @@ class SpendOutlookTest {
     @Test
     void aPeriodThatHasPassedIsWhatItIs() {
         Bills bills = new Bills().daily("aws", "vision", "2026-09-01", "2026-11-22", "100");
-        Projection october =
-                projection(bills, new Span(Bills.at("2026-10-01"), Bills.at("2026-11-01")));
+        Projection october = projection(bills, new Span(Bills.at("2026-10-01"), Bills.at("2026-11-01")));
         assertThat(october.expected()).isEqualTo(Range.exactly(new BigDecimal("3100")));
         assertThat(october.chanceAbove(new BigDecimal("3100"))).hasValue(0);
         assertThat(october.chanceAbove(new BigDecimal("3099"))).hasValue(1);
@@ -206,8 +211,10 @@ class SpendOutlookTest {
             last = chance;
         }
         assertThat(last).isLessThan(0.02);
-        assertThat(projection.chanceAbove(projection.expected().high()).orElseThrow()).isLessThan(0.12);
-        assertThat(projection.chanceAbove(projection.expected().low()).orElseThrow()).isGreaterThan(0.88);
+        assertThat(projection.chanceAbove(projection.expected().high()).orElseThrow())
+                .isLessThan(0.12);
+        assertThat(projection.chanceAbove(projection.expected().low()).orElseThrow())
+                .isGreaterThan(0.88);
     }
 
     /// A law that the back-test promises: intervals hold what comes about as often as they say, on months drawn by
@@ -238,7 +245,10 @@ class SpendOutlookTest {
                     .project(COST, NOVEMBER, List.of())
                     .getFirst()
                     .expected();
-            held += expected.low().doubleValue() <= sum && sum <= expected.high().doubleValue() ? 1 : 0;
+            held += expected.low().doubleValue() <= sum
+                            && sum <= expected.high().doubleValue()
+                    ? 1
+                    : 0;
         }
         System.out.println("months that ended within their interval: " + held + " of " + months);
         assertThat(held / (double) months).isBetween(0.82, 1.0);

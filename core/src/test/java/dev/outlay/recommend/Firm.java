@@ -212,6 +212,18 @@ final class Firm {
         return this;
     }
 
+    Firm tensors(String run, String active) {
+        facts.add(new Sample(
+                Origin.of("samples/tensors/" + run, "test"),
+                hours(0, 100),
+                Place.UNKNOWN,
+                new Owner(null, null, run, null, null, null, null, null, null, run),
+                null,
+                "gpu-0",
+                Map.of(Signal.TENSOR_ACTIVE, new BigDecimal(active), Signal.SM_ACTIVE, new BigDecimal("0.9"))));
+        return this;
+    }
+
     /// Objects that were stored for all of the month.
     Firm stored(String name, String gib, String cost, @Nullable String run, Map<String, String> tags) {
         return charged("Storage", name, gib, "GiB-Month", cost, run, tags, MONTH);

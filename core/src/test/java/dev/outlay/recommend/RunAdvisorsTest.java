@@ -119,6 +119,9 @@ final class RunAdvisorsTest {
         Advice unknown = one(precision("fp32", false).asks(new PrecisionAdvisor()));
         assertThat(unknown.worth().promise()).isNull();
         assertThat(unknown.worth().unpriced()).contains("not known");
+        Advice measured = one(tensors("0").asks(new PrecisionAdvisor()));
+        assertThat(measured.evidence()).extracting(Evidence::figure).contains("tensor cores at work");
+        assertThat(tensors("0.3").asks(new PrecisionAdvisor())).isEmpty();
         assertThat(precision("bf16-mixed", true).asks(new PrecisionAdvisor())).isEmpty();
         assertThat(new Firm().add(Held.gpu("a", Firm.hours(0, 1)).run("r")).lacks(new PrecisionAdvisor()))
                 .contains("none says its precision");
@@ -218,6 +221,10 @@ final class RunAdvisorsTest {
                 Duration.ofHours(100),
                 "a-language-model",
                 known ? Map.of("tokens", 2e9, "params", 3.5e8) : Map.of("epochs", 3.0));
+    }
+
+    private static Firm tensors(String active) {
+        return new Firm().add(Held.gpu("a", Firm.hours(0, 100)).run("r")).tensors("r", active);
     }
 
     private static Firm language(String type, String gpu, int hours) {

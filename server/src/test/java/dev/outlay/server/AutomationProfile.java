@@ -12,7 +12,8 @@ import java.util.Set;
 /// The server on a Monday evening with a target whose state is a file, rehearsing by the clock.
 public final class AutomationProfile implements QuarkusTestProfile {
 
-    static final Path HOME = Path.of("target/test-home-automation-" + ProcessHandle.current().pid())
+    static final Path HOME = Path.of(
+                    "target/test-home-automation-" + ProcessHandle.current().pid())
             .toAbsolutePath();
 
     private static final String PROGRAM = """

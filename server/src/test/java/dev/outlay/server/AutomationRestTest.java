@@ -46,7 +46,7 @@ class AutomationRestTest {
                 .then()
                 .statusCode(200)
                 .body("rows.rule", hasItem("nights"))
-                .body("targets.state", hasItem("running"));
+                .body("targets.rows.state", hasItem("running"));
     }
 
     @Test
@@ -57,7 +57,7 @@ class AutomationRestTest {
                 .statusCode(200)
                 .body("applied", is("true"))
                 .body("failed", is("0"))
-                .body("actions.status", hasItem("acted"));
+                .body("actions.rows.status", hasItem("acted"));
         assertThat(state()).isEqualTo("stopped\n");
 
         given().queryParam("id", ID)
@@ -69,7 +69,7 @@ class AutomationRestTest {
         assertThat(state()).isEqualTo("running\n");
         given().get("/api/v1/automation/history")
                 .then()
-                .body("events.verb", hasItems("rehearsed", "announced", "acted", "undoing", "undone"));
+                .body("events.rows.verb", hasItems("rehearsed", "announced", "acted", "undoing", "undone"));
     }
 
     @Test
@@ -80,10 +80,7 @@ class AutomationRestTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("no action is called none"));
-        given().post("/api/v1/automation/run?aply=true")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("aply"));
+        given().post("/api/v1/automation/run?aply=true").then().statusCode(400).body("detail", containsString("aply"));
         given().post("/api/v1/automation/undo").then().statusCode(400).body("detail", containsString("id is missing"));
     }
 

@@ -74,15 +74,19 @@ class DoorServerIT {
 
         Map<String, BigDecimal> held = new HashMap<>();
         Table reservations = await().answer("budget-reservations", Parameters.NONE);
-        reservations.rows().forEach(row ->
-                held.put(Objects.requireNonNull(row.get(0)), new BigDecimal(Objects.requireNonNull(row.get(3)))));
+        reservations
+                .rows()
+                .forEach(row -> held.put(
+                        Objects.requireNonNull(row.get(0)), new BigDecimal(Objects.requireNonNull(row.get(3)))));
         BigDecimal sum = held.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sum).isLessThanOrEqualTo(new BigDecimal("500"));
         assertThat(sum).as("what is left is less than the largest ask").isGreaterThan(new BigDecimal("479"));
         int admitted = 0;
         for (int i = 0; i < ASKS; i++) {
             boolean feasible = "true".equals(answers.get(i).get().heading().get(Table.FEASIBLE));
-            assertThat(held.containsKey("r" + i)).as("what was said of r%s holds after the kill", i).isEqualTo(feasible);
+            assertThat(held.containsKey("r" + i))
+                    .as("what was said of r%s holds after the kill", i)
+                    .isEqualTo(feasible);
             admitted += feasible ? 1 : 0;
         }
         assertThat(admitted).isBetween(1, ASKS - 1);
@@ -97,7 +101,18 @@ class DoorServerIT {
             if (server.isPresent()) {
                 try {
                     return act(
-                            server.get(), "check", "team", "vision", "id", id, "cost", cost, "reserve", "true", "by", id);
+                            server.get(),
+                            "check",
+                            "team",
+                            "vision",
+                            "id",
+                            id,
+                            "cost",
+                            cost,
+                            "reserve",
+                            "true",
+                            "by",
+                            id);
                 } catch (SourceException gone) {
                     assertThat(gone.isCallersMistake()).as(gone.getMessage()).isFalse();
                 }

@@ -84,11 +84,11 @@ class PrometheusRulesTest {
                 .collect(Collectors.toSet());
         Set<String> read = new TreeSet<>();
         for (Path file : rules().toList()) {
-            each(file, "groups", "rules").forEach(rule -> METRIC.matcher(
-                            rule.required("expr").text())
-                    .results()
-                    .map(MatchResult::group)
-                    .forEach(read::add));
+            each(file, "groups", "rules")
+                    .forEach(rule -> METRIC.matcher(rule.required("expr").text())
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(read::add));
         }
         assertThat(read).isNotEmpty().isSubsetOf(known);
     }
@@ -111,11 +111,7 @@ class PrometheusRulesTest {
 
     private static Stream<Path> files(String end) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files
-                    .filter(file -> file.toString().endsWith(end))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList().stream();
         }
     }
 }

@@ -40,8 +40,8 @@ final class Promtool {
     }
 
     private static Path program() {
-        var found = Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
-                        .split(File.pathSeparator, -1))
+        var found = Stream.of(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, "promtool"))
                 .filter(Files::isExecutable)
                 .findFirst();

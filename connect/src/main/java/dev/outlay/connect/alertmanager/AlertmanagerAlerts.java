@@ -87,7 +87,7 @@ final class AlertmanagerAlerts {
     /// `budget-threshold` is `BudgetThreshold`.
     private static String camel(String rule) {
         StringBuilder camel = new StringBuilder();
-        for (String word : rule.split("[^a-zA-Z0-9]+")) {
+        for (String word : rule.split("[^a-zA-Z0-9]+", -1)) {
             if (!word.isEmpty()) {
                 camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }

@@ -60,12 +60,11 @@ public final class AutomationFile {
     private Stated stated(YamlMap file) {
         file.only("halt", "actions-per-hour", "targets", "schedules", "idle");
         file.get("targets").ifPresent(value -> value.map().entries().forEach((name, each) -> target(name, each.map())));
-        file.get("schedules").ifPresent(value -> value.map()
-                .entries()
-                .forEach((name, each) -> rules.add(schedule(name, each.map()))));
-        file.get("idle").ifPresent(value -> value.map()
-                .entries()
-                .forEach((name, each) -> rules.add(idle(name, each.map()))));
+        file.get("schedules")
+                .ifPresent(value ->
+                        value.map().entries().forEach((name, each) -> rules.add(schedule(name, each.map()))));
+        file.get("idle")
+                .ifPresent(value -> value.map().entries().forEach((name, each) -> rules.add(idle(name, each.map()))));
         int limit = file.get("actions-per-hour")
                 .map(value -> value.parsed(AutomationFile::count))
                 .orElse(Policy.DEFAULT_ACTIONS_PER_HOUR);
@@ -170,7 +169,8 @@ public final class AutomationFile {
                     .findFirst()
                     .ifPresent(target -> {
                         throw value.mistake("the rule " + name + " is to " + change.text() + " " + target.name()
-                                + ", and nothing says how: add " + change.needs().word() + " to the target");
+                                + ", and nothing says how: add "
+                                + change.needs().word() + " to the target");
                     });
             globs.add(glob);
         }

@@ -87,8 +87,8 @@ public final class CommandLauncher implements Launcher {
         } catch (IOException e) {
             journal.forget(order);
             throw LauncherException.failed(
-                    change.text() + " " + target.name() + " could not begin: " + e.getMessage()
-                            + "; check " + change.needs().word() + " in automation.yaml",
+                    change.text() + " " + target.name() + " could not begin: " + e.getMessage() + "; check "
+                            + change.needs().word() + " in automation.yaml",
                     e);
         }
         if (ran.isDone()) {
@@ -124,8 +124,7 @@ public final class CommandLauncher implements Launcher {
 
     private TargetState state(CommandTarget target) {
         try {
-            Ran ran = Commands.run(
-                    target.stateCommand(), Map.of("OUTLAY_TARGET", target.name()), target.timeout());
+            Ran ran = Commands.run(target.stateCommand(), Map.of("OUTLAY_TARGET", target.name()), target.timeout());
             return ran.isDone()
                     ? States.read(ran.out())
                     : new TargetState.Unknown("its command of state " + ran.failure());
@@ -147,8 +146,8 @@ public final class CommandLauncher implements Launcher {
                         + String.join(
                                 ", ", targets.stream().map(CommandTarget::name).toList())));
         if (!target.capabilities().contains(order.change().needs())) {
-            throw new CallersMistake("cannot " + order.change().text() + " " + target.name() + ": nothing says how; add "
-                    + order.change().needs().word() + " to it in automation.yaml");
+            throw new CallersMistake("cannot " + order.change().text() + " " + target.name()
+                    + ": nothing says how; add " + order.change().needs().word() + " to it in automation.yaml");
         }
         return target;
     }

@@ -15,8 +15,7 @@ import java.util.Set;
 /// `{target}`, `{count}` and `{request}` within an argument stand for the target's name, the copies it is to have
 /// and the id of the order. Throws [IllegalArgumentException] on a command without a program, on `{count}` where
 /// there is none, and on a `timeout` below a second or above an hour. Immutable and thread-safe.
-public record CommandTarget(
-        String name, List<String> state, Map<Capability, List<String>> commands, Duration timeout) {
+public record CommandTarget(String name, List<String> state, Map<Capability, List<String>> commands, Duration timeout) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
@@ -61,6 +60,8 @@ public record CommandTarget(
     }
 
     List<String> stateCommand() {
-        return state.stream().map(argument -> argument.replace("{target}", name)).toList();
+        return state.stream()
+                .map(argument -> argument.replace("{target}", name))
+                .toList();
     }
 }

@@ -49,7 +49,8 @@ final class Commands {
 
     /// What was read until now, where something that the command started still holds its output.
     private static String words(CompletableFuture<String> text) {
-        return text.completeOnTimeout("", LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).join();
+        return text.completeOnTimeout("", LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static CompletableFuture<String> read(InputStream stream) {

@@ -48,7 +48,9 @@ final class Journal {
         }
         boolean changed = Boolean.parseBoolean(fields.get("changed"));
         return Optional.of(new Entry(
-                order, before, changed ? Effect.of(order, before, said) : new Effect(order, false, before, null, said)));
+                order,
+                before,
+                changed ? Effect.of(order, before, said) : new Effect(order, false, before, null, said)));
     }
 
     void begin(Order order, TargetState before) throws IOException {
@@ -91,7 +93,8 @@ final class Journal {
     /// Ids hold characters that file names cannot.
     private Path file(Order order) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(order.id().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(order.id().getBytes(StandardCharsets.UTF_8));
             return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + ".json");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

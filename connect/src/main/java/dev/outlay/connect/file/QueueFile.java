@@ -38,10 +38,13 @@ public final class QueueFile {
         file.only("quota", "shares", "jobs");
         YamlMap quota = file.required("quota").map().only("gpus", "teams");
         Map<String, Integer> teams = new LinkedHashMap<>();
-        quota.get("teams").ifPresent(value -> value.map().entries().forEach((team, most) -> teams.put(team, count(most))));
+        quota.get("teams")
+                .ifPresent(value -> value.map().entries().forEach((team, most) -> teams.put(team, count(most))));
         Map<String, BigDecimal> shares = new LinkedHashMap<>();
-        file.get("shares").ifPresent(value -> value.map().entries().forEach((team, share) -> shares.put(
-                team, share.parsed(QueueFile::positive))));
+        file.get("shares")
+                .ifPresent(value -> value.map()
+                        .entries()
+                        .forEach((team, share) -> shares.put(team, share.parsed(QueueFile::positive))));
         List<QueueQuestion.Waiting> jobs = new ArrayList<>();
         for (YamlValue each : file.required("jobs").list().items()) {
             addJobs(each.map(), jobs);
@@ -58,9 +61,11 @@ public final class QueueFile {
         if (count > MOST_JOBS) {
             throw job.mistake("a queue file holds at most " + MOST_JOBS + " jobs");
         }
-        int priority = job.get("priority").map(value -> value.parsed(QueueFile::whole)).orElse(0);
-        Instant submitted =
-                job.get("submitted").map(value -> value.parsed(QueueFile::instant)).orElse(null);
+        int priority =
+                job.get("priority").map(value -> value.parsed(QueueFile::whole)).orElse(0);
+        Instant submitted = job.get("submitted")
+                .map(value -> value.parsed(QueueFile::instant))
+                .orElse(null);
         Map<String, YamlValue> work = new LinkedHashMap<>(job.entries());
         work.keySet().removeAll(List.of("name", "count", "priority", "submitted"));
         var parameters = AskFile.parameters(
@@ -102,8 +107,7 @@ public final class QueueFile {
         try {
             return Instant.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "an instant such as 2026-11-10T12:00:00Z is expected, not " + text, e);
+            throw new IllegalArgumentException("an instant such as 2026-11-10T12:00:00Z is expected, not " + text, e);
         }
     }
 }

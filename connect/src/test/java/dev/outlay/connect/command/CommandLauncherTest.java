@@ -84,8 +84,11 @@ class CommandLauncherTest implements LauncherContract {
                 List.of(box.program(), "state", "box"),
                 Map.of(
                         Capability.STOP,
-                        List.of("sh", "-c", "[ -e " + broken + " ] && { echo no permission >&2; exit 5; }; "
-                                + box.program() + " stop box")),
+                        List.of(
+                                "sh",
+                                "-c",
+                                "[ -e " + broken + " ] && { echo no permission >&2; exit 5; }; " + box.program()
+                                        + " stop box")),
                 Duration.ofSeconds(20));
         Launcher launcher = launcher(target);
 
@@ -125,7 +128,9 @@ class CommandLauncherTest implements LauncherContract {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         assertThat(effect.said()).contains("its end was not seen; the target is stopped now");
-        assertThat(ProcessHandle.current().descendants().map(each -> each.info().commandLine().orElse("")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(each -> each.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("sleep 300"));
     }
 
@@ -161,9 +166,7 @@ class CommandLauncherTest implements LauncherContract {
         var loud = new CommandTarget(
                 "box",
                 List.of(box.program(), "state", "box"),
-                Map.of(
-                        Capability.STOP,
-                        List.of("sh", "-c", "yes | head -c 5000000; " + box.program() + " stop box")),
+                Map.of(Capability.STOP, List.of("sh", "-c", "yes | head -c 5000000; " + box.program() + " stop box")),
                 Duration.ofSeconds(20));
 
         assertThat(launcher(loud).carryOut(STOP).said()).hasSizeLessThan(400);
@@ -171,8 +174,7 @@ class CommandLauncherTest implements LauncherContract {
     }
 
     private String state(List<String> command) {
-        var target = new CommandTarget(
-                "box", command, Map.of(Capability.STOP, List.of("true")), Duration.ofSeconds(1));
+        var target = new CommandTarget("box", command, Map.of(Capability.STOP, List.of("true")), Duration.ofSeconds(1));
         TargetState state = launcher(target).targets().getFirst().state();
         assertThat(state).isInstanceOf(TargetState.Unknown.class);
         return state.text();

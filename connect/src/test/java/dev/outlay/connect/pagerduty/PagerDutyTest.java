@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PagerDutyTest implements ChannelContract {
@@ -125,8 +127,9 @@ class PagerDutyTest implements ChannelContract {
                 .hasMessageStartingWith("alerts.yaml, line 5: a region of PagerDuty is us or eu, not mars");
     }
 
-    private static Set<String> names(Object fields) {
-        return ((Map<?, ?>) fields).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    private static Set<String> names(@Nullable Object fields) {
+        return ((Map<?, ?>) Objects.requireNonNull(fields))
+                .keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     private static Set<String> with(Set<String> names, String more) {
@@ -136,7 +139,6 @@ class PagerDutyTest implements ChannelContract {
     }
 
     private static Object tree(String json) throws IOException {
-        return java.util.Objects.requireNonNull(
-                JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return Objects.requireNonNull(JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SlackTest implements ChannelContract {
@@ -58,7 +59,7 @@ class SlackTest implements ChannelContract {
     void aMessageOfAnySizeKeepsToTheLimitsOfBlockKit() throws IOException {
         Map<?, ?> body = (Map<?, ?>) tree(dev.outlay.connect.json.JsonText.of(SlackMessage.of(Messages.huge())));
         assertThat((String) body.get("text")).hasSizeLessThanOrEqualTo(40_000);
-        List<?> blocks = (List<?>) body.get("blocks");
+        List<?> blocks = (List<?>) Objects.requireNonNull(body.get("blocks"));
         assertThat(blocks).hasSizeLessThanOrEqualTo(50);
         for (Object each : blocks) {
             Map<?, ?> block = (Map<?, ?>) each;
@@ -89,7 +90,6 @@ class SlackTest implements ChannelContract {
     }
 
     private static Object tree(String json) throws IOException {
-        return java.util.Objects.requireNonNull(
-                JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return Objects.requireNonNull(JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -53,7 +53,8 @@ final class FeedWatch implements Watch {
             String ended = String.valueOf(row.get(names.indexOf("status")));
             String lastGood = row.get(names.indexOf("last_good"));
             if (lastGood != null) {
-                long age = Duration.between(Instant.parse(lastGood), sight.now()).toSeconds();
+                long age =
+                        Duration.between(Instant.parse(lastGood), sight.now()).toSeconds();
                 ages.add(new Level(feed, BigDecimal.valueOf(age)));
             }
             if (!NOT_ASKED.contains(ended)) {

@@ -9,8 +9,9 @@ import dev.outlay.monitor.Watch;
 import dev.outlay.monitor.Watches;
 import dev.outlay.server.settings.MetricsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,9 @@ import org.jboss.logging.Logger;
 
 /// Gathers the figures of `/metrics` at an interval, so that a scrape reads what is at hand and asks no ledger.
 ///
-/// The first gathering is soon after the start, each next one an interval after the last ended, or nine times as long
-/// as it took where that is more: it never takes more than a tenth of a processor. Where a watch fails, its figures
-/// are taken away and the failure is counted and logged; the others go on.
+/// The first gathering is soon after the start, each next one an interval after the last ended, or nine times as
+/// long as it took where that is more: it never takes more than a tenth of a processor. Where a watch fails, its
+/// figures are taken away and the failure is counted and logged; the others go on.
 @Singleton
 @Startup
 final class Gathering {
@@ -36,6 +37,7 @@ final class Gathering {
     private static final Logger LOG = Logger.getLogger(Gathering.class);
     private static final Duration FIRST_AFTER = Duration.ofMillis(500);
     private static final int REST = 9;
+    private static final long GOODBYE_SECONDS = 5;
 
     private final Outlay outlay;
     private final Duration every;
@@ -45,6 +47,7 @@ final class Gathering {
     private final Map<Watch, List<Family>> last = new HashMap<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("metrics").factory());
+    private volatile boolean stopped;
 
     Gathering(Outlay outlay, PriceFetch feeds, MetricsSettings settings, MeterRegistry meters) {
         this.outlay = outlay;
@@ -54,9 +57,11 @@ final class Gathering {
         next(FIRST_AFTER);
     }
 
-    @PreDestroy
-    void stop() {
+    /// Before the ledger is closed, which is not so of what is destroyed with it.
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
         clockwork.shutdownNow();
+        var _ = clockwork.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void next(Duration pause) {
@@ -72,8 +77,13 @@ final class Gathering {
         try {
             gather(began);
         } catch (RuntimeException e) {
-            // thrown on, it would end the schedule without a word
-            LOG.error("the figures for /metrics could not be gathered", e);
+            // thrown on, it would end the schedule without a word; what a stop breaks off is no failure
+            if (!stopped) {
+                LOG.error("the figures for /metrics could not be gathered", e);
+            }
+        }
+        if (stopped) {
+            return;
         }
         Duration rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
         next(rest.compareTo(every) > 0 ? rest : every);
@@ -91,10 +101,16 @@ final class Gathering {
                     last.put(watch, watch.look(sight));
                     looked.put(watch, now);
                 } catch (RuntimeException e) {
+                    if (stopped) {
+                        return;
+                    }
                     failed++;
                     looked.remove(watch);
                     last.put(watch, Gathered.nothing(watch));
-                    LOG.errorf(e, "metrics such as %s could not be gathered", watch.metrics().getFirst().name());
+                    LOG.errorf(
+                            e,
+                            "metrics such as %s could not be gathered",
+                            watch.metrics().getFirst().name());
                 }
             }
             all.addAll(last.getOrDefault(watch, List.of()));

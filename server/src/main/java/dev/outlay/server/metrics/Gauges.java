@@ -14,8 +14,8 @@ import java.util.Set;
 
 /// The gauges of the registry: one for each value that a metric has now.
 ///
-/// A value that stays is changed in its place, so that no scrape finds it missing; one that is known no more is taken
-/// away, so that none reads it as if it were. Not thread-safe; the registry reads from any thread.
+/// A value that stays is changed in its place, so that no scrape finds it missing; one that is known no more is
+/// taken away, so that none reads it as if it were. Not thread-safe; the registry reads from any thread.
 final class Gauges {
 
     private final MeterRegistry meters;
@@ -58,6 +58,11 @@ final class Gauges {
                 there.value = level.value().doubleValue();
             }
         }
-        gone.forEach(labels -> meters.remove(before.remove(labels).gauge));
+        for (List<String> labels : gone) {
+            Shown old = before.remove(labels);
+            if (old != null) {
+                meters.remove(old.gauge);
+            }
+        }
     }
 }

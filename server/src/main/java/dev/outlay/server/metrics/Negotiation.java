@@ -40,7 +40,8 @@ final class Negotiation {
             return TEXT;
         }
         List<String> wishes = Arrays.asList(accept.toLowerCase(Locale.ROOT).split(",", -1));
-        double open = wishes.stream().mapToDouble(Negotiation::openMetrics).max().orElse(0);
+        double open =
+                wishes.stream().mapToDouble(Negotiation::openMetrics).max().orElse(0);
         double text = wishes.stream().mapToDouble(Negotiation::text).max().orElse(0);
         return open > 0 && open >= text ? OPEN_METRICS : TEXT;
     }

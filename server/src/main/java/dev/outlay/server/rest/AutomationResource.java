@@ -105,7 +105,9 @@ public final class AutomationResource {
 
     @POST
     @Path("undo")
-    @Operation(operationId = "automationUndo", summary = "Calls off what was announced, or brings back what was changed.")
+    @Operation(
+            operationId = "automationUndo",
+            summary = "Calls off what was announced, or brings back what was changed.")
     @Parameter(
             name = "id",
             in = ParameterIn.QUERY,

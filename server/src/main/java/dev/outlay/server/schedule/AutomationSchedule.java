@@ -4,8 +4,9 @@ import dev.outlay.automation.Action;
 import dev.outlay.automation.Automation;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.server.settings.AutomationRuns;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,8 +45,8 @@ final class AutomationSchedule {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /// Before the ledger is closed, which is not so of what is destroyed with it.
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (clockwork != null) {
             clockwork.shutdown();
             if (!clockwork.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {

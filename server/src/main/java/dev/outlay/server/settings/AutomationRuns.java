@@ -37,7 +37,8 @@ public record AutomationRuns(Mode mode, Duration every) {
     public static AutomationRuns of(Function<String, @Nullable String> lookup) {
         String mode = lookup.apply("outlay.automation");
         String every = lookup.apply("outlay.automation.every");
-        return new AutomationRuns(mode(mode == null ? "" : mode.strip()), every == null ? DEFAULT_EVERY : length(every));
+        return new AutomationRuns(
+                mode(mode == null ? "" : mode.strip()), every == null ? DEFAULT_EVERY : length(every));
     }
 
     private static Mode mode(String text) {

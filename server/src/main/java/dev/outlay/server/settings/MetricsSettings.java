@@ -30,8 +30,7 @@ public record MetricsSettings(Duration every) {
         try {
             return new MetricsSettings(Duration.parse(text.strip()));
         } catch (DateTimeException e) {
-            throw new CallersMistake(
-                    "OUTLAY_METRICS_EVERY is no duration: " + text + "; write PT1M for a minute", e);
+            throw new CallersMistake("OUTLAY_METRICS_EVERY is no duration: " + text + "; write PT1M for a minute", e);
         }
     }
 }
