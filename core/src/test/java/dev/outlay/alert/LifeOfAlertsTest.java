@@ -351,7 +351,8 @@ final class LifeOfAlertsTest {
         fire.bad("kitchen", Severity.WARNING);
         desk.check();
         desk.under(Desk.policy(new StagedRule("flood"))).after(MINUTE).check();
-        assertThat(desk.only().resolved().note()).isEqualTo("the rule fire is not watched any more");
+        assertThat(desk.only().resolved())
+                .isEqualTo(new Alert.Act(desk.now(), null, "the rule fire is not watched any more"));
     }
 
     @Test
