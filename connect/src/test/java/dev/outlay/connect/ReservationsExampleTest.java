@@ -10,7 +10,7 @@ import dev.outlay.connect.file.BudgetsFile;
 import dev.outlay.connect.file.QueueFile;
 import dev.outlay.connect.file.RateCardFile;
 import dev.outlay.ledger.MemoryLedger;
-import dev.outlay.report.DoorAction;
+import dev.outlay.report.DoorActions;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import java.io.IOException;
@@ -141,7 +141,7 @@ final class ReservationsExampleTest {
 
     private static Parameters training() {
         return AskFile.read(
-                EXAMPLE.resolve("training.yaml"), DoorAction.ALL.getFirst().parameters());
+                EXAMPLE.resolve("training.yaml"), DoorActions.ALL.getFirst().parameters());
     }
 
     private static Outlay outlay() throws Exception {

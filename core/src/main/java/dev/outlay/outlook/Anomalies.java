@@ -83,7 +83,7 @@ public final class Anomalies {
                         known));
             }
         }
-        open.sort(Comparator.comparing((Candidate each) -> -Math.abs(each.found.excess())));
+        open.sort(Comparator.comparingDouble((Candidate each) -> -Math.abs(each.found.excess())));
         List<Explained> explained = new ArrayList<>();
         while (!open.isEmpty()) {
             Candidate largest = open.getFirst();
@@ -160,7 +160,7 @@ public final class Anomalies {
         return open.stream()
                 .filter(each -> each.meets(largest)
                         && Math.abs(each.found.excess()) >= NEARLY_ALL_OF_IT * Math.abs(largest.found.excess()))
-                .min(Comparator.comparing(each -> Math.abs(each.found.usual())))
+                .min(Comparator.comparingDouble(each -> Math.abs(each.found.usual())))
                 .orElse(largest);
     }
 
@@ -188,7 +188,7 @@ public final class Anomalies {
         return histories(narrow, List.of(), true).stream()
                 .flatMap(history -> candidates(history, cause, narrow, known).stream())
                 .filter(each -> each.meets(candidate))
-                .max(Comparator.comparing(each -> Math.abs(each.found.excess())))
+                .max(Comparator.comparingDouble(each -> Math.abs(each.found.excess())))
                 .orElse(null);
     }
 

@@ -39,7 +39,7 @@ final class Histories {
 
     private static final List<Dimension> FEED = STREAM.subList(0, 2);
     static final Filter USAGE =
-            new Filter(Named.CHARGE_FREQUENCY, new LinkedHashSet<>(Arrays.asList(null, "Usage-Based", "Usage-based")));
+            new Filter(Named.CHARGE_FREQUENCY, new LinkedHashSet<@Nullable String>(Arrays.<@Nullable String>asList(null, "Usage-Based", "Usage-based")));
 
     private final LedgerReader ledger;
     private final SpendQuestion question;
@@ -99,10 +99,10 @@ final class Histories {
             if (amount != null) {
                 var group = new Group(row.dimensions().subList(0, question.by().size()), row.currency());
                 List<@Nullable String> stream = STREAM.stream()
-                        .map(dimension ->
+                        .<@Nullable String>map(dimension ->
                                 asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null)
                         .toList();
-                groups.computeIfAbsent(group, _ -> new LinkedHashMap<>())
+                groups.computeIfAbsent(group, _ -> new LinkedHashMap<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
                         .merge(Objects.requireNonNull(row.bucket()), amount, BigDecimal::add);
             }

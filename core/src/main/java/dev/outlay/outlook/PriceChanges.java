@@ -41,7 +41,8 @@ final class PriceChanges {
     private final AnomalyQuestion question;
     private final Instant through;
 
-    /// One product's days: what each cost and how long GPUs were held, in seconds.
+    /// One product's days: what each cost and how long GPUs were held, in seconds. Arrays are not changed.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Cell(List<@Nullable String> values, String currency, BigDecimal[] costs, BigDecimal[] times) {
 
         /// The price of a day, not a number where nothing was held.
@@ -226,8 +227,9 @@ final class PriceChanges {
         }
         // from the last on: a product's number tells a person least
         for (int i = kept.size() - 1; i >= 0; i--) {
-            List<Integer> fewer = new ArrayList<>(kept);
-            fewer.remove(i);
+            Integer one = kept.get(i);
+            List<Integer> fewer =
+                    kept.stream().filter(each -> !each.equals(one)).toList();
             if (meant(others, changed.getFirst(), fewer) == meant(others, changed.getFirst(), kept)) {
                 kept = fewer;
             }

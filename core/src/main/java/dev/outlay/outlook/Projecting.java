@@ -65,14 +65,16 @@ final class Projecting {
         Range onTop = Range.exactly(BigDecimal.ZERO);
         Range least = Range.exactly(BigDecimal.ZERO);
         if (ahead != null) {
-            fees = sum(history.fees().stream().map(fee -> fee.within(ahead)).toList());
+            fees = sum(history.fees().stream()
+                    .<@Nullable Range>map(fee -> fee.within(ahead))
+                    .toList());
             onTop = sum(planned.stream()
                     .filter(each -> !each.inTrend())
-                    .map(each -> each.within(ahead))
+                    .<@Nullable Range>map(each -> each.within(ahead))
                     .toList());
             least = sum(planned.stream()
                     .filter(Planned::inTrend)
-                    .map(each -> each.within(ahead))
+                    .<@Nullable Range>map(each -> each.within(ahead))
                     .toList());
         }
         double floor = least.value().doubleValue();

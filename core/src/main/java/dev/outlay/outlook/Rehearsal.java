@@ -2,7 +2,10 @@ package dev.outlay.outlook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A forecast together with how well the same forecast would have done on the days before: each of those days is
 /// taken for the last known one, and what came after is compared.
@@ -30,7 +33,6 @@ final class Rehearsal {
     // with a power of 3/2: in between the last two
     private static final double GROWTH = 1.25;
     private static final double CAUTION = 1.5;
-    private static final Course.Kind[] KINDS = Course.Kind.values();
 
     private final double[] values;
     private final Rhythm rhythm;
@@ -40,10 +42,15 @@ final class Rehearsal {
     private final Course.Kind kind;
 
     /// A step that was taken for the last: what every course said then, and the one that was chosen.
-    private record Origin(int known, double[][] courses, double[] chosen, double size) {
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Origin(int known, Map<Course.Kind, double[]> courses, double[] chosen, double size) {
+
+        double[] course(Course.Kind kind) {
+            return Objects.requireNonNull(courses.get(kind), "every course is looked at");
+        }
 
         double[] lastWeek() {
-            return courses[Course.Kind.REPEATED.ordinal()];
+            return course(Course.Kind.REPEATED);
         }
     }
 
@@ -80,35 +87,40 @@ final class Rehearsal {
     private Origin origin(int known, long first) {
         double[] before = Arrays.copyOf(values, known);
         int steps = Math.min(values.length - known, FARTHEST_DAYS * rhythm.stepsPerDay());
-        double[][] courses = new double[KINDS.length][];
-        for (Course.Kind each : KINDS) {
-            courses[each.ordinal()] = Course.of(each, before, first, rhythm).sums(steps);
+        Map<Course.Kind, double[]> courses = new EnumMap<>(Course.Kind.class);
+        for (Course.Kind each : Course.Kind.values()) {
+            courses.put(each, Course.of(each, before, first, rhythm).sums(steps));
         }
-        return new Origin(known, courses, courses[choice(known).ordinal()], size(known));
+        double[] chosen = Objects.requireNonNull(courses.get(choice(known)), "every course is looked at");
+        return new Origin(known, courses, chosen, size(known));
     }
 
     /// The course whose errors, of those known by then, are the least; another than the steady one only where it is
     /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
-        double[] errors = new double[KINDS.length];
-        int count = 0;
-        for (Origin origin : origins) {
-            if (origin.known + steps <= known) {
-                count++;
-                for (Course.Kind each : KINDS) {
-                    errors[each.ordinal()] +=
-                            Math.abs(actual(origin, 0, steps) - origin.courses[each.ordinal()][steps]);
-                }
+        List<Origin> passed = origins.stream()
+                .filter(origin -> origin.known + steps <= known)
+                .toList();
+        if (passed.size() < FEWEST_CHOICES) {
+            return Course.Kind.STEADY;
+        }
+        double least = CLEARLY_BETTER * error(passed, Course.Kind.STEADY, steps);
+        Course.Kind choice = Course.Kind.STEADY;
+        for (Course.Kind each : Course.Kind.values()) {
+            double error = error(passed, each, steps);
+            if (error < least) {
+                least = error;
+                choice = each;
             }
         }
-        Course.Kind choice = Course.Kind.STEADY;
-        for (Course.Kind each : KINDS) {
-            boolean better = errors[each.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
-                    && errors[each.ordinal()] < errors[choice.ordinal()];
-            choice = count >= FEWEST_CHOICES && better ? each : choice;
-        }
         return choice;
+    }
+
+    private double error(List<Origin> passed, Course.Kind kind, int steps) {
+        return passed.stream()
+                .mapToDouble(origin -> Math.abs(actual(origin, 0, steps) - origin.course(kind)[steps]))
+                .sum();
     }
 
     private double size(int known) {

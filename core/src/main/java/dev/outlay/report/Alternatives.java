@@ -58,7 +58,7 @@ final class Alternatives {
         less(desk).ifPresent(found::add);
         spot().ifPresent(found::add);
         otherGpu().ifPresent(found::add);
-        otherPlace(parameters).ifPresent(found::add);
+        otherPlace().ifPresent(found::add);
         largerBatch(desk).ifPresent(found::add);
         OffPeak.of(parameters, desk, work, ask, fits, notes).ifPresent(found::add);
         return found.stream()
@@ -183,7 +183,7 @@ final class Alternatives {
         return scope.regionLike() == null ? any : any.regionLike(scope.regionLike());
     }
 
-    private Optional<Alternative> otherPlace(Parameters parameters) {
+    private Optional<Alternative> otherPlace() {
         OfferQuery scope = work.question().scope();
         if (scope.region() == null && scope.regionLike() == null && scope.providers().isEmpty()) {
             return Optional.empty();

@@ -180,7 +180,7 @@ final class DecisionTables {
     }
 
     private static String text(Expected amount) {
-        return amount.low().equals(amount.high())
+        return amount.low().compareTo(amount.high()) == 0
                 ? amount(amount.value())
                 : amount(amount.value()) + " (" + amount(amount.low()) + " to " + amount(amount.high()) + ")";
     }

@@ -91,7 +91,7 @@ final class FreshnessReport implements Report {
                         Column.time("taken_in"),
                         Column.text("age")),
                 deliveries.stream()
-                        .map(delivery -> Arrays.asList(
+                        .map(delivery -> Arrays.<@Nullable String>asList(
                                 delivery.source(),
                                 delivery.document(),
                                 delivery.takenIn().toString(),
