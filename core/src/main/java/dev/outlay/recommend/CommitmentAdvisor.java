@@ -225,6 +225,7 @@ final class CommitmentAdvisor implements Advisor {
                         + chosen.perHour().amount().toPlainString() + onDemand.currency() + " shows it"),
                 List.of(
                         "paid for the whole term, whether used or not",
+                        "machines are counted as they were held: those that stood idle are better given back first",
                         "prices of GPUs fell in the last years, and newer ones came"));
     }
 
