@@ -156,7 +156,12 @@ final class CommitmentAdvisor implements Advisor {
     }
 
     private Advice advice(
-            HeldMachines.Type type, Chosen chosen, Money onDemand, List<Level> levels, HeldMachines held, Inquiry inquiry) {
+            HeldMachines.Type type,
+            Chosen chosen,
+            Money onDemand,
+            List<Level> levels,
+            HeldMachines held,
+            Inquiry inquiry) {
         Span span = inquiry.span();
         BigDecimal factor = Decimals.rounded(MONTH_DAYS
                 .multiply(BigDecimal.valueOf(86_400))

@@ -88,9 +88,10 @@ final class HeldMachines {
         String region = node.place().region();
         String instanceType = node.instanceType();
         if (provider != null && region != null && instanceType != null) {
-            Concern.gpu(node.place(), UNHELD).ifPresent(concern -> concerns.computeIfAbsent(
-                            new Type(provider, region, instanceType), _ -> new TreeSet<>())
-                    .add(concern));
+            Concern.gpu(node.place(), UNHELD)
+                    .ifPresent(concern -> concerns.computeIfAbsent(
+                                    new Type(provider, region, instanceType), _ -> new TreeSet<>())
+                            .add(concern));
         }
     }
 
