@@ -94,11 +94,19 @@ public final class Budgeting implements HeardLedger.Listener {
         if (known == null) {
             return;
         }
-        if (charges != null) {
-            known.heard(charges, clock.instant());
-        }
-        if (topics.contains(BudgetState.TOPIC)) {
-            known.changed(clock.instant());
+        try {
+            if (charges != null) {
+                known.heard(charges, clock.instant());
+            }
+            if (topics.contains(BudgetState.TOPIC)) {
+                known.changed(clock.instant());
+            }
+        } catch (RuntimeException e) {
+            // what was appended is in the ledger, whatever keeps the book from being read, such as a mistake in the
+            // owner rules: whoever asks next reads it anew and is told
+            synchronized (this) {
+                book = null;
+            }
         }
     }
 

@@ -87,7 +87,9 @@ final class RightSizeExampleTest {
 
     @Test
     void theAdviceIsAsWorkedOut() throws IOException {
-        agrees("recommend.md", asked("recommend", "--last", "2d", "--output", "markdown"));
+        agrees(
+                "recommend.md",
+                asked("recommend", "--category", "idle,sharing", "--last", "2d", "--output", "markdown"));
     }
 
     @Test

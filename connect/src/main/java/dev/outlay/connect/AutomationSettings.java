@@ -3,7 +3,6 @@ package dev.outlay.connect;
 import dev.outlay.Outlay;
 import dev.outlay.automation.Automation;
 import dev.outlay.connect.command.AutomationFile;
-import dev.outlay.connect.command.CommandLauncher;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class AutomationSettings {
         return new Automation(
                 outlay::ledger,
                 () -> file.get().policy(),
-                () -> new CommandLauncher(file.get().targets(), home.directory().resolve("automation")),
+                () -> Connectors.launcher(file.get(), home),
                 clock,
                 () -> Files.exists(home.automationSwitch())
                         ? Optional.of("the file " + home.automationSwitch() + " is there; remove it to go on")

@@ -12,6 +12,8 @@ import dev.outlay.connect.aws.SpotPriceHistory;
 import dev.outlay.connect.azure.AzureRetailPrices;
 import dev.outlay.connect.channel.ChannelKind;
 import dev.outlay.connect.channel.PostOffice;
+import dev.outlay.connect.command.AutomationFile;
+import dev.outlay.connect.command.CommandLauncher;
 import dev.outlay.connect.duckdb.DuckDbLedger;
 import dev.outlay.connect.duckdb.DuckDbSettings;
 import dev.outlay.connect.electricitymaps.ElectricityMaps;
@@ -50,6 +52,7 @@ import dev.outlay.connect.watttime.WattTime;
 import dev.outlay.connect.webhook.WebhookKind;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Source;
+import dev.outlay.spot.Launcher;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.nio.file.Path;
@@ -167,6 +170,11 @@ public final class Connectors {
     /// See the other `priceFetch`, in the environment of this process.
     public static PriceFetch priceFetch(Outlay outlay, Home home, InstantSource clock) {
         return priceFetch(outlay, home, clock, FeedSettings::ofProcess);
+    }
+
+    /// What starts and stops the targets that `automation.yaml` of a home states: the commands it names for them.
+    static Launcher launcher(AutomationFile.Stated stated, Home home) {
+        return new CommandLauncher(stated.targets(), home.directory().resolve("automation"));
     }
 
     /// Automation on the ledger of `outlay`, with the targets, commands and rules of a home.

@@ -135,11 +135,15 @@ public final class Alerts {
     }
 
     /// Keeps alerts from being told for a while, and says what the silence is called. Throws [CallersMistake] on a
-    /// length that is not above zero, and on an alert that there is not.
+    /// length that is not above zero, and on a rule or an alert that there is not.
     public String silence(AlertPolicy policy, Hush hush, Duration length, Instant now, String by, @Nullable String why)
             throws SourceException {
         if (!length.isPositive()) {
             throw new CallersMistake("a silence lasts for some time, not " + length);
+        }
+        String rule = hush.rule();
+        if (rule != null && policy.watch(rule).isEmpty() && Rules.named(rule).isEmpty()) {
+            throw new CallersMistake("no rule is called " + rule + ": outlay alert rules lists them");
         }
         String[] id = new String[1];
         decide(policy, now, pass -> {

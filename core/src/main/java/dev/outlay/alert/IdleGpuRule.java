@@ -206,7 +206,9 @@ final class IdleGpuRule implements Rule {
             Machine before = machines.getOrDefault(place, new Machine(BigDecimal.ZERO, BigDecimal.ZERO, Map.of()));
             machines.put(place, before.plus(row, idle));
         }
-        machines.forEach((place, machine) -> unheld(watch, span, place, machine, sheet));
+        for (Map.Entry<List<@Nullable String>, Machine> machine : machines.entrySet()) {
+            unheld(watch, span, machine.getKey(), machine.getValue(), sheet);
+        }
     }
 
     private static void unheld(

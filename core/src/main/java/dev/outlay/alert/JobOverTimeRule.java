@@ -118,7 +118,7 @@ final class JobOverTimeRule implements Rule {
         Duration taken = Duration.ZERO;
         for (Run attempt : history.attempts()) {
             Instant start = RunHistory.start(attempt);
-            Instant end = attempt == history.attempts().getLast()
+            Instant end = attempt.attempt() == history.attempts().getLast().attempt()
                     ? until
                     : RunHistory.end(attempt).orElse(attempt.at());
             if (end.isAfter(start)) {

@@ -164,10 +164,9 @@ final class Pass {
         for (AlertState state : List.copyOf(book.alerts())) {
             Instant told = state.told();
             boolean waits = state.status() == Alert.Status.FIRING
-                    && told != null
                     && state.severity().compareTo(policy.escalation().from()) >= 0
                     && !isSilenced(state);
-            if (!waits || state.escalations() >= steps.size()) {
+            if (told == null || !waits || state.escalations() >= steps.size()) {
                 continue;
             }
             Escalation.Step step = steps.get(state.escalations());

@@ -43,7 +43,8 @@ public final class Situation {
     private final Supplier<List<FeedAge>> feeds;
     private final Map<Duration, List<PriceStatistics>> prices = new HashMap<>();
     private final Map<Duration, Loads> loads = new HashMap<>();
-    private @Nullable Optional<Instant> measured;
+    private Optional<Instant> measured = Optional.empty();
+    private boolean measuredIsKnown;
     private @Nullable List<SourceFreshness> sources;
     private @Nullable List<Run> runs;
     private @Nullable Predictor predictor;
@@ -111,7 +112,8 @@ public final class Situation {
     /// When the latest that is known of use ended, now at most: by charges for metered use of the last day and a
     /// half, and by what meters read in the last six hours. Empty where there is neither.
     Optional<Instant> measuredUpTo() {
-        if (measured == null) {
+        if (!measuredIsKnown) {
+            measuredIsKnown = true;
             Instant charged = sources().stream()
                     .filter(source -> source.kind() == ChargeStatus.METERED)
                     .filter(source -> source.age().compareTo(DAY_AND_A_HALF) <= 0)

@@ -48,9 +48,7 @@ final class Track {
             return null;
         }
         boolean again = retried && forgiven >= attempts;
-        Status status = end != null && ended >= attempts
-                ? status(end)
-                : attempts == 0 ? Status.QUEUED : Status.SENDING;
+        Status status = end != null && ended >= attempts ? status(end) : attempts == 0 ? Status.QUEUED : Status.SENDING;
         if (again && !status.isOpen() && status != Status.SENT) {
             status = Status.QUEUED;
         }

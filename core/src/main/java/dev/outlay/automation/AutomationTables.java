@@ -6,7 +6,6 @@ import dev.outlay.report.Table;
 import dev.outlay.spot.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,6 +212,10 @@ public final class AutomationTables {
     }
 
     private static List<@Nullable String> row(@Nullable String... cells) {
-        return new ArrayList<>(Arrays.asList(cells));
+        List<@Nullable String> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(cell);
+        }
+        return row;
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +123,10 @@ public final class Cron {
         int number = date.getDayOfWeek().getValue();
         // Sunday is 7 in java.time, and 0 or 7 here
         boolean weekdayFits = weekday.has(number) || (number == 7 && weekday.has(0));
-        return day.isOpen() || weekday.isOpen() ? dayFits && weekdayFits : dayFits || weekdayFits;
+        return (day.isOpen() || weekday.isOpen()) ? (dayFits && weekdayFits) : (dayFits || weekdayFits);
     }
 
-    private void addDay(LocalDate date, ZoneId zone, TreeSet<Instant> instants) {
+    private void addDay(LocalDate date, ZoneId zone, Set<Instant> instants) {
         for (int h = hour.from(0); h >= 0; h = hour.from(h + 1)) {
             for (int m = minute.from(0); m >= 0; m = minute.from(m + 1)) {
                 addTime(date.atTime(LocalTime.of(h, m)), zone, instants);
@@ -133,7 +134,7 @@ public final class Cron {
         }
     }
 
-    private void addTime(LocalDateTime time, ZoneId zone, TreeSet<Instant> instants) {
+    private void addTime(LocalDateTime time, ZoneId zone, Set<Instant> instants) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
         if (offsets.isEmpty()) {
             ZoneOffsetTransition jump = zone.getRules().getTransition(time);

@@ -14,6 +14,11 @@ public interface Reading extends AutoCloseable {
     /// over before stays understood.
     void forEach(Consumer<Fact> consumer) throws SourceException;
 
+    /// Whether a ledger may load it without a detour through facts, so that nobody who listens in between hears them.
+    default boolean isLoadedWhole() {
+        return false;
+    }
+
     /// A reading of facts that are at hand.
     static Reading of(List<? extends Fact> facts) {
         return consumer -> facts.forEach(consumer);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public record WastedGpus(List<Wasted> all, SortedMap<String, Money> wastedByCurr
             Profile profile,
             @Nullable Advice advice) {}
 
+    // the others speak of runs, files and prices, and have to read those
+    private static final List<Advisor> ON_GPUS = Advisors.ALL.stream()
+            .filter(advisor -> Set.of(Category.IDLE, Category.SHARING, Category.GPU_TIER)
+                    .contains(advisor.category()))
+            .toList();
     private static final BigDecimal FULLY_USED = new BigDecimal("0.9");
     private static final Comparator<Wasted> MOST_FIRST = Comparator.comparing(
                     Wasted::wasted,
@@ -79,7 +85,7 @@ public record WastedGpus(List<Wasted> all, SortedMap<String, Money> wastedByCurr
 
     private static Map<String, Advice> bestByKey(Inquiry inquiry) {
         Map<String, Advice> best = new HashMap<>();
-        for (Advice advice : Advisors.ask(Advisors.ALL, inquiry)) {
+        for (Advice advice : Advisors.ask(ON_GPUS, inquiry)) {
             best.merge(
                     advice.subject().key(),
                     advice,

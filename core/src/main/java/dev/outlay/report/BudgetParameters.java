@@ -247,7 +247,7 @@ public final class BudgetParameters {
     }
 
     private static Money money(String text) {
-        String[] words = text.strip().split("\\s+");
+        String[] words = text.strip().split("\\s+", -1);
         if (words.length != 2) {
             throw new IllegalArgumentException("an amount and its currency are expected, such as 120 USD, not " + text);
         }

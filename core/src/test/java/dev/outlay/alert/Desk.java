@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Alerts on a ledger in memory under a clock that tests turn. Every call reads the ledger anew, as a process does
 /// that has just been started.
@@ -20,6 +21,11 @@ final class Desk {
     static final String PHONE = "phone";
     static final String CHAT = "chat";
     static final Instant MONDAY_NOON = Instant.parse("2026-11-16T12:00:00Z");
+
+    /// For rules that ask no budgets.
+    static final Supplier<BudgetBook> NO_BOOK = () -> {
+        throw new AssertionError("no rule here asks for budgets");
+    };
 
     private final Ledger ledger;
     private Instant now = MONDAY_NOON;
@@ -83,7 +89,7 @@ final class Desk {
 
     Alerts.Checked check() {
         try {
-            return alerts().check(policy, new Situation(ledger, Catalog.builtin(), now, Desk::noBook, List::of));
+            return alerts().check(policy, new Situation(ledger, Catalog.builtin(), now, NO_BOOK, List::of));
         } catch (SourceException e) {
             throw new IllegalStateException(e);
         }
@@ -103,11 +109,6 @@ final class Desk {
         List<Dispatch> all = new ArrayList<>(Outbox.dispatches(ledger, Span.EVER));
         all.sort((one, other) -> one.message().id().compareTo(other.message().id()));
         return all;
-    }
-
-    /// For rules that ask no budgets.
-    static BudgetBook noBook() {
-        throw new AssertionError("no rule here asks for budgets");
     }
 
     Alert only() {

@@ -319,6 +319,10 @@ final class LifeOfAlertsTest {
         assertThatThrownBy(() -> desk.alerts().unsilence(desk.policy(), silence, desk.now(), "anna"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining(silence);
+        Alerts.Hush unknown = Alerts.Hush.of("fires", null, Map.of());
+        assertThatThrownBy(() -> desk.alerts().silence(desk.policy(), unknown, HOUR, desk.now(), "anna", null))
+                .isInstanceOf(CallersMistake.class)
+                .hasMessage("no rule is called fires: outlay alert rules lists them");
     }
 
     @Test
@@ -347,7 +351,8 @@ final class LifeOfAlertsTest {
         fire.bad("kitchen", Severity.WARNING);
         desk.check();
         desk.under(Desk.policy(new StagedRule("flood"))).after(MINUTE).check();
-        assertThat(desk.only().resolved().note()).isEqualTo("the rule fire is not watched any more");
+        assertThat(desk.only().resolved())
+                .isEqualTo(new Alert.Act(desk.now(), null, "the rule fire is not watched any more"));
     }
 
     @Test

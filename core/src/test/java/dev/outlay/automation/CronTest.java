@@ -158,7 +158,7 @@ class CronTest {
 
     /// The same by another way: every minute is asked whether the clock on the wall shows a time of the table.
     private static List<Instant> lookedAtEveryMinute(String text, Instant from, Instant to, ZoneId zone) {
-        String[] fields = text.split(" ");
+        String[] fields = text.split(" ", -1);
         boolean everyHour = fields[1].startsWith("*");
         var instants = new TreeSet<Instant>();
         Instant first = from.minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.MINUTES);
@@ -192,7 +192,7 @@ class CronTest {
     private static boolean fits(String[] fields, LocalDateTime time) {
         boolean day = fits(fields[2], time.getDayOfMonth(), 1, 31);
         boolean weekday = fits(fields[4], time.getDayOfWeek().getValue() % 7, 0, 6);
-        boolean days = fields[2].startsWith("*") || fields[4].startsWith("*") ? day && weekday : day || weekday;
+        boolean days = (fields[2].startsWith("*") || fields[4].startsWith("*")) ? (day && weekday) : (day || weekday);
         return fits(fields[0], time.getMinute(), 0, 59)
                 && fits(fields[1], time.getHour(), 0, 23)
                 && fits(fields[3], time.getMonthValue(), 1, 12)
@@ -200,12 +200,12 @@ class CronTest {
     }
 
     private static boolean fits(String field, int value, int least, int most) {
-        for (String part : field.split(",")) {
-            String[] stepped = part.split("/");
+        for (String part : field.split(",", -1)) {
+            String[] stepped = part.split("/", -1);
             int step = stepped.length == 1 ? 1 : Integer.parseInt(stepped[1]);
             String[] range = stepped[0].equals("*")
                     ? new String[] {"" + least, "" + most}
-                    : stepped[0].contains("-") ? stepped[0].split("-") : new String[] {stepped[0], stepped[0]};
+                    : stepped[0].contains("-") ? stepped[0].split("-", -1) : new String[] {stepped[0], stepped[0]};
             int from = Integer.parseInt(range[0]);
             if (value >= from && value <= Integer.parseInt(range[1]) && (value - from) % step == 0) {
                 return true;

@@ -8,11 +8,22 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 
+import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.Origin;
+import dev.outlay.ledger.Owner;
+import dev.outlay.ledger.Reading;
+import dev.outlay.ledger.Run;
+import dev.outlay.ledger.RunStatus;
+import dev.outlay.ledger.SourceException;
+import dev.outlay.units.Span;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Alerts over HTTP: looking for them, reading them, dealing with them.
@@ -20,20 +31,23 @@ import org.junit.jupiter.api.Test;
 @TestProfile(SampleProfile.class)
 class AlertsRestTest {
 
-    private static final String RUNS = """
-            run,attempt,start,end,status,model
-            broken-over-rest,1,2026-10-30T01:00:00Z,2026-10-30T03:00:00Z,failed,ranker
-            """;
+    private static final Instant START = Instant.parse("2026-10-30T01:00:00Z");
+
+    @Inject
+    Ledger ledger;
 
     @Test
-    void anAlertIsFoundTakenOnAndEnded() {
-        given().contentType("application/octet-stream")
-                .queryParam("kind", "runs")
-                .queryParam("name", "runs.csv")
-                .body(RUNS.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/imports")
-                .then()
-                .statusCode(200);
+    void anAlertIsFoundTakenOnAndEnded() throws SourceException {
+        ledger.append(Reading.of(List.of(new Run(
+                Origin.of("runs/broken-over-rest/1", "test"),
+                START.plus(Duration.ofHours(2)),
+                Span.of(START, Duration.ofHours(2)),
+                "broken-over-rest",
+                1,
+                RunStatus.FAILED,
+                Owner.UNKNOWN,
+                "ranker",
+                Map.of()))));
         given().post("/api/v1/alerts/check")
                 .then()
                 .statusCode(200)
@@ -112,7 +126,7 @@ class AlertsRestTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("no alert is called ffffffffff-9"));
-        given().get("/api/v1/alerts/check").then().statusCode(405);
+        given().get("/api/v1/alerts/ffffffffff-9/resolve").then().statusCode(405);
         given().accept("application/json").get("/openapi").then().body("paths.'/api/v1/alerts/check'", hasKey("post"));
     }
 }

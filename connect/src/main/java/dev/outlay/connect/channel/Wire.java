@@ -106,7 +106,9 @@ public final class Wire {
     private static Outcome failed(Posting posting, IOException e) {
         String reason = reason(e);
         // nothing was sent before there was a connection that both sides trust
-        if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException || e instanceof SSLHandshakeException) {
+        if (e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof SSLHandshakeException) {
             return new Outcome.TryLater(posting.where() + " cannot be reached: " + reason, null, true);
         }
         return new Outcome.Unsure("the connection to " + posting.where() + " broke: " + reason);

@@ -17,6 +17,11 @@ public interface TableReading extends Reading {
     void forEachChunk(Path folder, Chunk.Cut cut, Taker taker) throws SourceException, SQLException;
 
     @Override
+    default boolean isLoadedWhole() {
+        return true;
+    }
+
+    @Override
     default void forEach(Consumer<Fact> consumer) throws SourceException {
         ChunkFacts.forEach(this, consumer);
     }

@@ -94,7 +94,8 @@ class AlertmanagerTest implements ChannelContract {
             assertThat(asked.uri().getPath()).isEqualTo("/prefix/api/v2/alerts");
             assertThat(asked.header("Authorization")).isEqualTo("Bearer t0kenexample");
             Map<?, ?> alert = (Map<?, ?>) tree(asked.body()).getFirst();
-            assertThat(((Map<?, ?>) Objects.requireNonNull(alert.get("labels"))).get("cluster")).isEqualTo("main");
+            assertThat(((Map<?, ?>) Objects.requireNonNull(alert.get("labels"))).get("cluster"))
+                    .isEqualTo("main");
             assertThat(alert.get("endsAt")).isEqualTo("2026-08-20T14:00:00Z");
         }
     }
@@ -112,7 +113,7 @@ class AlertmanagerTest implements ChannelContract {
     }
 
     private static List<?> tree(String json) throws IOException {
-        return (List<?>) Objects.requireNonNull(
-                JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return (List<?>)
+                Objects.requireNonNull(JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

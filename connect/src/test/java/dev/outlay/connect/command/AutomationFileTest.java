@@ -106,6 +106,16 @@ class AutomationFileTest {
     }
 
     @Test
+    void readsTheExample() {
+        AutomationFile.Stated stated = AutomationFile.read(Path.of("../examples/automation/automation.yaml"));
+
+        assertThat(stated.targets()).extracting(CommandTarget::name).containsExactly("dev-box", "notebook-ada");
+        assertThat(stated.policy().rules())
+                .extracting(Rule::name)
+                .containsExactly("nights", "mornings", "lazy-notebooks");
+    }
+
+    @Test
     void anEmptyFileDoesNothing() throws IOException {
         assertThat(read("")).isEqualTo(AutomationFile.Stated.NOTHING);
     }

@@ -128,7 +128,8 @@ class PagerDutyTest implements ChannelContract {
     }
 
     private static Set<String> names(@Nullable Object fields) {
-        return ((Map<?, ?>) Objects.requireNonNull(fields)).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        return ((Map<?, ?>) Objects.requireNonNull(fields))
+                .keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     private static Set<String> with(Set<String> names, String more) {
@@ -138,7 +139,6 @@ class PagerDutyTest implements ChannelContract {
     }
 
     private static Object tree(String json) throws IOException {
-        return Objects.requireNonNull(
-                JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return Objects.requireNonNull(JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

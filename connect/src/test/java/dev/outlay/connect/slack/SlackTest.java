@@ -90,7 +90,6 @@ class SlackTest implements ChannelContract {
     }
 
     private static Object tree(String json) throws IOException {
-        return Objects.requireNonNull(
-                JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return Objects.requireNonNull(JsonTree.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -58,6 +58,11 @@ final class Gauges {
                 there.value = level.value().doubleValue();
             }
         }
-        gone.forEach(labels -> meters.remove(before.remove(labels).gauge));
+        for (List<String> labels : gone) {
+            Shown old = before.remove(labels);
+            if (old != null) {
+                meters.remove(old.gauge);
+            }
+        }
     }
 }
