@@ -5,9 +5,9 @@ import dev.outlay.budget.Admissions;
 import dev.outlay.budget.BudgetBook;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.Desk;
 import dev.outlay.report.DoorAction;
 import dev.outlay.report.DoorActions;
-import dev.outlay.report.Desk;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -46,12 +46,11 @@ public final class Admitting implements HeardLedger.Listener {
         DoorAction action = DoorActions.ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CallersMistake("nothing is done to budgets by the name of " + name + ": there is "
+                .orElseThrow(() -> new CallersMistake("nothing is done to budgets by the name of " + name
+                        + ": there is "
                         + String.join(
                                 ", ",
-                                DoorActions.ALL.stream()
-                                        .map(DoorAction::name)
-                                        .toList())));
+                                DoorActions.ALL.stream().map(DoorAction::name).toList())));
         List<String> known = action.parameters().stream().map(Parameter::name).toList();
         parameters.values().keySet().stream()
                 .filter(given -> !known.contains(given))

@@ -38,8 +38,9 @@ final class Histories {
             Named.PROVIDER, Named.SERVICE_CATEGORY, Named.SERVICE, Named.CHARGE_CATEGORY, Named.CHARGE_FREQUENCY);
 
     private static final List<Dimension> FEED = STREAM.subList(0, 2);
-    static final Filter USAGE =
-            new Filter(Named.CHARGE_FREQUENCY, new LinkedHashSet<@Nullable String>(Arrays.<@Nullable String>asList(null, "Usage-Based", "Usage-based")));
+    static final Filter USAGE = new Filter(
+            Named.CHARGE_FREQUENCY,
+            new LinkedHashSet<@Nullable String>(Arrays.<@Nullable String>asList(null, "Usage-Based", "Usage-based")));
 
     private final LedgerReader ledger;
     private final SpendQuestion question;
@@ -102,14 +103,20 @@ final class Histories {
                         .<@Nullable String>map(dimension ->
                                 asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null)
                         .toList();
-                groups.computeIfAbsent(group, _ -> new LinkedHashMap<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>())
+                groups.computeIfAbsent(
+                                group,
+                                _ -> new LinkedHashMap<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
                         .merge(Objects.requireNonNull(row.bucket()), amount, BigDecimal::add);
             }
         }
         List<History> histories = new ArrayList<>();
-        groups.forEach((group, streams) ->
-                histories.add(new Gathered(group.values, group.currency, rhythm, through, days).history(streams)));
+        for (Map.Entry<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> entry :
+                groups.entrySet()) {
+            Group group = entry.getKey();
+            histories.add(
+                    new Gathered(group.values, group.currency, rhythm, through, days).history(entry.getValue()));
+        }
         return histories;
     }
 

@@ -99,9 +99,8 @@ final class Rehearsal {
     /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
-        List<Origin> passed = origins.stream()
-                .filter(origin -> origin.known + steps <= known)
-                .toList();
+        List<Origin> passed =
+                origins.stream().filter(origin -> origin.known + steps <= known).toList();
         if (passed.size() < FEWEST_CHOICES) {
             return Course.Kind.STEADY;
         }

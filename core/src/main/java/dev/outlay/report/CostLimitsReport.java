@@ -142,7 +142,8 @@ final class CostLimitsReport implements Report {
     private static Optional<Money> money(String stated) {
         try {
             List<String> words = SPACES.splitAsStream(stated.strip()).toList();
-            var money = words.size() == 1 ? Money.of("USD", words.getFirst()) : Money.of(words.get(1), words.getFirst());
+            var money =
+                    words.size() == 1 ? Money.of("USD", words.getFirst()) : Money.of(words.get(1), words.getFirst());
             return words.size() > 2 || money.amount().signum() <= 0 ? Optional.empty() : Optional.of(money);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
