@@ -30,8 +30,7 @@ class DemoOutlookTest {
     @BeforeAll
     static void fill() throws Exception {
         InstantSource clock = InstantSource.fixed(NOW);
-        outlay = new Outlay(
-                () -> DuckDbLedger.open(folder.resolve("ledger.duckdb"), clock), Catalog.builtin(), clock);
+        outlay = new Outlay(() -> DuckDbLedger.open(folder.resolve("ledger.duckdb"), clock), Catalog.builtin(), clock);
         outlay.take(Demo.sources(folder.resolve("files"), NOW, _ -> {}), _ -> {});
     }
 
@@ -41,7 +40,8 @@ class DemoOutlookTest {
     }
 
     private static List<String> column(Table table, String name) {
-        int index = table.columns().stream().map(column -> column.name()).toList().indexOf(name);
+        int index =
+                table.columns().stream().map(column -> column.name()).toList().indexOf(name);
         return table.rows().stream().map(row -> row.get(index)).toList();
     }
 
@@ -63,7 +63,8 @@ class DemoOutlookTest {
         assertThat(column(evaluation, "ahead")).containsExactly("1 d", "7 d", "14 d", "30 d");
         assertThat(column(evaluation, "median_error").subList(0, 3))
                 .allSatisfy(error -> assertThat(Double.parseDouble(error)).isLessThan(1.5));
-        assertThat(Double.parseDouble(column(evaluation, "coverage").getFirst())).isGreaterThan(80);
+        assertThat(Double.parseDouble(column(evaluation, "coverage").getFirst()))
+                .isGreaterThan(80);
         assertThat(Double.parseDouble(column(table, "spent").getFirst()))
                 .isLessThan(Double.parseDouble(column(table, "low").getFirst()));
     }
