@@ -70,12 +70,12 @@ public final class OutlookBenchmark {
                     + " billed_cost, effective_cost, list_cost, contracted_cost, provider, region, cluster, namespace,"
                     + " pod, team, project, gpu_model, service_category, service, charge_category, charge_frequency, sku,"
                     + " idle, gpu_seconds, measured, tags) select 'rated/' || i, 'benchmark', timestamp '2026-11-01',"
-                    + " 'metered', at, at + interval 1 hour, 'USD', c, c, c, c, 'aws', 'region-' || i % 9, 'c' || i % 3,"
+                    + " 'metered', started, started + interval 1 hour, 'USD', c, c, c, c, 'aws', 'region-' || i % 9, 'c' || i % 3,"
                     + " 'ns-' || i % 40, 'pod-' || i, 'team-' || i % 23, 'project-' || i % 117, 'gpu-' || i % 6,"
                     + " 'Compute', 'EC2', 'Usage', 'Usage-Based', 'sku-' || i % 6, i % 11 = 0,"
-                    + " cast(3600 * f as decimal(38, 18)), false, '{}' from (select i, at, f, cast(2 * f as"
+                    + " cast(3600 * f as decimal(38, 18)), false, '{}' from (select i, started, f, cast(2 * f as"
                     + " decimal(38, 18)) as c from (select i, timestamp '2026-07-14' + to_seconds(i * 7919 % 9504000) as"
-                    + " at, (0.8 + 0.4 * (i * 104729 % 1000) / 1000.0)"
+                    + " started, (0.8 + 0.4 * (i * 104729 % 1000) / 1000.0)"
                     + " * case when i % 23 = 3 and i % 9 = 4 and i * 7919 % 9504000 > 8640000 then 4 else 1 end as f"
                     + " from range(" + millions + "000000) r(i)))");
         }
