@@ -44,7 +44,8 @@ class AnomaliesTest {
     private static Company.Work victim(Company company) {
         return company.works().stream()
                 .filter(work -> work.bursts() == 1 && work.noise() < 0.13)
-                .max(Comparator.comparingDouble(work -> work.gpus() * work.price().doubleValue()))
+                .max(Comparator.comparingDouble(
+                        work -> work.gpus() * work.price().doubleValue()))
                 .orElseThrow();
     }
 
@@ -127,7 +128,9 @@ class AnomaliesTest {
         Anomaly ramp = largest(found(company.with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work.equals(victim) && day.isAfter(since) ? 1 + 0.06 * (day.toEpochDay() - since.toEpochDay()) : 1;
+                return work.equals(victim) && day.isAfter(since)
+                        ? 1 + 0.06 * (day.toEpochDay() - since.toEpochDay())
+                        : 1;
             }
         })));
         isBecauseOf(ramp, victim);
@@ -205,7 +208,8 @@ class AnomaliesTest {
         var company = new Company(seed);
         Company.Work victim = company.works().stream()
                 .filter(work -> work.bursts() == 1)
-                .max(Comparator.comparingDouble(work -> work.gpus() * work.price().doubleValue() * (1 - work.weekend())))
+                .max(Comparator.comparingDouble(
+                        work -> work.gpus() * work.price().doubleValue() * (1 - work.weekend())))
                 .orElseThrow();
         LocalDate since = LocalDate.parse("2026-11-07");
         List<Anomaly> found = found(company.with(new Company.Change() {
