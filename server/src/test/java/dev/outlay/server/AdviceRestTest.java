@@ -7,10 +7,19 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.outlay.Outlay;
+import dev.outlay.connect.file.UsageFile;
+import dev.outlay.connect.tabular.Progress;
+import dev.outlay.ledger.SourceException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Advice over HTTP: it is read as a report and decided about by requests of their own.
 @QuarkusTest
@@ -23,15 +32,16 @@ class AdviceRestTest {
             2026-10-28T00:00:00Z,2026-10-29T00:00:00Z,aws,us-east-1,kube-9,n1,p4d.24xlarge,research,busy,vision,A100-SXM4-40GB,1,0.9
             """;
 
+    @Inject
+    Outlay outlay;
+
+    @TempDir
+    Path folder;
+
     @Test
-    void anIdleGpuIsNamedAcceptedAndKept() {
-        given().contentType("application/octet-stream")
-                .body(USAGE.getBytes(StandardCharsets.UTF_8))
-                .queryParam("kind", "usage")
-                .queryParam("name", "usage.csv")
-                .post("/api/v1/imports")
-                .then()
-                .statusCode(200);
+    void anIdleGpuIsNamedAcceptedAndKept() throws IOException, SourceException {
+        Path file = Files.writeString(folder.resolve("usage.csv"), USAGE);
+        outlay.take(UsageFile.source(file, Clock.systemUTC(), Progress.NONE));
         String id = given().queryParam("about", "kube-9")
                 .queryParam("category", "idle")
                 .get("/api/v1/reports/recommend")

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /// Budgets over HTTP: what the command line does with them, a server that owns the ledger does too.
@@ -31,14 +32,14 @@ class BudgetsRestTest {
         given().contentType("application/yaml")
                 .queryParam("name", "budgets.yaml")
                 .queryParam("by", "ada")
-                .body(yaml)
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/budgets")
                 .then()
                 .statusCode(200)
                 .body("set", is("2"))
                 .body("rows.budget", hasItems("rest", "rest vision"));
         given().contentType("application/yaml")
-                .body(yaml)
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/budgets")
                 .then()
                 .statusCode(200)
@@ -97,7 +98,8 @@ class BudgetsRestTest {
     @Test
     void whatIsRefusedNamesTheLineAndChangesNothing() {
         given().contentType("application/yaml")
-                .body("budgets:\n  - {name: fine, limit: 5 USD}\n  - {name: bad, limit: 5 USD, zone: Mars}\n")
+                .body("budgets:\n  - {name: fine, limit: 5 USD}\n  - {name: bad, limit: 5 USD, zone: Mars}\n"
+                        .getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/budgets")
                 .then()
                 .statusCode(400)
