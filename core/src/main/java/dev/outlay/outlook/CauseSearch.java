@@ -92,7 +92,7 @@ final class CauseSearch {
                 cause = fewer;
             }
         }
-        cause.sort(Comparator.comparing(filter -> DIMENSIONS.indexOf(filter.dimension())));
+        cause.sort(Comparator.comparingInt(filter -> DIMENSIONS.indexOf(filter.dimension())));
         return cause;
     }
 

@@ -148,9 +148,9 @@ final class Evidence {
         Set<Integer> charged = new HashSet<>();
         for (int week = 1; week <= 4; week++) {
             Span same = Span.dayOf(day.from().minus(7L * week, ChronoUnit.DAYS));
-            double[] then = same.from().isBefore(known) ? usual : hours(same);
+            double[] then = same.from().isBefore(known) ? new double[24] : hours(same);
             for (int hour = 0; hour < 24; hour++) {
-                if (then != usual && then[hour] != 0) {
+                if (then[hour] != 0) {
                     usual[hour] += then[hour] / 4;
                     charged.add(hour);
                 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ record Fee(
                 name,
                 last.getDayOfMonth(),
                 last,
-                charges.get(last),
+                Objects.requireNonNull(charges.get(last)),
                 days.size() > 1 ? charges.get(days.get(1)) : null,
                 lately.getFirst(),
                 lately.getLast()));

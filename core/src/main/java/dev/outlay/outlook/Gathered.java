@@ -93,7 +93,7 @@ final class Gathered {
         NavigableMap<LocalDate, BigDecimal> daily = new TreeMap<>();
         charges.forEach((at, amount) -> daily.merge(date(at), amount, BigDecimal::add));
         boolean usage = stream.get(3) == null || USAGE.equals(stream.get(3));
-        if (usage && (stream.get(4) == null || USAGE_BASED.equalsIgnoreCase(stream.get(4)))
+        if ((usage && (stream.get(4) == null || USAGE_BASED.equalsIgnoreCase(stream.get(4))))
                 || !Fee.mayBe(daily, start, date(through))) {
             // usage comes and goes as work does, which makes it no fee
             return false;

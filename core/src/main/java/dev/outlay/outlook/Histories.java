@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +37,7 @@ final class Histories {
             Named.PROVIDER, Named.SERVICE_CATEGORY, Named.SERVICE, Named.CHARGE_CATEGORY, Named.CHARGE_FREQUENCY);
 
     private static final List<Dimension> FEED = STREAM.subList(0, 2);
-    static final Filter USAGE =
-            new Filter(Named.CHARGE_FREQUENCY, new LinkedHashSet<>(Arrays.asList(null, "Usage-Based", "Usage-based")));
+    static final Filter USAGE = usage();
 
     private final LedgerReader ledger;
     private final SpendQuestion question;
@@ -50,16 +48,22 @@ final class Histories {
     private final Instant through;
 
     Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm) {
-        this(ledger, now, question, rhythm, false);
+        this(ledger, now, question, rhythm, false, new Freshness(ledger, now).complete());
     }
 
     /// `usage` leaves out what bills call recurring or one-time, and does without telling it apart.
-    Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm, boolean usage) {
+    Histories(
+            LedgerReader ledger,
+            Instant now,
+            SpendQuestion question,
+            Rhythm rhythm,
+            boolean usage,
+            Freshness.Days days) {
         this.ledger = ledger;
         this.question = question;
         this.rhythm = rhythm;
         this.usage = usage;
-        this.days = new Freshness(ledger, now).complete();
+        this.days = days;
         Instant today = Span.dayOf(now).from();
         this.from = today.minus(rhythm == Rhythm.DAILY ? DAYS_BACK : HOURS_BACK);
         this.through = through(days, today);
@@ -98,19 +102,28 @@ final class Histories {
             BigDecimal amount = amount(question.measure(), row.measures().getFirst());
             if (amount != null) {
                 var group = new Group(row.dimensions().subList(0, question.by().size()), row.currency());
-                List<@Nullable String> stream = STREAM.stream()
-                        .map(dimension ->
-                                asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null)
-                        .toList();
+                List<@Nullable String> stream = new ArrayList<>();
+                for (Dimension dimension : STREAM) {
+                    stream.add(asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null);
+                }
                 groups.computeIfAbsent(group, _ -> new LinkedHashMap<>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
                         .merge(Objects.requireNonNull(row.bucket()), amount, BigDecimal::add);
             }
         }
         List<History> histories = new ArrayList<>();
-        groups.forEach((group, streams) ->
-                histories.add(new Gathered(group.values, group.currency, rhythm, through, days).history(streams)));
+        for (Map.Entry<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> group :
+                groups.entrySet()) {
+            histories.add(new Gathered(group.getKey().values, group.getKey().currency, rhythm, through, days)
+                    .history(group.getValue()));
+        }
         return histories;
+    }
+
+    private static Filter usage() {
+        Set<@Nullable String> frequencies = new LinkedHashSet<>(List.of("Usage-Based", "Usage-based"));
+        frequencies.add(null);
+        return new Filter(Named.CHARGE_FREQUENCY, frequencies);
     }
 
     private boolean someLate() {

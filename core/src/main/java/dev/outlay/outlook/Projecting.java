@@ -65,15 +65,14 @@ final class Projecting {
         Range onTop = Range.exactly(BigDecimal.ZERO);
         Range least = Range.exactly(BigDecimal.ZERO);
         if (ahead != null) {
-            fees = sum(history.fees().stream().map(fee -> fee.within(ahead)).toList());
-            onTop = sum(planned.stream()
-                    .filter(each -> !each.inTrend())
-                    .map(each -> each.within(ahead))
-                    .toList());
-            least = sum(planned.stream()
-                    .filter(Planned::inTrend)
-                    .map(each -> each.within(ahead))
-                    .toList());
+            List<@Nullable Range> monthly = new ArrayList<>();
+            history.fees().forEach(fee -> monthly.add(fee.within(ahead)));
+            fees = sum(monthly);
+            List<@Nullable Range> besides = new ArrayList<>();
+            List<@Nullable Range> within = new ArrayList<>();
+            planned.forEach(each -> (each.inTrend() ? within : besides).add(each.within(ahead)));
+            onTop = sum(besides);
+            least = sum(within);
         }
         double floor = least.value().doubleValue();
         if (floor > usual) {

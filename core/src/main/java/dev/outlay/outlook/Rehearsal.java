@@ -2,7 +2,11 @@ package dev.outlay.outlook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A forecast together with how well the same forecast would have done on the days before: each of those days is
 /// taken for the last known one, and what came after is compared.
@@ -40,10 +44,15 @@ final class Rehearsal {
     private final Course.Kind kind;
 
     /// A step that was taken for the last: what every course said then, and the one that was chosen.
-    private record Origin(int known, double[][] courses, double[] chosen, double size) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Origin(int known, Map<Course.Kind, double[]> courses, double[] chosen, double size) {
 
         double[] lastWeek() {
-            return courses[Course.Kind.REPEATED.ordinal()];
+            return sums(Course.Kind.REPEATED);
+        }
+
+        double[] sums(Course.Kind kind) {
+            return Objects.requireNonNull(courses.get(kind));
         }
     }
 
@@ -80,35 +89,34 @@ final class Rehearsal {
     private Origin origin(int known, long first) {
         double[] before = Arrays.copyOf(values, known);
         int steps = Math.min(values.length - known, FARTHEST_DAYS * rhythm.stepsPerDay());
-        double[][] courses = new double[KINDS.length][];
+        Map<Course.Kind, double[]> courses = new EnumMap<>(Course.Kind.class);
         for (Course.Kind each : KINDS) {
-            courses[each.ordinal()] = Course.of(each, before, first, rhythm).sums(steps);
+            courses.put(each, Course.of(each, before, first, rhythm).sums(steps));
         }
-        return new Origin(known, courses, courses[choice(known).ordinal()], size(known));
+        return new Origin(known, courses, Objects.requireNonNull(courses.get(choice(known))), size(known));
     }
 
     /// The course whose errors, of those known by then, are the least; another than the steady one only where it is
     /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
-        double[] errors = new double[KINDS.length];
+        Map<Course.Kind, Double> errors = new EnumMap<>(Course.Kind.class);
         int count = 0;
         for (Origin origin : origins) {
             if (origin.known + steps <= known) {
                 count++;
+                double actual = actual(origin, 0, steps);
                 for (Course.Kind each : KINDS) {
-                    errors[each.ordinal()] +=
-                            Math.abs(actual(origin, 0, steps) - origin.courses[each.ordinal()][steps]);
+                    errors.merge(each, Math.abs(actual - origin.sums(each)[steps]), Double::sum);
                 }
             }
         }
-        Course.Kind choice = Course.Kind.STEADY;
-        for (Course.Kind each : KINDS) {
-            boolean better = errors[each.ordinal()] < CLEARLY_BETTER * errors[Course.Kind.STEADY.ordinal()]
-                    && errors[each.ordinal()] < errors[choice.ordinal()];
-            choice = count >= FEWEST_CHOICES && better ? each : choice;
+        if (count < FEWEST_CHOICES) {
+            return Course.Kind.STEADY;
         }
-        return choice;
+        double steady = Objects.requireNonNull(errors.get(Course.Kind.STEADY));
+        Map.Entry<Course.Kind, Double> best = Collections.min(errors.entrySet(), Map.Entry.comparingByValue());
+        return best.getValue() < CLEARLY_BETTER * steady ? best.getKey() : Course.Kind.STEADY;
     }
 
     private double size(int known) {

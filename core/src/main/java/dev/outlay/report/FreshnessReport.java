@@ -82,6 +82,14 @@ final class FreshnessReport implements Report {
     }
 
     private static Table deliveries(List<SourceDelivery> deliveries) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (SourceDelivery delivery : deliveries) {
+            rows.add(Arrays.asList(
+                    delivery.source(),
+                    delivery.document(),
+                    delivery.takenIn().toString(),
+                    age(delivery.age())));
+        }
         return Table.of(
                 "deliveries",
                 Map.of(),
@@ -90,13 +98,7 @@ final class FreshnessReport implements Report {
                         Column.text("last_document"),
                         Column.time("taken_in"),
                         Column.text("age")),
-                deliveries.stream()
-                        .map(delivery -> Arrays.asList(
-                                delivery.source(),
-                                delivery.document(),
-                                delivery.takenIn().toString(),
-                                age(delivery.age())))
-                        .toList(),
+                rows,
                 List.of());
     }
 
