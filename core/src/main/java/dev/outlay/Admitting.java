@@ -5,8 +5,9 @@ import dev.outlay.budget.Admissions;
 import dev.outlay.budget.BudgetBook;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
-import dev.outlay.report.DoorAction;
 import dev.outlay.report.Desk;
+import dev.outlay.report.DoorAction;
+import dev.outlay.report.DoorActions;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
@@ -39,18 +40,17 @@ public final class Admitting implements HeardLedger.Listener {
         return door;
     }
 
-    /// Does one of [DoorAction#ALL] and answers with what came of it. Throws [CallersMistake] on an unknown
+    /// Does one of [DoorActions#ALL] and answers with what came of it. Throws [CallersMistake] on an unknown
     /// action or parameter and where it cannot be done as asked.
     public Table act(String name, Parameters parameters) throws SourceException {
-        DoorAction action = DoorAction.ALL.stream()
+        DoorAction action = DoorActions.ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CallersMistake("nothing is done to budgets by the name of " + name + ": there is "
+                .orElseThrow(() -> new CallersMistake("nothing is done to budgets by the name of " + name
+                        + ": there is "
                         + String.join(
                                 ", ",
-                                DoorAction.ALL.stream()
-                                        .map(DoorAction::name)
-                                        .toList())));
+                                DoorActions.ALL.stream().map(DoorAction::name).toList())));
         List<String> known = action.parameters().stream().map(Parameter::name).toList();
         parameters.values().keySet().stream()
                 .filter(given -> !known.contains(given))

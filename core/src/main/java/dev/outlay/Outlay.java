@@ -69,8 +69,7 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
-        this.admissions =
-                new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
+        this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that

@@ -5,7 +5,7 @@ import dev.outlay.Outlay;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.BudgetParameters;
-import dev.outlay.report.DoorAction;
+import dev.outlay.report.DoorActions;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
@@ -42,7 +42,7 @@ final class BudgetVerbs {
         group.addSubcommand(ReportVerb.commandOfAny(session, report("budget-report"), "report", "name"));
         group.addSubcommand(ReportVerb.commandOfAny(session, report("budget-variance"), "variance", "name"));
         // the door: what may start, and what was decided there
-        DoorAction.ALL.forEach(action -> group.addSubcommand(DoorVerb.command(session, action)));
+        DoorActions.ALL.forEach(action -> group.addSubcommand(DoorVerb.command(session, action)));
         group.addSubcommand(ReportVerb.command(session, report("budget-reservations"), "reservations"));
         group.addSubcommand(ReportVerb.command(session, report("budget-audit"), "audit"));
         group.addSubcommand(ReportVerb.command(session, report("cost-limits"), "limits"));

@@ -106,7 +106,6 @@ final class DoorVerb implements Callable<Integer> {
 
     private static boolean takesFile(DoorAction action) {
         return action.parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(WRITES)
-                        && parameter.kind() == Parameter.Kind.SWITCH);
+                .anyMatch(parameter -> parameter.name().equals(WRITES) && parameter.kind() == Parameter.Kind.SWITCH);
     }
 }

@@ -10,7 +10,7 @@ import dev.outlay.connect.file.BudgetsFile;
 import dev.outlay.connect.file.QueueFile;
 import dev.outlay.connect.file.RateCardFile;
 import dev.outlay.ledger.MemoryLedger;
-import dev.outlay.report.DoorAction;
+import dev.outlay.report.DoorActions;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import java.io.IOException;
@@ -45,13 +45,13 @@ final class ReservationsExampleTest {
             List<String> names = column(alternatives, "alternative");
             assertThat(names).contains("fewer-epochs", "spot", "other-gpu", "off-peak", "other-place");
             assertThat(column(alternatives, "fits")).containsOnly("yes");
-            BigDecimal asked =
-                    new BigDecimal(String.valueOf(answer.heading().get("cost")).split(" ")[0]);
+            String cost = String.valueOf(answer.heading().get("cost"));
+            var asked = new BigDecimal(cost.substring(0, cost.indexOf(' ')));
             assertThat(asked).isGreaterThan(new BigDecimal("5"));
             for (int i = 0; i < names.size(); i++) {
-                BigDecimal cost = new BigDecimal(column(alternatives, "cost").get(i));
-                assertThat(cost).isLessThanOrEqualTo(new BigDecimal("5"));
-                assertThat(asked.subtract(cost))
+                var price = new BigDecimal(column(alternatives, "cost").get(i));
+                assertThat(price).isLessThanOrEqualTo(new BigDecimal("5"));
+                assertThat(asked.subtract(price))
                         .isEqualByComparingTo(column(alternatives, "saves").get(i));
                 assertThat(column(alternatives, "basis").get(i)).contains("price of ");
                 assertThat(column(alternatives, "risk").get(i)).isNotBlank();
@@ -141,7 +141,7 @@ final class ReservationsExampleTest {
 
     private static Parameters training() {
         return AskFile.read(
-                EXAMPLE.resolve("training.yaml"), DoorAction.ALL.getFirst().parameters());
+                EXAMPLE.resolve("training.yaml"), DoorActions.ALL.getFirst().parameters());
     }
 
     private static Outlay outlay() throws Exception {

@@ -31,24 +31,30 @@ public final class Admissions {
     /// whether it was reserved already, by the same ask.
     public record Outcome(Decision decision, @Nullable Reservation reservation, boolean before) {}
 
-    private final Supplier<Ledger> ledgers;
+    private final Supplier<? extends LedgerReader> ledgers;
     private final InstantSource clock;
     private final Docket docket;
 
     /// `rules` are asked at every ask, and `budgets` for the one book of them that is kept up to date.
     public Admissions(
             Supplier<Ledger> ledgers, InstantSource clock, Supplier<OwnerRules> rules, Supplier<BudgetBook> budgets) {
+        this(ledgers, clock, new Docket(ledgers, reading -> ledgers.get().append(reading), rules, budgets));
+    }
+
+    private Admissions(Supplier<? extends LedgerReader> ledgers, InstantSource clock, Docket docket) {
         this.ledgers = ledgers;
         this.clock = clock;
-        this.docket = new Docket(ledgers, rules, budgets);
+        this.docket = docket;
     }
 
     /// A door for questions alone, which knows what a ledger tells when it is made and can write nothing.
     public static Admissions reading(
             LedgerReader ledger, Catalog catalog, Supplier<OwnerRules> rules, InstantSource clock) {
-        Ledger read = new ReadLedger(ledger);
         var book = new BudgetBook(ledger, catalog, rules, clock.instant());
-        return new Admissions(() -> read, clock, rules, () -> book);
+        Docket.Pen none = _ -> {
+            throw new IllegalStateException("this door is for questions alone");
+        };
+        return new Admissions(() -> ledger, clock, new Docket(() -> ledger, none, rules, () -> book));
     }
 
     /// Charges or runs were appended to the ledger: what they draw on reservations is read when it is next needed.

@@ -1,7 +1,6 @@
 package dev.outlay.budget;
 
 import dev.outlay.ledger.Event;
-import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Reading;
@@ -31,7 +30,8 @@ final class Docket {
         void take(Docket docket, Writing writing);
     }
 
-    private final Supplier<Ledger> ledgers;
+    private final Supplier<? extends LedgerReader> ledgers;
+    private final Pen pen;
     private final Supplier<OwnerRules> rules;
     private final Supplier<BudgetBook> budgets;
     private @Nullable Book book;
@@ -40,8 +40,18 @@ final class Docket {
     private final List<Position.Due> overdue = new ArrayList<>();
     private volatile boolean stale;
 
-    Docket(Supplier<Ledger> ledgers, Supplier<OwnerRules> rules, Supplier<BudgetBook> budgets) {
+    /// What appends to the ledger that is asked.
+    interface Pen {
+        void append(Reading reading) throws SourceException;
+    }
+
+    Docket(
+            Supplier<? extends LedgerReader> ledgers,
+            Pen pen,
+            Supplier<OwnerRules> rules,
+            Supplier<BudgetBook> budgets) {
         this.ledgers = ledgers;
+        this.pen = pen;
         this.rules = rules;
         this.budgets = budgets;
     }
@@ -138,7 +148,7 @@ final class Docket {
             writing.events.forEach(consumer);
         };
         try {
-            ledgers.get().append(reading);
+            pen.append(reading);
         } catch (SourceException | RuntimeException e) {
             // whether anything of it was written is for the ledger to say
             book = null;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reservations, refusals, consents and policies as events of the topic `reservation`, and back.
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Keys start with the number of the event in its topic, so that their order is that in which they were written
 /// however little time lies between them. Thread-safe.
 final class ReservationEvents {
+
+    private static final Pattern SPACE = Pattern.compile(" ");
 
     static final String TOPIC = "reservation";
     static final String RESERVED = "reserved";
@@ -203,8 +206,8 @@ final class ReservationEvents {
     }
 
     private static Expected expected(String text) {
-        String[] parts = text.split(" ");
-        return new Expected(Decimals.parse(parts[0]), Decimals.parse(parts[1]), Decimals.parse(parts[2]));
+        List<BigDecimal> ends = SPACE.splitAsStream(text).map(Decimals::parse).toList();
+        return new Expected(ends.get(0), ends.get(1), ends.get(2));
     }
 
     private static String said(Event event, String key) {

@@ -30,13 +30,15 @@ public final class StatedTiming implements Timing {
 
     @Override
     public String text() {
-        return Decimals.text(hours) + " hours on " + gpus + " x " + models.getFirst().model();
+        return Decimals.text(hours) + " hours on " + gpus + " x "
+                + models.getFirst().model();
     }
 
     @Override
     public RunTime on(Cluster cluster) {
         boolean asStated = cluster.gpus() == gpus
-                && models.stream().anyMatch(gpu -> gpu.model().equals(cluster.gpu().model()));
+                && models.stream()
+                        .anyMatch(gpu -> gpu.model().equals(cluster.gpu().model()));
         return asStated ? new RunTime.Takes(hours, hours, hours, "as stated") : elsewhere.on(cluster);
     }
 }

@@ -55,7 +55,7 @@ record Fee(
                 name,
                 last.getDayOfMonth(),
                 last,
-                Objects.requireNonNull(charges.get(last)),
+                Objects.requireNonNull(charges.get(last), "a fee on the last of its own days"),
                 days.size() > 1 ? charges.get(days.get(1)) : null,
                 lately.getFirst(),
                 lately.getLast()));

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Histories {
             Named.PROVIDER, Named.SERVICE_CATEGORY, Named.SERVICE, Named.CHARGE_CATEGORY, Named.CHARGE_FREQUENCY);
 
     private static final List<Dimension> FEED = STREAM.subList(0, 2);
-    static final Filter USAGE = usage();
+    static final Filter USAGE = new Filter(
+            Named.CHARGE_FREQUENCY,
+            new LinkedHashSet<@Nullable String>(Arrays.<@Nullable String>asList(null, "Usage-Based", "Usage-based")));
 
     private final LedgerReader ledger;
     private final SpendQuestion question;
@@ -102,28 +105,25 @@ final class Histories {
             BigDecimal amount = amount(question.measure(), row.measures().getFirst());
             if (amount != null) {
                 var group = new Group(row.dimensions().subList(0, question.by().size()), row.currency());
-                List<@Nullable String> stream = new ArrayList<>();
-                for (Dimension dimension : STREAM) {
-                    stream.add(asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null);
-                }
-                groups.computeIfAbsent(group, _ -> new LinkedHashMap<>())
+                List<@Nullable String> stream = STREAM.stream()
+                        .<@Nullable String>map(dimension ->
+                                asked.contains(dimension) ? row.dimensions().get(asked.indexOf(dimension)) : null)
+                        .toList();
+                groups.computeIfAbsent(
+                                group,
+                                _ -> new LinkedHashMap<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>())
                         .computeIfAbsent(stream, _ -> new TreeMap<>())
                         .merge(Objects.requireNonNull(row.bucket()), amount, BigDecimal::add);
             }
         }
         List<History> histories = new ArrayList<>();
-        for (Map.Entry<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> group :
+        for (Map.Entry<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> entry :
                 groups.entrySet()) {
-            histories.add(new Gathered(group.getKey().values, group.getKey().currency, rhythm, through, days)
-                    .history(group.getValue()));
+            Group group = entry.getKey();
+            histories.add(
+                    new Gathered(group.values, group.currency, rhythm, through, days).history(entry.getValue()));
         }
         return histories;
-    }
-
-    private static Filter usage() {
-        Set<@Nullable String> frequencies = new LinkedHashSet<>(List.of("Usage-Based", "Usage-based"));
-        frequencies.add(null);
-        return new Filter(Named.CHARGE_FREQUENCY, frequencies);
     }
 
     private boolean someLate() {

@@ -41,8 +41,8 @@ final class PriceChanges {
     private final AnomalyQuestion question;
     private final Instant through;
 
-    /// One product's days: what each cost and how long GPUs were held, in seconds.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    /// One product's days: what each cost and how long GPUs were held, in seconds. Arrays are not changed.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Cell(List<@Nullable String> values, String currency, BigDecimal[] costs, BigDecimal[] times) {
 
         /// The price of a day, not a number where nothing was held.
@@ -212,9 +212,8 @@ final class PriceChanges {
     /// The fewest of the values that all changed cells have in common by which no unchanged one is meant.
     private static List<Filter> common(List<Changed> changes, List<Cell> cells) {
         List<Cell> changed = changes.stream().map(Changed::cell).toList();
-        List<Cell> others = cells.stream()
-                .filter(cell -> changed.stream().noneMatch(each -> each.values.equals(cell.values)))
-                .toList();
+        List<Cell> others =
+                cells.stream().filter(cell -> !changed.contains(cell)).toList();
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < CELL.size(); i++) {
             int of = i;
@@ -228,8 +227,9 @@ final class PriceChanges {
         }
         // from the last on: a product's number tells a person least
         for (int i = kept.size() - 1; i >= 0; i--) {
-            int last = kept.get(i);
-            List<Integer> fewer = kept.stream().filter(of -> of != last).toList();
+            Integer one = kept.get(i);
+            List<Integer> fewer =
+                    kept.stream().filter(each -> !each.equals(one)).toList();
             if (meant(others, changed.getFirst(), fewer) == meant(others, changed.getFirst(), kept)) {
                 kept = fewer;
             }

@@ -65,14 +65,17 @@ final class Projecting {
         Range onTop = Range.exactly(BigDecimal.ZERO);
         Range least = Range.exactly(BigDecimal.ZERO);
         if (ahead != null) {
-            List<@Nullable Range> monthly = new ArrayList<>();
-            history.fees().forEach(fee -> monthly.add(fee.within(ahead)));
-            fees = sum(monthly);
-            List<@Nullable Range> besides = new ArrayList<>();
-            List<@Nullable Range> within = new ArrayList<>();
-            planned.forEach(each -> (each.inTrend() ? within : besides).add(each.within(ahead)));
-            onTop = sum(besides);
-            least = sum(within);
+            fees = sum(history.fees().stream()
+                    .<@Nullable Range>map(fee -> fee.within(ahead))
+                    .toList());
+            onTop = sum(planned.stream()
+                    .filter(each -> !each.inTrend())
+                    .<@Nullable Range>map(each -> each.within(ahead))
+                    .toList());
+            least = sum(planned.stream()
+                    .filter(Planned::inTrend)
+                    .<@Nullable Range>map(each -> each.within(ahead))
+                    .toList());
         }
         double floor = least.value().doubleValue();
         if (floor > usual) {

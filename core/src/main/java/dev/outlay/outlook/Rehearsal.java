@@ -2,7 +2,6 @@ package dev.outlay.outlook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ final class Rehearsal {
     // with a power of 3/2: in between the last two
     private static final double GROWTH = 1.25;
     private static final double CAUTION = 1.5;
-    private static final Course.Kind[] KINDS = Course.Kind.values();
 
     private final double[] values;
     private final Rhythm rhythm;
@@ -44,15 +42,15 @@ final class Rehearsal {
     private final Course.Kind kind;
 
     /// A step that was taken for the last: what every course said then, and the one that was chosen.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent")
     private record Origin(int known, Map<Course.Kind, double[]> courses, double[] chosen, double size) {
 
-        double[] lastWeek() {
-            return sums(Course.Kind.REPEATED);
+        double[] course(Course.Kind kind) {
+            return Objects.requireNonNull(courses.get(kind), "every course is looked at");
         }
 
-        double[] sums(Course.Kind kind) {
-            return Objects.requireNonNull(courses.get(kind));
+        double[] lastWeek() {
+            return course(Course.Kind.REPEATED);
         }
     }
 
@@ -90,33 +88,38 @@ final class Rehearsal {
         double[] before = Arrays.copyOf(values, known);
         int steps = Math.min(values.length - known, FARTHEST_DAYS * rhythm.stepsPerDay());
         Map<Course.Kind, double[]> courses = new EnumMap<>(Course.Kind.class);
-        for (Course.Kind each : KINDS) {
+        for (Course.Kind each : Course.Kind.values()) {
             courses.put(each, Course.of(each, before, first, rhythm).sums(steps));
         }
-        return new Origin(known, courses, Objects.requireNonNull(courses.get(choice(known))), size(known));
+        double[] chosen = Objects.requireNonNull(courses.get(choice(known)), "every course is looked at");
+        return new Origin(known, courses, chosen, size(known));
     }
 
     /// The course whose errors, of those known by then, are the least; another than the steady one only where it is
     /// clearly so.
     private Course.Kind choice(int known) {
         int steps = CHOICE_DAYS * rhythm.stepsPerDay();
-        Map<Course.Kind, Double> errors = new EnumMap<>(Course.Kind.class);
-        int count = 0;
-        for (Origin origin : origins) {
-            if (origin.known + steps <= known) {
-                count++;
-                double actual = actual(origin, 0, steps);
-                for (Course.Kind each : KINDS) {
-                    errors.merge(each, Math.abs(actual - origin.sums(each)[steps]), Double::sum);
-                }
-            }
-        }
-        if (count < FEWEST_CHOICES) {
+        List<Origin> passed =
+                origins.stream().filter(origin -> origin.known + steps <= known).toList();
+        if (passed.size() < FEWEST_CHOICES) {
             return Course.Kind.STEADY;
         }
-        double steady = Objects.requireNonNull(errors.get(Course.Kind.STEADY));
-        Map.Entry<Course.Kind, Double> best = Collections.min(errors.entrySet(), Map.Entry.comparingByValue());
-        return best.getValue() < CLEARLY_BETTER * steady ? best.getKey() : Course.Kind.STEADY;
+        double least = CLEARLY_BETTER * error(passed, Course.Kind.STEADY, steps);
+        Course.Kind choice = Course.Kind.STEADY;
+        for (Course.Kind each : Course.Kind.values()) {
+            double error = error(passed, each, steps);
+            if (error < least) {
+                least = error;
+                choice = each;
+            }
+        }
+        return choice;
+    }
+
+    private double error(List<Origin> passed, Course.Kind kind, int steps) {
+        return passed.stream()
+                .mapToDouble(origin -> Math.abs(actual(origin, 0, steps) - origin.course(kind)[steps]))
+                .sum();
     }
 
     private double size(int known) {

@@ -11,8 +11,7 @@ import java.util.Objects;
 /// A higher `priority` goes first. `cost` is in the one currency of the queue; `gpus` are whole ones, all at once.
 /// `submitted` decides between what is equal otherwise. Throws [IllegalArgumentException] on fewer than one GPU and
 /// on hours that are not above zero. Immutable and thread-safe.
-public record Job(
-        String name, String owner, int priority, int gpus, Expected hours, Expected cost, Instant submitted) {
+public record Job(String name, String owner, int priority, int gpus, Expected hours, Expected cost, Instant submitted) {
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
@@ -30,6 +29,9 @@ public record Job(
     /// When it ends that starts at an instant and takes some hours.
     static Instant after(Instant start, BigDecimal hours) {
         return start.plusSeconds(Math.max(
-                1, hours.multiply(SECONDS_PER_HOUR).setScale(0, RoundingMode.CEILING).longValueExact()));
+                1,
+                hours.multiply(SECONDS_PER_HOUR)
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact()));
     }
 }

@@ -33,8 +33,8 @@ public final class Queue {
         private static final long serialVersionUID = 1;
 
         ImpossibleJob(Job job, int most) {
-            super("the job " + job.name() + " of " + job.owner() + " needs " + job.gpus() + " GPUs at once, and the quota"
-                    + " is " + most + ": raise the quota or take fewer GPUs");
+            super("the job " + job.name() + " of " + job.owner() + " needs " + job.gpus()
+                    + " GPUs at once, and the quota" + " is " + most + ": raise the quota or take fewer GPUs");
         }
     }
 

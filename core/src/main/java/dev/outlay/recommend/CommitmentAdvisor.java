@@ -156,7 +156,12 @@ final class CommitmentAdvisor implements Advisor {
     }
 
     private Advice advice(
-            HeldMachines.Type type, Chosen chosen, Money onDemand, List<Level> levels, HeldMachines held, Inquiry inquiry) {
+            HeldMachines.Type type,
+            Chosen chosen,
+            Money onDemand,
+            List<Level> levels,
+            HeldMachines held,
+            Inquiry inquiry) {
         Span span = inquiry.span();
         BigDecimal factor = Decimals.rounded(MONTH_DAYS
                 .multiply(BigDecimal.valueOf(86_400))
@@ -225,6 +230,7 @@ final class CommitmentAdvisor implements Advisor {
                         + chosen.perHour().amount().toPlainString() + onDemand.currency() + " shows it"),
                 List.of(
                         "paid for the whole term, whether used or not",
+                        "machines are counted as they were held: those that stood idle are better given back first",
                         "prices of GPUs fell in the last years, and newer ones came"));
     }
 

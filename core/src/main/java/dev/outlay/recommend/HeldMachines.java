@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /// thread-safe.
 final class HeldMachines {
 
+    // the device that advice on unheld GPUs names
+    private static final String UNHELD = "unheld";
     private static final int FACTS_SHOWN = 5;
 
     /// A type of machine of a provider in a region.
@@ -47,6 +49,9 @@ final class HeldMachines {
         var held = new HeldMachines();
         try (Stream<Usage> usages = ledger.facts(Usage.class, span)) {
             usages.forEach(usage -> {
+                if (usage.resource() == Resource.NODE) {
+                    held.unheld(usage);
+                }
                 if (usage.resource() == Resource.GPU) {
                     held.concern(usage);
                 }
@@ -74,6 +79,19 @@ final class HeldMachines {
         List<String> ids = facts.computeIfAbsent(type, _ -> new ArrayList<>());
         if (ids.size() < FACTS_SHOWN) {
             ids.add(usage.origin().id());
+        }
+    }
+
+    /// What nobody holds of a machine is paid with it, and another advisor may give it back.
+    private void unheld(Usage node) {
+        String provider = node.place().provider();
+        String region = node.place().region();
+        String instanceType = node.instanceType();
+        if (provider != null && region != null && instanceType != null) {
+            Concern.gpu(node.place(), UNHELD)
+                    .ifPresent(concern -> concerns.computeIfAbsent(
+                                    new Type(provider, region, instanceType), _ -> new TreeSet<>())
+                            .add(concern));
         }
     }
 

@@ -32,8 +32,7 @@ public record Together(List<Sum> sums, List<String> leftOut) {
         for (AdviceCase one : cases) {
             Promise promise = one.promise();
             if (promise != null && promise.saving().amount().signum() > 0) {
-                groups.computeIfAbsent(
-                                promise.per().name() + promise.saving().currency(), _ -> new ArrayList<>())
+                groups.computeIfAbsent(promise.per().name() + promise.saving().currency(), _ -> new ArrayList<>())
                         .add(one);
             }
         }

@@ -38,8 +38,8 @@ public record WastedGpus(List<Wasted> all, SortedMap<String, Money> wastedByCurr
 
     // the others speak of runs, files and prices, and have to read those
     private static final List<Advisor> ON_GPUS = Advisors.ALL.stream()
-            .filter(advisor -> Set.of(Category.IDLE, Category.SHARING, Category.GPU_TIER)
-                    .contains(advisor.category()))
+            .filter(advisor ->
+                    Set.of(Category.IDLE, Category.SHARING, Category.GPU_TIER).contains(advisor.category()))
             .toList();
     private static final BigDecimal FULLY_USED = new BigDecimal("0.9");
     private static final Comparator<Wasted> MOST_FIRST = Comparator.comparing(

@@ -58,14 +58,12 @@ final class Alternatives {
         less(desk).ifPresent(found::add);
         spot().ifPresent(found::add);
         otherGpu().ifPresent(found::add);
-        otherPlace(parameters).ifPresent(found::add);
+        otherPlace().ifPresent(found::add);
         largerBatch(desk).ifPresent(found::add);
         OffPeak.of(parameters, desk, work, ask, fits, notes).ifPresent(found::add);
         return found.stream()
                 .filter(each -> cost(each.ask()).compareTo(cost(ask)) < 0)
-                .sorted(Comparator.comparing(Alternative::fits)
-                        .reversed()
-                        .thenComparing(each -> cost(each.ask())))
+                .sorted(Comparator.comparing(Alternative::fits).reversed().thenComparing(each -> cost(each.ask())))
                 .toList();
     }
 
@@ -82,9 +80,11 @@ final class Alternatives {
         }
         boolean whole = amount.unit().startsWith("epochs") && amount.value() >= 2;
         int parts = whole ? (int) Math.ceil(amount.value()) - 1 : PERCENT - 1;
-        OptionalInt most = largest(parts, part -> reduced(workload, value(amount, whole, part), desk)
-                .filter(less -> fits.test(with(less)))
-                .isPresent());
+        OptionalInt most = largest(
+                parts,
+                part -> reduced(workload, value(amount, whole, part), desk)
+                        .filter(less -> fits.test(with(less)))
+                        .isPresent());
         String unit = whole ? "epochs" : "% of the " + amount.unit();
         if (most.isEmpty()) {
             notes.add("not even 1 " + unit + " fits into what the budgets have left");
@@ -97,8 +97,8 @@ final class Alternatives {
                         whole ? "fewer-epochs" : "less-data",
                         part + " " + unit + " in place of " + (whole ? number(amount.value()) : "all"),
                         less,
-                        "trained on " + Decimals.text(percent(value, amount.value())) + " % of what was asked: what that"
-                                + " does to its quality is not known here"));
+                        "trained on " + Decimals.text(percent(value, amount.value()))
+                                + " % of what was asked: what that" + " does to its quality is not known here"));
     }
 
     // work that is stated in hours cannot be predicted for less of it, but its hours can end earlier
@@ -133,22 +133,18 @@ final class Alternatives {
         if (work.question().capacities().contains(CapacityType.SPOT)) {
             return Optional.empty();
         }
-        Optional<AskedWork> spot =
-                work.with(work.question().capacities(Set.of(CapacityType.SPOT)), work.workload());
+        Optional<AskedWork> spot = work.with(work.question().capacities(Set.of(CapacityType.SPOT)), work.workload());
         if (spot.isEmpty()) {
             notes.add("no spot price of that GPU in that number is known where it was asked for");
         }
         return spot.map(found -> alternative(
-                "spot",
-                "spot in place of " + work.choice().capacityType().text(),
-                found,
-                spotRisk(found.choice())));
+                "spot", "spot in place of " + work.choice().capacityType().text(), found, spotRisk(found.choice())));
     }
 
     private static String spotRisk(Choice choice) {
         return "may be interrupted: "
-                + Decimals.text(BigDecimal.valueOf(choice.interruptionsExpected())
-                        .setScale(2, RoundingMode.HALF_EVEN))
+                + Decimals.text(
+                        BigDecimal.valueOf(choice.interruptionsExpected()).setScale(2, RoundingMode.HALF_EVEN))
                 + " interruptions expected, each loses the work since the last checkpoint, which is in the hours"
                 + (choice.interruptions() == null
                         ? ""
@@ -159,10 +155,13 @@ final class Alternatives {
         String own = work.choice().offer().machine().gpuModel();
         PlanQuestion any = work.question()
                 .scope(anyGpu(work.question().scope()))
-                .sizes(new Sizes(null, Math.max(1, work.choice().gpus()), work.question().sizes().clusterFrom()));
+                .sizes(new Sizes(
+                        null,
+                        Math.max(1, work.choice().gpus()),
+                        work.question().sizes().clusterFrom()));
         Optional<Choice> other = work.planner().plan(any, MOST).choices().stream()
-                .filter(choice -> !String.valueOf(choice.offer().machine().gpuModel())
-                        .equals(own))
+                .filter(choice ->
+                        !String.valueOf(choice.offer().machine().gpuModel()).equals(own))
                 .findFirst();
         if (other.isEmpty()) {
             notes.add("no other GPU does this for less where it was asked for");
@@ -183,9 +182,11 @@ final class Alternatives {
         return scope.regionLike() == null ? any : any.regionLike(scope.regionLike());
     }
 
-    private Optional<Alternative> otherPlace(Parameters parameters) {
+    private Optional<Alternative> otherPlace() {
         OfferQuery scope = work.question().scope();
-        if (scope.region() == null && scope.regionLike() == null && scope.providers().isEmpty()) {
+        if (scope.region() == null
+                && scope.regionLike() == null
+                && scope.providers().isEmpty()) {
             return Optional.empty();
         }
         OfferQuery anywhere = OfferQuery.all();
@@ -196,7 +197,8 @@ final class Alternatives {
         return work.with(work.question().scope(anywhere), work.workload())
                 .map(found -> alternative(
                         "other-place",
-                        found.choice().offer().provider() + " " + found.choice().offer().region() + " in place of "
+                        found.choice().offer().provider() + " "
+                                + found.choice().offer().region() + " in place of "
                                 + work.choice().offer().provider() + " "
                                 + work.choice().offer().region(),
                         found,
@@ -227,7 +229,13 @@ final class Alternatives {
         for (int step = 1; step <= LARGEST_BATCH_STEPS && batch * (1 << step) <= most; step++) {
             double larger = batch * (1 << step);
             AskedWork found = timed(withBatch(workload, larger), desk).orElse(null);
-            if (found != null && found.choice().cost().compareTo((best == null ? work : best).choice().cost()) < 0) {
+            if (found != null
+                    && found.choice()
+                                    .cost()
+                                    .compareTo((best == null ? work : best)
+                                            .choice()
+                                            .cost())
+                            < 0) {
                 best = found;
                 bestBatch = larger;
             }
@@ -272,7 +280,10 @@ final class Alternatives {
                 asked.capacities(),
                 asked.limits(),
                 asked.objective(),
-                new Sizes(work.choice().gpus(), asked.sizes().maximumGpus(), asked.sizes().clusterFrom()),
+                new Sizes(
+                        work.choice().gpus(),
+                        asked.sizes().maximumGpus(),
+                        asked.sizes().clusterFrom()),
                 asked.data(),
                 asked.checkpoints(),
                 asked.currency());
@@ -346,8 +357,6 @@ final class Alternatives {
     }
 
     private static String number(@Nullable Double value) {
-        return value == null
-                ? "none"
-                : Decimals.text(BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN));
+        return value == null ? "none" : Decimals.text(BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN));
     }
 }

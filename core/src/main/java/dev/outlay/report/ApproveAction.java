@@ -32,7 +32,8 @@ final class ApproveAction implements DoorAction {
 
     @Override
     public List<String> examples() {
-        return List.of("budget approve llama-7 --until 2d --why \"paper deadline\"    # then it can be asked for again");
+        return List.of(
+                "budget approve llama-7 --until 2d --why \"paper deadline\"    # then it can be asked for again");
     }
 
     @Override

@@ -34,14 +34,12 @@ final class AskParameters {
     private static final Parameter GPU_HOURS =
             Parameter.one("gpu-hours", "400", "GPU-hours it will take, beside --cost");
     private static final Parameter ENERGY = Parameter.one("energy", "300", "Energy it will take in kWh, beside --cost");
-    private static final Parameter CARBON =
-            Parameter.one("carbon", "90", "What it will emit in kgCO2e, beside --cost");
+    private static final Parameter CARBON = Parameter.one("carbon", "90", "What it will emit in kgCO2e, beside --cost");
     private static final Parameter COST_LIMIT =
             Parameter.one("cost-limit", "100", "The most that the job itself may cost, whatever the budgets say");
     private static final Parameter TIMEOUT = Parameter.one(
             "timeout", "36h", "How long it is reserved at most (default: its hours and what the budgets grant)");
-    private static final Parameter TAG =
-            Parameter.many("tag", "qos=batch", "A tag of its charges, as KEY=VALUE");
+    private static final Parameter TAG = Parameter.many("tag", "qos=batch", "A tag of its charges, as KEY=VALUE");
 
     // these are told by what is asked for and priced; provider, region and gpu are parameters of that
     private static final List<Named> PRICED =
@@ -60,8 +58,7 @@ final class AskParameters {
     private static List<Parameter> all() {
         List<Parameter> all = new ArrayList<>(List.of(ID));
         all.addAll(WHO);
-        all.addAll(List.of(
-                TAG, COST, COST_LOW, COST_HIGH, GPU_HOURS, ENERGY, CARBON, COST_LIMIT, TIMEOUT, CURRENCY));
+        all.addAll(List.of(TAG, COST, COST_LOW, COST_HIGH, GPU_HOURS, ENERGY, CARBON, COST_LIMIT, TIMEOUT, CURRENCY));
         all.addAll(AskedWork.PARAMETERS);
         return List.copyOf(all);
     }
@@ -73,7 +70,8 @@ final class AskParameters {
     static Asked asked(Parameters parameters, Desk desk) {
         boolean stated = List.of(COST, GPU_HOURS, ENERGY, CARBON).stream()
                 .anyMatch(parameter -> parameters.text(parameter.name()).isPresent());
-        boolean worked = AskedWork.isTold(parameters, parameters.text(COST.name()).isPresent());
+        boolean worked =
+                AskedWork.isTold(parameters, parameters.text(COST.name()).isPresent());
         if (stated == worked) {
             throw new CallersMistake("say what it will take, in one way: --cost 50, or the GPUs and hours as in --gpu"
                     + " H100 --gpus 8 --hours 12, or what is trained as in --model ResNet-50 --arch cnn --epochs"
@@ -100,8 +98,7 @@ final class AskParameters {
             Map<Dimension, String> who = who(parameters);
             // where it was priced it would run
             who.putAll(work.who());
-            return new Asked(
-                    ask(parameters, who, work.amounts(), work.gpus(), work.hours(), work.basis()), work);
+            return new Asked(ask(parameters, who, work.amounts(), work.gpus(), work.hours(), work.basis()), work);
         } catch (IllegalArgumentException e) {
             throw CallersMistake.of(e);
         }

@@ -49,8 +49,8 @@ record AskedWork(
             Parameter.one("hours", "12", "How many hours it runs on --gpus of --gpu, instead of what is trained");
     static final Parameter GPUS =
             Parameter.one("gpus", "8", "On how many GPUs (default: 1 with --hours, else the cheapest number)");
-    private static final Parameter CAPACITY = Parameter.one(
-            "capacity", "spot", "How they are bought: on-demand, spot or reserved (default: on-demand)");
+    private static final Parameter CAPACITY =
+            Parameter.one("capacity", "spot", "How they are bought: on-demand, spot or reserved (default: on-demand)");
     private static final List<String> TRAINED = List.of("params", "tokens", "samples", "epochs");
     private static final int HOURS_SHOWN = 2;
     private static final int SCALE = 18;
@@ -94,8 +94,8 @@ record AskedWork(
                 parameters.one(WorkParameters.UTILIZATION.name(), Share::of).orElse(Share.WHOLE);
         Estimator estimator = desk.estimator(parameters);
         Planner planner = Planners.of(desk.catalog(), estimator, load);
-        PlanQuestion any = PlanQuestion.of(new SuitedTiming(
-                timing, parameters.text("gpu").isPresent()));
+        PlanQuestion any =
+                PlanQuestion.of(new SuitedTiming(timing, parameters.text("gpu").isPresent()));
         try {
             PlanQuestion question = new PlanQuestion(
                     any.timing(),
@@ -218,12 +218,12 @@ record AskedWork(
                             ? ""
                             : "; nearest: " + String.join(", ", catalog.nearestGpus(name))));
         }
-        return new StatedTiming(called, gpus, parameters.one(HOURS.name(), Texts::positive).orElseThrow());
+        return new StatedTiming(
+                called, gpus, parameters.one(HOURS.name(), Texts::positive).orElseThrow());
     }
 
     private static Timing trained(@Nullable Workload workload, Catalog catalog) {
-        return PredictedTiming.of(
-                catalog, Objects.requireNonNull(workload), PlanWork.text(workload));
+        return PredictedTiming.of(catalog, Objects.requireNonNull(workload), PlanWork.text(workload));
     }
 
     private static CallersMistake nothing(Planner planner, PlanQuestion question, @Nullable Integer gpus) {

@@ -15,8 +15,8 @@ final class CheckAction implements DoorAction {
     private static final Parameter RESERVE = Parameter.flag("reserve", "Set its cost aside where it fits");
     private static final Parameter DRY_RUN =
             Parameter.flag("dry-run", "Record what would have been decided, and refuse nothing");
-    private static final Parameter ACCEPT_LIMITS = Parameter.flag(
-            "accept-limits", "Take what a throttling budget has left, where not all fits");
+    private static final Parameter ACCEPT_LIMITS =
+            Parameter.flag("accept-limits", "Take what a throttling budget has left, where not all fits");
 
     @Override
     public String name() {
@@ -83,8 +83,7 @@ final class CheckAction implements DoorAction {
                 notes.add("no alternatives are priced for a stated cost: tell the work, such as --gpu H100 --gpus 8"
                         + " --hours 12 or --params 7B --tokens 10B --gpu H100");
             } else {
-                var finding = new Alternatives(
-                        asked.work(), ask, other -> door.check(other) instanceof Decision.Admit);
+                var finding = new Alternatives(asked.work(), ask, other -> door.check(other) instanceof Decision.Admit);
                 alternatives = finding.find(parameters, desk);
                 notes.addAll(finding.notes());
             }

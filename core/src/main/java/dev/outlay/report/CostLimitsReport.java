@@ -28,11 +28,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs and pods with a limit of what they may cost themselves, and how much of it is spent: stated by the pod's
 /// annotation, with the reservation, or by a budget for all of its runs or pods.
 final class CostLimitsReport implements Report {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     /// The annotation of a pod, which its usage has as a tag: an amount, in US dollars where it names no currency.
     static final String ANNOTATION = "gpu-autoscaler.io/cost-limit";
@@ -138,9 +141,10 @@ final class CostLimitsReport implements Report {
 
     private static Optional<Money> money(String stated) {
         try {
-            String[] words = stated.strip().split("\\s+");
-            var money = words.length == 1 ? Money.of("USD", words[0]) : Money.of(words[1], words[0]);
-            return words.length > 2 || money.amount().signum() <= 0 ? Optional.empty() : Optional.of(money);
+            List<String> words = SPACES.splitAsStream(stated.strip()).toList();
+            var money =
+                    words.size() == 1 ? Money.of("USD", words.getFirst()) : Money.of(words.get(1), words.getFirst());
+            return words.size() > 2 || money.amount().signum() <= 0 ? Optional.empty() : Optional.of(money);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

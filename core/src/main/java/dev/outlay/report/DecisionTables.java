@@ -54,8 +54,7 @@ final class DecisionTables {
         }
         heading.put("because", decision.because());
         heading.put("ask", ask.id());
-        heading.put(
-                "who", who(ask.who()));
+        heading.put("who", who(ask.who()));
         ask.amounts().forEach((unit, amount) -> heading.put(name(unit), text(amount)));
         heading.put("hours", ask.hours() == null ? null : text(ask.hours()));
         heading.put("basis", ask.basis());
@@ -115,8 +114,9 @@ final class DecisionTables {
                 .forEach(level -> remarks.add("the budget " + level.budget() + " counts "
                         + level.unit().text() + ", which the ask does not say: it was not checked"));
         if (ask.run() == null && ask.pod() == null) {
-            remarks.add("without --run or --pod no charge is known to be this job's: what is reserved is let go by budget"
-                    + " release or when its time is over");
+            remarks.add(
+                    "without --run or --pod no charge is known to be this job's: what is reserved is let go by budget"
+                            + " release or when its time is over");
         }
         decision.levels().stream()
                 .filter(level -> level.period() != null && level.asked() != null && !level.exceeds())
@@ -143,7 +143,10 @@ final class DecisionTables {
             row.add(Texts.money(cost.low()));
             row.add(Texts.money(cost.high()));
             row.add(Texts.money(asked.value().subtract(cost.value())));
-            row.add(each.ask().hours() == null ? null : amount(each.ask().hours().value()));
+            row.add(
+                    each.ask().hours() == null
+                            ? null
+                            : amount(each.ask().hours().value()));
             row.add(amount(each.extraHours()));
             row.add(each.risk());
             row.add(each.basis());
@@ -180,7 +183,7 @@ final class DecisionTables {
     }
 
     private static String text(Expected amount) {
-        return amount.low().equals(amount.high())
+        return amount.low().compareTo(amount.high()) == 0
                 ? amount(amount.value())
                 : amount(amount.value()) + " (" + amount(amount.low()) + " to " + amount(amount.high()) + ")";
     }

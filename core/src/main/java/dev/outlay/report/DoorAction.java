@@ -8,10 +8,6 @@ import java.util.Optional;
 /// Something that is asked of the door before money is spent, or told to it. Stateless and thread-safe.
 public interface DoorAction {
 
-    /// Every action, in the order shown.
-    List<DoorAction> ALL = List.of(
-            new CheckAction(), new ReleaseAction(), new ApproveAction(), new OverrideAction(), new PolicyAction());
-
     /// The name by which every surface offers it, such as `check`.
     String name();
 

@@ -9,9 +9,6 @@ final class Doors {
 
     static Admissions of(Desk desk) {
         return Admissions.reading(
-                desk.ledgers().get(),
-                desk.catalog(),
-                () -> desk.allocation().owners(),
-                desk::now);
+                desk.ledgers().get(), desk.catalog(), () -> desk.allocation().owners(), desk::now);
     }
 }

@@ -82,14 +82,6 @@ final class FreshnessReport implements Report {
     }
 
     private static Table deliveries(List<SourceDelivery> deliveries) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        for (SourceDelivery delivery : deliveries) {
-            rows.add(Arrays.asList(
-                    delivery.source(),
-                    delivery.document(),
-                    delivery.takenIn().toString(),
-                    age(delivery.age())));
-        }
         return Table.of(
                 "deliveries",
                 Map.of(),
@@ -98,7 +90,13 @@ final class FreshnessReport implements Report {
                         Column.text("last_document"),
                         Column.time("taken_in"),
                         Column.text("age")),
-                rows,
+                deliveries.stream()
+                        .map(delivery -> Arrays.<@Nullable String>asList(
+                                delivery.source(),
+                                delivery.document(),
+                                delivery.takenIn().toString(),
+                                age(delivery.age())))
+                        .toList(),
                 List.of());
     }
 

@@ -33,34 +33,32 @@ final class OffPeak {
     private record Start(Instant at, Money cost) {}
 
     static Optional<Alternative> of(
-            Parameters parameters,
-            Desk desk,
-            AskedWork work,
-            Ask ask,
-            Predicate<Ask> fits,
-            List<String> notes) {
+            Parameters parameters, Desk desk, AskedWork work, Ask ask, Predicate<Ask> fits, List<String> notes) {
         boolean card = !desk.cards().get().isEmpty();
         if (!card && !work.planner().statesPrices()) {
             notes.add("no cheaper hour is known: list prices hold at any hour. Put windows into rate-card.yaml, or"
                     + " import prices and ask with --ledger-prices");
             return Optional.empty();
         }
-        Instant asked = parameters
-                .one(CardParameters.START.name(), Texts::instant)
-                .orElse(desk.now());
+        Instant asked =
+                parameters.one(CardParameters.START.name(), Texts::instant).orElse(desk.now());
         Start now = start(parameters, desk, work.choice(), asked, card);
         Start best = now;
         Instant hour = asked.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         while (now != null && !hour.isAfter(asked.plus(WITHIN))) {
             Start each = start(parameters, desk, work.choice(), hour, card);
             // of equal ones the first
-            if (each != null && each.cost().currency().equals(now.cost().currency())
+            if (each != null
+                    && each.cost().currency().equals(now.cost().currency())
                     && each.cost().compareTo(Objects.requireNonNull(best).cost()) < 0) {
                 best = each;
             }
             hour = hour.plus(1, ChronoUnit.HOURS);
         }
-        if (now == null || best == null || best.at().equals(now.at()) || now.cost().isZero()) {
+        if (now == null
+                || best == null
+                || best.at().equals(now.at())
+                || now.cost().isZero()) {
             notes.add("no hour of the next 7 days is cheaper for these machines");
             return Optional.empty();
         }
@@ -70,9 +68,11 @@ final class OffPeak {
     private static Alternative alternative(AskedWork work, Ask ask, Predicate<Ask> fits, Start now, Start best) {
         BigDecimal ratio = best.cost().amount().divide(now.cost().amount(), SCALE, RoundingMode.HALF_EVEN);
         Map<BudgetUnit, Expected> amounts = new LinkedHashMap<>();
-        ask.amounts().forEach((unit, amount) -> amounts.put(
-                unit, unit instanceof BudgetUnit.Currency ? amount.times(ratio) : amount));
-        BigDecimal wait = BigDecimal.valueOf(Duration.between(now.at(), best.at()).toSeconds())
+        ask.amounts()
+                .forEach((unit, amount) ->
+                        amounts.put(unit, unit instanceof BudgetUnit.Currency ? amount.times(ratio) : amount));
+        BigDecimal wait = BigDecimal.valueOf(
+                        Duration.between(now.at(), best.at()).toSeconds())
                 .divide(SECONDS_PER_HOUR, 4, RoundingMode.HALF_EVEN);
         Ask later = AskParameters.with(ask, amounts, ask.hours(), ask.basis() + "; started at " + best.at());
         return new Alternative(
@@ -81,13 +81,12 @@ final class OffPeak {
                 later,
                 wait,
                 fits.test(later),
-                "the same machines at the prices that hold from then on: " + best.cost().rounded(2) + " in place of "
-                        + now.cost().rounded(2) + "; " + work.basis(),
+                "the same machines at the prices that hold from then on: "
+                        + best.cost().rounded(2) + " in place of " + now.cost().rounded(2) + "; " + work.basis(),
                 "it is done " + AskedWork.hours(wait) + " later, and the machines have to be there then");
     }
 
-    private static @Nullable Start start(
-            Parameters parameters, Desk desk, Choice choice, Instant at, boolean card) {
+    private static @Nullable Start start(Parameters parameters, Desk desk, Choice choice, Instant at, boolean card) {
         if (!card) {
             Duration length = Duration.ofSeconds(
                     choice.time().hours().multiply(SECONDS_PER_HOUR).longValue());

@@ -66,7 +66,8 @@ final class PlanWork {
 
     private static Timing predicted(Parameters parameters, Catalog catalog) {
         Workload workload = WorkloadParameters.workload(parameters);
-        return PredictedTiming.of(catalog, workload, text(workload, parameters.text("model").isPresent()));
+        return PredictedTiming.of(
+                catalog, workload, text(workload, parameters.text("model").isPresent()));
     }
 
     /// What is trained, in a few words.

@@ -19,11 +19,13 @@ final class PolicyAction implements DoorAction {
     private static final Parameter FULL =
             Parameter.one("full", "throttle", "What it does when it is full: block or throttle (default: block)");
     private static final Parameter RESERVE = Parameter.one(
-            "reserve", "upper", "What it reserves of a prediction: expected, or the upper 90 % end (default: expected)");
-    private static final Parameter TIMEOUT = Parameter.one(
-            "timeout", "24h", "How long a reservation outlives the hours of its job (default: 24h)");
-    private static final Parameter SETTLING = Parameter.one(
-            "settling", "1h", "How long it outlives the end of its run, for late meters (default: 1h)");
+            "reserve",
+            "upper",
+            "What it reserves of a prediction: expected, or the upper 90 % end (default: expected)");
+    private static final Parameter TIMEOUT =
+            Parameter.one("timeout", "24h", "How long a reservation outlives the hours of its job (default: 24h)");
+    private static final Parameter SETTLING =
+            Parameter.one("settling", "1h", "How long it outlives the end of its run, for late meters (default: 1h)");
     private static final Parameter APPROVERS =
             Parameter.many("approver", "dana", "Who may let somebody over it (default: anybody but who asks)");
 

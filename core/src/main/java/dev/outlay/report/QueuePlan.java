@@ -109,12 +109,13 @@ public final class QueuePlan {
         Ask ask = AskParameters.asked(waiting.work(), desk).ask();
         BudgetUnit.Currency money = ask.currency();
         if (ask.hours() == null || ask.gpus() == null || money == null) {
-            throw new CallersMistake("a job in a queue says its GPUs, its hours and what it costs, or what is trained: gpus,"
-                    + " hours and cost, or gpu, gpus and hours, or as in predict");
+            throw new CallersMistake(
+                    "a job in a queue says its GPUs, its hours and what it costs, or what is trained: gpus,"
+                            + " hours and cost, or gpu, gpus and hours, or as in predict");
         }
         if (!bases.isEmpty() && !currency.equals(money.code())) {
-            throw new CallersMistake("it is priced in " + money.code() + " and others in " + currency
-                    + ": a queue has one currency");
+            throw new CallersMistake(
+                    "it is priced in " + money.code() + " and others in " + currency + ": a queue has one currency");
         }
         currency = money.code();
         bases.put(waiting.name(), ask.basis());
@@ -137,7 +138,9 @@ public final class QueuePlan {
         for (Totals.Row row : totals.rows()) {
             String team = row.dimensions().getFirst();
             BigDecimal cost = row.measures().getFirst();
-            if (team != null && cost != null && currency.equals(row.currency())
+            if (team != null
+                    && cost != null
+                    && currency.equals(row.currency())
                     && !Costs.NO_CURRENCY.equals(row.currency())) {
                 spent.merge(team, cost, BigDecimal::add);
             }
@@ -257,7 +260,7 @@ public final class QueuePlan {
     }
 
     private static String hours(Duration time) {
-        return Decimals.text(BigDecimal.valueOf(time.toSeconds())
-                .divide(SECONDS_PER_HOUR, HOURS_SCALE, RoundingMode.HALF_EVEN));
+        return Decimals.text(
+                BigDecimal.valueOf(time.toSeconds()).divide(SECONDS_PER_HOUR, HOURS_SCALE, RoundingMode.HALF_EVEN));
     }
 }

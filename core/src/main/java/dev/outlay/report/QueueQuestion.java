@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record QueueQuestion(Quota quota, Map<String, BigDecimal> shares, List<Waiting> jobs) {
 
     /// A job of the file. `where` is its place in the file, for words of a refusal; `submitted` is null for now.
-    public record Waiting(String where, String name, int priority, @Nullable Instant submitted, Parameters work) {
+    public record Waiting(
+            String where,
+            String name,
+            int priority,
+            @Nullable Instant submitted,
+            Parameters work) {
 
         public Waiting {
             Objects.requireNonNull(where, "where");

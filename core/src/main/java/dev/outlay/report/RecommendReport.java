@@ -130,8 +130,7 @@ public final class RecommendReport implements Report {
                 ? charged(ledger, desk.now())
                 : asked.to().equals(Span.EVER.to()) ? desk.now() : asked.to();
         // a pace needs a beginning and an end
-        Instant from =
-                asked == null || asked.from().equals(Span.EVER.from()) ? to.minus(LOOKED_AT) : asked.from();
+        Instant from = asked == null || asked.from().equals(Span.EVER.from()) ? to.minus(LOOKED_AT) : asked.from();
         if (!from.isBefore(to)) {
             throw new CallersMistake("from must lie before now: " + from + " to " + to);
         }

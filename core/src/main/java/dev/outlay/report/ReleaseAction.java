@@ -46,7 +46,7 @@ final class ReleaseAction implements DoorAction {
                 parameters.required(ID),
                 parameters.text(ActionParameters.WHY.name()).orElse("released by hand"),
                 ActionParameters.by(parameters));
-        Map<String, String> heading = new LinkedHashMap<>();
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("released", released.id());
         return Table.of(
                 "budget-release",

@@ -402,7 +402,7 @@ class AdmissionsTest {
         Admissions second = office.door();
         List<Future<Admissions.Outcome>> outcomes = new ArrayList<>();
         for (List<Ask> half : List.of(asks.subList(0, 200), asks.subList(200, 400))) {
-            Admissions at = half.getFirst() == asks.getFirst() ? door : second;
+            Admissions at = half.getFirst().equals(asks.getFirst()) ? door : second;
             try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
                 half.forEach(ask -> outcomes.add(threads.submit(() -> at.reserve(ask, "ana"))));
             }

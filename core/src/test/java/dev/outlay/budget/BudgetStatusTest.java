@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 final class BudgetStatusTest {
 
     private static final ZoneId UTC = ZoneId.of("UTC");

@@ -53,7 +53,8 @@ public interface LedgerContract {
                 assertThat(ledger.count(fact.getClass()))
                         .isEqualTo(facts(ledger, fact.getClass(), ALWAYS).size());
             }
-            assertThat(ledger.count(Fact.class)).isEqualTo(SampleFacts.everyKind().size());
+            assertThat(ledger.count(Fact.class))
+                    .isEqualTo(SampleFacts.everyKind().size());
         }
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 class AnomaliesTest {
 
     private static final int QUIET_MONTHS = 60;
@@ -42,7 +44,8 @@ class AnomaliesTest {
     private static Company.Work victim(Company company) {
         return company.works().stream()
                 .filter(work -> work.bursts() == 1 && work.noise() < 0.13)
-                .max(Comparator.comparing(work -> work.gpus() * work.price().doubleValue()))
+                .max(Comparator.comparingDouble(
+                        work -> work.gpus() * work.price().doubleValue()))
                 .orElseThrow();
     }
 
@@ -72,7 +75,7 @@ class AnomaliesTest {
         Anomaly step = largest(found(company.told(2).with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work == victim && !day.isBefore(since) ? 2.5 : 1;
+                return work.equals(victim) && !day.isBefore(since) ? 2.5 : 1;
             }
 
             @Override
@@ -83,7 +86,7 @@ class AnomaliesTest {
             @Override
             public String run(Company.Work work, LocalDate day) {
                 return work.project()
-                        + (work == victim && !day.isBefore(since) ? "-new-" + day.getDayOfMonth() % 3 : "");
+                        + (work.equals(victim) && !day.isBefore(since) ? "-new-" + day.getDayOfMonth() % 3 : "");
             }
         })));
         isBecauseOf(step, victim);
@@ -106,7 +109,7 @@ class AnomaliesTest {
         Anomaly spike = largest(found(company.with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work == victim && day.equals(on) ? 4 : 1;
+                return work.equals(victim) && day.equals(on) ? 4 : 1;
             }
         })));
         isBecauseOf(spike, victim);
@@ -125,7 +128,9 @@ class AnomaliesTest {
         Anomaly ramp = largest(found(company.with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work == victim && day.isAfter(since) ? 1 + 0.06 * (day.toEpochDay() - since.toEpochDay()) : 1;
+                return work.equals(victim) && day.isAfter(since)
+                        ? 1 + 0.06 * (day.toEpochDay() - since.toEpochDay())
+                        : 1;
             }
         })));
         isBecauseOf(ramp, victim);
@@ -188,7 +193,7 @@ class AnomaliesTest {
         Anomaly found = largest(found(company.with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work == victim && !day.isBefore(since) ? 0 : 1;
+                return work.equals(victim) && !day.isBefore(since) ? 0 : 1;
             }
         })));
         isBecauseOf(found, victim);
@@ -203,13 +208,14 @@ class AnomaliesTest {
         var company = new Company(seed);
         Company.Work victim = company.works().stream()
                 .filter(work -> work.bursts() == 1)
-                .max(Comparator.comparing(work -> work.gpus() * work.price().doubleValue() * (1 - work.weekend())))
+                .max(Comparator.comparingDouble(
+                        work -> work.gpus() * work.price().doubleValue() * (1 - work.weekend())))
                 .orElseThrow();
         LocalDate since = LocalDate.parse("2026-11-07");
         List<Anomaly> found = found(company.with(new Company.Change() {
             @Override
             public double quantity(Company.Work work, LocalDate day) {
-                return work == victim && Company.isWeekend(day) && !day.isBefore(since) ? 2.2 / work.weekend() : 1;
+                return work.equals(victim) && Company.isWeekend(day) && !day.isBefore(since) ? 2.2 / work.weekend() : 1;
             }
         }));
         Anomaly weekend = largest(found);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 class SpendOutlookTest {
 
     private static final Span NOVEMBER = new Span(Bills.at("2026-11-01"), Bills.at("2026-12-01"));

@@ -28,8 +28,9 @@ class QueueTest {
         }
         List<Slot> slots = queue(2, Shares.EQUAL).plan(jobs, NOW, Queue.End.EXPECTED);
 
-        assertThat(slots).extracting(slot -> slot.job().name()).containsExactly(
-                "j0", "j1", "j2", "j3", "j4", "j5", "j6", "j7", "j8", "j9");
+        assertThat(slots)
+                .extracting(slot -> slot.job().name())
+                .containsExactly("j0", "j1", "j2", "j3", "j4", "j5", "j6", "j7", "j8", "j9");
         assertThat(slots)
                 .extracting(slot -> Duration.between(NOW, slot.start()).toHours())
                 .containsExactly(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L, 4L, 4L);
@@ -39,7 +40,8 @@ class QueueTest {
     @Test
     void aHigherPriorityGoesFirstAndAmongEqualsWhoHasSpentLeastForTheirShare() {
         var shares = new Shares(
-                Map.of("vision", new BigDecimal("3")), Map.of("vision", new BigDecimal("30"), "search", new BigDecimal("15")));
+                Map.of("vision", new BigDecimal("3")),
+                Map.of("vision", new BigDecimal("30"), "search", new BigDecimal("15")));
         List<Job> jobs = List.of(
                 job("search-1", "search", 0, 1, "1", "10"),
                 job("vision-1", "vision", 0, 1, "1", "10"),
@@ -65,8 +67,11 @@ class QueueTest {
 
         assertThat(slots).extracting(slot -> slot.job().name()).containsExactly("long", "short", "wide", "too-long");
         assertThat(slots.get(1).start()).isEqualTo(NOW);
-        assertThat(slots.get(1).why()).isEqualTo("fits in before wide, which waits for GPUs until 2026-11-10T16:00:00Z");
-        assertThat(slots.get(2).start()).as("as if the short one were not there").isEqualTo(NOW.plus(Duration.ofHours(4)));
+        assertThat(slots.get(1).why())
+                .isEqualTo("fits in before wide, which waits for GPUs until 2026-11-10T16:00:00Z");
+        assertThat(slots.get(2).start())
+                .as("as if the short one were not there")
+                .isEqualTo(NOW.plus(Duration.ofHours(4)));
     }
 
     @Test
@@ -74,8 +79,9 @@ class QueueTest {
         var queue = new Queue(new Quota(8, Map.of("vision", 2)), Shares.EQUAL);
         assertThatThrownBy(() -> queue.plan(List.of(job("j", "vision", 0, 4, "1", "1")), NOW, Queue.End.EXPECTED))
                 .isInstanceOf(Queue.ImpossibleJob.class)
-                .hasMessage("the job j of vision needs 4 GPUs at once, and the quota is 2: raise the quota or take fewer"
-                        + " GPUs");
+                .hasMessage(
+                        "the job j of vision needs 4 GPUs at once, and the quota is 2: raise the quota or take fewer"
+                                + " GPUs");
     }
 
     @ParameterizedTest

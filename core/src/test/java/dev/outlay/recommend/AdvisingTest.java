@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 class AdvisingTest {
 
     private static final Advising ADVISING = new Advising(List.of(new IdleGpuAdvisor()));

@@ -110,6 +110,8 @@ final class PriceAdvisorsTest {
                     .isCloseTo(promise(advice).saving().amount(), within(new BigDecimal("1e-6")));
         }
         assertThat(advice.evidence()).anyMatch(each -> each.basis().contains("20 to 30 %"));
+        // giving back what nobody holds of these machines would save the same money
+        assertThat(advice.subject().concerns()).contains(new Concern(Concern.Kind.GPU, "c1/n1/unheld"));
     }
 
     @Test

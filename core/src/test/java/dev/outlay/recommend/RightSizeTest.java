@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 class RightSizeTest {
 
     private static final Span DAY = Span.dayOf(AdviceFacts.START);

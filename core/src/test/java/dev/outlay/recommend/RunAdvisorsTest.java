@@ -12,6 +12,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Advisors on runs find what was planted and say nothing of what is well.
+// a value that is absent where one is expected fails the test by itself
+@SuppressWarnings("NullAway")
 final class RunAdvisorsTest {
 
     private static final double[] NOISE = {0.4, -1.0, 0.7, -0.2, 1.0, -0.6, 0.1, -0.9, 0.8, -0.3, 0.5};

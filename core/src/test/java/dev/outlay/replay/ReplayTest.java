@@ -55,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplayTest {
 
+    private static final List<CapacityType> TYPES = List.of(CapacityType.values());
     private static final Span TEN = Shop.hours(0, 10);
 
     @ParameterizedTest(name = "seed {0}")
@@ -326,7 +327,7 @@ final class ReplayTest {
         Yard yard = new Yard(cards);
         Shop shop = Shop.withPrices();
         for (int i = 0; i < 6; i++) {
-            CapacityType type = CapacityType.values()[random.nextInt(3)];
+            CapacityType type = TYPES.get(random.nextInt(3));
             int from = random.nextInt(40);
             Span held = seconds(random, from, from + 4 + random.nextInt(24));
             shop.node("n" + i, type, held);

@@ -40,7 +40,8 @@ class DemoReplayTest {
                             List.of("2026-10-01"),
                             "to",
                             List.of("2026-10-15"))));
-            assertThat(table.rows()).extracting(List::getFirst)
+            assertThat(table.rows())
+                    .extracting(List::getFirst)
                     .containsExactly("actual", "on-demand", "spot", "idle-off:30m");
             BigDecimal cost = figure(table, 0, "actual");
             assertThat(cost).isPositive();

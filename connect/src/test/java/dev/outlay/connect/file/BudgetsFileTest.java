@@ -122,8 +122,8 @@ class BudgetsFileTest {
 
     @Test
     void budgetsThatDoNotStandTogetherAreRefusedWithTheLineOfTheOneAtFault() {
-        String two = "budgets:\n  - {name: a, limit: 5 USD}\n  - name: b\n    limit: 5 USD\n    %s\n";
-        assertRefused(two.formatted("scope: {}"), "line 5: the budgets a and b limit the same, everything per month");
+        String two = "budgets:\n  - {name: a, limit: 5 USD}\n  - name: b\n    limit: 5 USD\n    scope: {}\n";
+        assertRefused(two, "line 5: the budgets a and b limit the same, everything per month");
         assertRefused(
                 "budgets:\n  - {name: a, limit: 5 USD}\n  - {name: a, limit: 6 USD}\n",
                 "line 3: the budget a stands twice, first at budgets.yaml, line 2");

@@ -2,6 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.BudgetAction;
 import dev.outlay.report.DoorAction;
+import dev.outlay.report.DoorActions;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
@@ -57,7 +58,7 @@ public final class ReportPaths implements OASFilter {
                             "/api/v1/budgets/" + action.text(),
                             OASFactory.createPathItem().POST(operation));
         }
-        for (DoorAction action : DoorAction.ALL) {
+        for (DoorAction action : DoorActions.ALL) {
             Operation operation = OASFactory.createOperation()
                     .operationId("budget-" + action.name())
                     .summary(action.description())
