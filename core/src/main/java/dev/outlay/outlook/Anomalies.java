@@ -122,7 +122,12 @@ public final class Anomalies {
 
     private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage, Freshness.Days fresh) {
         return new Histories(
-                        ledger, now, new SpendQuestion(question.measure(), by, question.filters()), Rhythm.DAILY, usage, fresh)
+                        ledger,
+                        now,
+                        new SpendQuestion(question.measure(), by, question.filters()),
+                        Rhythm.DAILY,
+                        usage,
+                        fresh)
                 .all(now);
     }
 
@@ -182,11 +187,7 @@ public final class Anomalies {
     }
 
     private @Nullable Candidate confirmed(
-            Candidate candidate,
-            List<Filter> cause,
-            AnomalyQuestion question,
-            Instant known,
-            Freshness.Days fresh) {
+            Candidate candidate, List<Filter> cause, AnomalyQuestion question, Instant known, Freshness.Days fresh) {
         List<Filter> filters = new ArrayList<>(question.filters());
         filters.addAll(cause);
         var narrow = new AnomalyQuestion(

@@ -120,8 +120,7 @@ final class Histories {
         for (Map.Entry<Group, Map<List<@Nullable String>, NavigableMap<Instant, BigDecimal>>> entry :
                 groups.entrySet()) {
             Group group = entry.getKey();
-            histories.add(
-                    new Gathered(group.values, group.currency, rhythm, through, days).history(entry.getValue()));
+            histories.add(new Gathered(group.values, group.currency, rhythm, through, days).history(entry.getValue()));
         }
         return histories;
     }
