@@ -63,19 +63,20 @@ public final class Anomalies {
     /// What was unusual in the span of the question, the largest excess first. Empty where nothing was, and where
     /// there are fewer than three weeks to tell what is usual.
     public List<Anomaly> find(AnomalyQuestion question) {
+        Freshness.Days fresh = new Freshness(ledger, now).complete();
         List<Candidate> open = new ArrayList<>();
         List<Anomaly> found = new ArrayList<>();
-        List<History> whole = histories(question, List.of(), false);
+        List<History> whole = histories(question, List.of(), false, fresh);
         Instant known = whole.stream()
                 .map(history -> history.rhythm().start(history.first()))
                 .min(Instant::compareTo)
                 .orElse(now);
         whole.forEach(history -> found.addAll(Fees.unusual(history, question)));
-        for (History history : histories(question, List.of(), true)) {
+        for (History history : histories(question, List.of(), true, fresh)) {
             open.addAll(candidates(history, List.of(), question, known));
         }
         for (Dimension dimension : LOOKED_AT) {
-            for (History history : histories(question, List.of(dimension), true)) {
+            for (History history : histories(question, List.of(dimension), true, fresh)) {
                 open.addAll(candidates(
                         history,
                         List.of(Histories.filter(dimension, history.group().getFirst())),
@@ -89,7 +90,7 @@ public final class Anomalies {
             Candidate largest = open.getFirst();
             Candidate start = narrowest(largest, open);
             open.remove(start);
-            Explained one = explain(start, question, known);
+            Explained one = explain(start, question, known, fresh);
             if (one != null && explained.stream().noneMatch(other -> isToldBy(other, one, start, question, known))) {
                 explained.add(one);
                 open.removeIf(other -> other.meets(start) && isPartOf(one, other, question, known));
@@ -119,9 +120,14 @@ public final class Anomalies {
                 && price.from().isBefore(anomaly.to());
     }
 
-    private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage) {
+    private List<History> histories(AnomalyQuestion question, List<Dimension> by, boolean usage, Freshness.Days fresh) {
         return new Histories(
-                        ledger, now, new SpendQuestion(question.measure(), by, question.filters()), Rhythm.DAILY, usage)
+                        ledger,
+                        now,
+                        new SpendQuestion(question.measure(), by, question.filters()),
+                        Rhythm.DAILY,
+                        usage,
+                        fresh)
                 .all(now);
     }
 
@@ -166,11 +172,12 @@ public final class Anomalies {
 
     /// The cause of what was found, on days that are off by themselves where only the cause is looked at; null
     /// where none are, so that it was several things at once by chance.
-    private @Nullable Explained explain(Candidate candidate, AnomalyQuestion question, Instant known) {
+    private @Nullable Explained explain(
+            Candidate candidate, AnomalyQuestion question, Instant known, Freshness.Days fresh) {
         var search = new CauseSearch(ledger, question, candidate.currency, candidate.days, known);
         List<Filter> cause = search.cause(candidate.filters);
         Candidate confirmed =
-                cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known);
+                cause.equals(candidate.filters) ? candidate : confirmed(candidate, cause, question, known, fresh);
         return confirmed == null
                 ? null
                 : new Explained(
@@ -180,12 +187,12 @@ public final class Anomalies {
     }
 
     private @Nullable Candidate confirmed(
-            Candidate candidate, List<Filter> cause, AnomalyQuestion question, Instant known) {
+            Candidate candidate, List<Filter> cause, AnomalyQuestion question, Instant known, Freshness.Days fresh) {
         List<Filter> filters = new ArrayList<>(question.filters());
         filters.addAll(cause);
         var narrow = new AnomalyQuestion(
                 question.looked(), question.measure(), filters, question.least(), question.leastShare());
-        return histories(narrow, List.of(), true).stream()
+        return histories(narrow, List.of(), true, fresh).stream()
                 .flatMap(history -> candidates(history, cause, narrow, known).stream())
                 .filter(each -> each.meets(candidate))
                 .max(Comparator.comparingDouble(each -> Math.abs(each.found.excess())))

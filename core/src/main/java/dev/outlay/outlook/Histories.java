@@ -51,16 +51,22 @@ final class Histories {
     private final Instant through;
 
     Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm) {
-        this(ledger, now, question, rhythm, false);
+        this(ledger, now, question, rhythm, false, new Freshness(ledger, now).complete());
     }
 
     /// `usage` leaves out what bills call recurring or one-time, and does without telling it apart.
-    Histories(LedgerReader ledger, Instant now, SpendQuestion question, Rhythm rhythm, boolean usage) {
+    Histories(
+            LedgerReader ledger,
+            Instant now,
+            SpendQuestion question,
+            Rhythm rhythm,
+            boolean usage,
+            Freshness.Days days) {
         this.ledger = ledger;
         this.question = question;
         this.rhythm = rhythm;
         this.usage = usage;
-        this.days = new Freshness(ledger, now).complete();
+        this.days = days;
         Instant today = Span.dayOf(now).from();
         this.from = today.minus(rhythm == Rhythm.DAILY ? DAYS_BACK : HOURS_BACK);
         this.through = through(days, today);
