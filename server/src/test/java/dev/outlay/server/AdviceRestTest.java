@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Advice over HTTP: it is read as a report and decided about by requests of their own.
 @QuarkusTest
-@TestProfile(SampleProfile.class)
+@TestProfile(SampleProfile.Apart.class)
 class AdviceRestTest {
 
     private static final String USAGE = """

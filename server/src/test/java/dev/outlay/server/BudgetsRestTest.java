@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Budgets over HTTP: what the command line does with them, a server that owns the ledger does too.
 @QuarkusTest
-@TestProfile(SampleProfile.class)
+@TestProfile(SampleProfile.Apart.class)
 class BudgetsRestTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The server over the sample ledger, with a clock that stands still and a small limit of uploads.
-public final class SampleProfile implements QuarkusTestProfile {
+public class SampleProfile implements QuarkusTestProfile {
 
     static final int UPLOAD_LIMIT_BYTES = 64 * 1024;
 
@@ -26,6 +26,9 @@ public final class SampleProfile implements QuarkusTestProfile {
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(Sample.class);
     }
+
+    /// The same with a server and a ledger of its own, for a test that adds charges which others would count.
+    public static final class Apart extends SampleProfile {}
 
     /// In place of the ledger and the sources of the product.
     @Alternative
