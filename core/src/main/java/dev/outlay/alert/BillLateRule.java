@@ -63,12 +63,8 @@ final class BillLateRule implements Rule {
     public Judgement judge(Watch watch, Situation situation) {
         var sheet = new Judgement.Sheet();
         Duration after = watch.duration("after");
-        for (SourceFreshness source : situation.sources()) {
-            if (source.kind() == ChargeStatus.BILLED
-                    && source.state() == SourceFreshness.State.LATE
-                    && source.age().compareTo(after) >= 0) {
-                sheet.add(daily(source));
-            }
+        for (SourceFreshness source : situation.late(ChargeStatus.BILLED, after)) {
+            sheet.add(daily(source));
         }
         YearMonth month =
                 YearMonth.from(situation.now().atOffset(ZoneOffset.UTC)).minusMonths(1);

@@ -54,12 +54,8 @@ final class FeedStaleRule implements Rule {
                 sheet.add(feed(feed, situation.now()));
             }
         }
-        for (SourceFreshness source : situation.sources()) {
-            if (source.kind() == ChargeStatus.METERED
-                    && source.state() == SourceFreshness.State.LATE
-                    && source.age().compareTo(after) >= 0) {
-                sheet.add(metered(source));
-            }
+        for (SourceFreshness source : situation.late(ChargeStatus.METERED, after)) {
+            sheet.add(metered(source));
         }
         return sheet.judgement();
     }

@@ -109,6 +109,15 @@ public final class Situation {
         return sources;
     }
 
+    /// The sources of a kind of charge that are late, by as much at least.
+    List<SourceFreshness> late(ChargeStatus kind, Duration atLeast) {
+        return sources().stream()
+                .filter(source -> source.kind() == kind)
+                .filter(source -> source.state() == SourceFreshness.State.LATE)
+                .filter(source -> source.age().compareTo(atLeast) >= 0)
+                .toList();
+    }
+
     /// When the latest that is known of use ended, now at most: by charges for metered use of the last day and a
     /// half, and by what meters read in the last six hours. Empty where there is neither.
     Optional<Instant> measuredUpTo() {
