@@ -22,9 +22,12 @@ import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
 import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Span;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +46,8 @@ public final class Outlay implements AutoCloseable {
     private final Budgeting budgets;
     private final Admitting admissions;
     private final Supplier<RateCards> cards;
+    private final Pushing pushes;
+    private final AtomicLong revision = new AtomicLong();
     private @Nullable Ledger opened;
 
     /// Outlay where nobody stated who pays for what.
@@ -68,6 +73,7 @@ public final class Outlay implements AutoCloseable {
         this.catalog = catalog;
         this.clock = clock;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.pushes = new Pushing(this::ledger, taking, clock);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
@@ -158,6 +164,17 @@ public final class Outlay implements AutoCloseable {
         return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
     }
 
+    /// Where training code says how it goes.
+    public Pushing pushes() {
+        return pushes;
+    }
+
+    /// A number that grows with every append through this door, before the append answers: as long as it is the same
+    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    public long revision() {
+        return revision.get();
+    }
+
     /// The door before money is spent: checks, reservations, approvals and policies.
     public Admitting admissions() {
         return admissions;
@@ -166,9 +183,17 @@ public final class Outlay implements AutoCloseable {
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
         if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
-                budgets.heard(charges, topics);
-                admissions.heard(charges, topics);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    budgets.heard(charges, topics);
+                    admissions.heard(charges, topics);
+                }
             });
         }
         return opened;
