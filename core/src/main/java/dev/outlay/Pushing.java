@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in what training code says of itself as it goes: runs and usage, the same facts that a file would give.
@@ -37,6 +39,7 @@ public final class Pushing {
     private final Condition served = lock.newCondition();
     private final List<Push> waiting = new ArrayList<>();
     private boolean serving;
+    private volatile Set<String> told = Set.of();
 
     Pushing(Supplier<Ledger> ledgers, Taking taking, InstantSource clock) {
         this.ledgers = ledgers;
@@ -80,9 +83,14 @@ public final class Pushing {
     public List<Run> tellLost() throws SourceException {
         Instant now = clock.instant();
         List<Run> lost = runs.lost(now);
-        if (!lost.isEmpty()) {
-            ledgers.get().append(Reading.of(lost.stream().map(Pushing::lost).toList()));
+        List<Event> events = lost.stream()
+                .filter(attempt -> !told.contains(attempt.origin().id()))
+                .map(Pushing::lost)
+                .toList();
+        if (!events.isEmpty()) {
+            ledgers.get().append(Reading.of(events));
         }
+        told = lost.stream().map(attempt -> attempt.origin().id()).collect(Collectors.toUnmodifiableSet());
         return lost;
     }
 
