@@ -29,6 +29,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +54,20 @@ public final class Outlay implements AutoCloseable {
     private final Budgeting budgets;
     private final Admitting admissions;
     private final Supplier<RateCards> cards;
-    private final @Nullable Whole whole;
-    private final Map<Set<String>, Outlay> views = new HashMap<>();
+        if (opened == null && whole != null) {
+            opened = opening.get();
+        } else if (opened == null) {
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    Outlay.this.heard(charges, topics);
+                }
+            });
     private @Nullable Ledger opened;
 
     /// All of it, of which this one sees some teams.
@@ -83,6 +97,7 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.whole = null;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.pushes = new Pushing(this::ledger, taking, clock);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
@@ -100,6 +115,7 @@ public final class Outlay implements AutoCloseable {
         this.opening =
                 () -> new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
         this.taking = outlay.taking;
+        this.pushes = outlay.pushes;
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(
                 this::ledger, clock, allocations, budgets::book, () -> desk(List.of()), outlay.admissions, teams);
@@ -217,6 +233,18 @@ public final class Outlay implements AutoCloseable {
                 whole == null ? null : whole.outlay.alerting(policies, feeds));
     }
 
+    /// Where training code says how it goes.
+    public Pushing pushes() {
+        mustBeWhole("what is pushed is not told apart by team yet");
+        return pushes;
+    }
+
+    /// A number that grows with every append through this door, before the append answers: as long as it is the same
+    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    public long revision() {
+        return whole == null ? revision.get() : whole.outlay.revision();
+    }
+
     /// The door before money is spent: checks, reservations, approvals and policies.
     public Admitting admissions() {
         return admissions;
@@ -227,7 +255,17 @@ public final class Outlay implements AutoCloseable {
         if (opened == null && whole != null) {
             opened = opening.get();
         } else if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), this::heard);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    Outlay.this.heard(charges, topics);
+                }
+            });
         }
         return opened;
     }

@@ -1,6 +1,7 @@
 package dev.outlay.scope;
 
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Delivery;
 import dev.outlay.ledger.Dimension.Named;
@@ -9,6 +10,7 @@ import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.GridIntensity;
 import dev.outlay.ledger.Ledger;
+import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Price;
@@ -26,9 +28,12 @@ import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A ledger as somebody sees it who belongs to some teams: their facts and totals, prices and grid intensities, and
@@ -68,7 +73,33 @@ public final class TeamLedger implements Ledger {
         if (teams.rules().of(Named.TEAM).isEmpty()) {
             all.add(ofTeams());
         }
-        return ledger.facts(kind, span, all).mapMulti((fact, consumer) -> {
+        return seen(kind, ledger.facts(kind, span, all), teams);
+    }
+
+    /// As [LedgerReader#arrived]; the places are those of the whole ledger, of which some are not shown.
+    @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        Teams teams = teams();
+        if (kind == Event.class) {
+            Map<String, Event> visible = new TeamEvents(teams)
+                    .visible(ledger).stream()
+                            .collect(Collectors.toMap(event -> event.origin().id(), event -> event));
+            return ledger.arrived(kind, arrivals)
+                    .map(event -> visible.get(event.origin().id()))
+                    .filter(Objects::nonNull)
+                    .map(kind::cast);
+        }
+        return seen(kind, ledger.arrived(kind, arrivals), teams);
+    }
+
+    /// How many facts of a kind there are for everybody, which is the place at which the next one will stand.
+    @Override
+    public long count(Class<? extends Fact> kind) {
+        return ledger.count(kind);
+    }
+
+    private static <F extends Fact> Stream<F> seen(Class<F> kind, Stream<F> facts, Teams teams) {
+        return facts.mapMulti((fact, consumer) -> {
             switch (fact) {
                 case Statement statement -> consumer.accept(kind.cast(TeamStatements.seen(statement, teams)));
                 default -> {
@@ -104,12 +135,13 @@ public final class TeamLedger implements Ledger {
         // seen through other rules than those which say whose it is: a filter cannot say both
         var seen = new MemoryLedger();
         Span span = query.span() == null ? Span.EVER : query.span();
-        try (Stream<Charge> charges = facts(Charge.class, span)) {
+        try (Stream<Charge> charges =
+                query.arrived() == null ? facts(Charge.class, span) : arrived(Charge.class, query.arrived())) {
             seen.append(Reading.of(charges.toList()));
         } catch (SourceException e) {
             throw new IllegalStateException("memory does not break off", e);
         }
-        return seen.totals(query);
+        return seen.totals(query.arrived(null));
     }
 
     /// Adds what belongs to the teams; every other fact is refused, with a [Refusal] that says so. Throws
