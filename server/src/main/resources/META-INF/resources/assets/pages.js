@@ -14,6 +14,7 @@
 /** @type {Entry[]} */
 export const PAGES = [
   { path: '/', title: 'Overview', key: 'o', group: 'What it costs', load: () => import('./pages/overview.js') },
+  { path: '/attribution', title: 'Attribution', key: 'a', group: 'What it costs', load: () => import('./pages/attribution.js') },
 ];
 
 /** What every page shares in its address: the period and the filters. */
