@@ -8,6 +8,7 @@ public final class Reports {
 
     public static final List<Report> ALL = List.of(
             new CostReport(),
+            new OverviewReport(),
             new EstimateReport(),
             new CompareReport(),
             new PlanReport(),
