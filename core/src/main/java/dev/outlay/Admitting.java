@@ -2,6 +2,7 @@ package dev.outlay;
 
 import dev.outlay.allocation.Allocation;
 import dev.outlay.budget.Admissions;
+import dev.outlay.budget.Ask;
 import dev.outlay.budget.BudgetBook;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
@@ -57,6 +58,11 @@ public final class Admitting implements HeardLedger.Listener {
     /// The door itself, for those who ask in values.
     public Admissions door() {
         return door;
+    }
+
+    /// The ask that parameters of the action `check` tell. Throws [CallersMistake] where they tell none.
+    public Ask ask(Parameters parameters) {
+        return DoorActions.ask(parameters, desks.get());
     }
 
     /// Does one of [DoorActions#ALL] and answers with what came of it. Throws [CallersMistake] on an unknown
