@@ -75,7 +75,8 @@ public final class RecommendReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT));
+        List<Parameter> all =
+                new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -108,7 +109,8 @@ public final class RecommendReport implements Report {
                         .filter(one -> one.certainty().value().compareTo(least) >= 0)
                         .filter(one -> id.map(one.id()::startsWith).orElse(true))
                         .filter(one -> about.map(one.said().subject()::contains).orElse(true))
-                        .filter(one -> run.map(each -> each.concerns(one.said().subject())).orElse(true))
+                        .filter(one -> run.map(each -> each.concerns(one.said().subject()))
+                                .orElse(true))
                         .toList();
         List<AdviceCase> shown = found.stream().limit(limit).toList();
         return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));

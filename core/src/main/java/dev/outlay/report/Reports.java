@@ -8,6 +8,7 @@ public final class Reports {
 
     public static final List<Report> ALL = List.of(
             new CostReport(),
+            new OverviewReport(),
             new EstimateReport(),
             new CompareReport(),
             new PlanReport(),
@@ -23,6 +24,7 @@ public final class Reports {
             new CarbonReport(),
             new CarbonRunReport(),
             new GreenestReport(),
+            new GridHoursReport(),
             new RunsReport(),
             new RunReport(),
             new FinishReport(),
@@ -38,6 +40,7 @@ public final class Reports {
             new TagsReport(),
             new UnknownPricesReport(),
             new ChargebackReport(),
+            new StatementsReport(),
             new VarianceReport(),
             new ChargesReport(),
             new AlertsReport(),
@@ -48,6 +51,7 @@ public final class Reports {
             new DeliveriesReport(),
             new PriceHistoryReport(),
             new PriceStatsReport(),
+            new PriceHoursReport(),
             new PriceCheapestReport(),
             new PriceRecommendReport(),
             new PriceAlertsReport(),
