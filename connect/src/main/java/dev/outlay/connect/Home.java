@@ -66,6 +66,11 @@ public record Home(Path directory) {
         return directory.resolve("alerts.yaml");
     }
 
+    /// The access tokens, without their secrets.
+    public Path tokensFile() {
+        return directory.resolve("tokens.jsonl");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

@@ -30,11 +30,18 @@ final class ImportRun {
     private @Nullable Table result;
     private @Nullable String problem;
 
-    ImportRun(long number, String kind, String name, Instant started) {
+    private final String by;
+
+    ImportRun(long number, String kind, String name, Instant started, String by) {
+        this.by = by;
         this.number = number;
         this.kind = kind;
         this.name = name;
         this.started = started;
+    }
+
+    String by() {
+        return by;
     }
 
     long number() {

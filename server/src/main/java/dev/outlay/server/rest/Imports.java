@@ -6,6 +6,7 @@ import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.ServerSettings;
@@ -36,7 +37,6 @@ public final class Imports {
     private static final int MOST_REMEMBERED = 200;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Outlay outlay;
     private final FileSources sources;
     private final Uploads uploads;
     private final ServerSettings settings;
@@ -46,17 +46,18 @@ public final class Imports {
     private final AtomicLong numbers = new AtomicLong();
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
-    Imports(Outlay outlay, FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
-        this.outlay = outlay;
+    Imports(FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
         this.uploads = uploads;
         this.sources = sources;
         this.settings = settings;
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in. `currency` is that of amounts whose file says none, null where the
+    /// Receives a file and takes it in for a visitor, who is told of it later. `currency` is that of amounts whose file says none, null where the
     /// caller says none; `length` is what the sender announced, -1 where it did not.
-    Table take(String kind, String name, @Nullable String currency, InputStream body, long length) {
+    Table take(
+            Visitor visitor, String kind, String name, @Nullable String currency, InputStream body, long length) {
+        Outlay outlay = visitor.outlay();
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -66,10 +67,14 @@ public final class Imports {
             throw new ProblemException(Problem.busy(MOST_AT_ONCE));
         }
         ImportRun run = new ImportRun(
-                numbers.incrementAndGet(), kind, name, settings.clock().instant());
+                numbers.incrementAndGet(),
+                kind,
+                name,
+                settings.clock().instant(),
+                visitor.name());
         remember(run);
         try {
-            Table table = receiveAndTake(run, currency, body);
+            Table table = receiveAndTake(outlay, run, currency, body);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -82,8 +87,8 @@ public final class Imports {
         }
     }
 
-    /// What this process imported, the latest first.
-    Table table() {
+    /// What this process imported, the latest first; to whoever sees some teams only, what they imported.
+    Table table(Visitor visitor) {
         List<ImportRun> runs;
         synchronized (remembered) {
             runs = List.copyOf(remembered);
@@ -104,11 +109,13 @@ public final class Imports {
                         Column.decimal("known", "facts"),
                         Column.decimal("refused", "lines"),
                         Column.text("problem")),
-                runs.stream().map(ImportRun::row).toList(),
+                runs.stream()
+                        .filter(run -> visitor.seesAll() || run.by().equals(visitor.name()))
+                        .map(ImportRun::row).toList(),
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body)
+    private Table receiveAndTake(Outlay outlay, ImportRun run, @Nullable String currency, InputStream body)
             throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
