@@ -2,6 +2,7 @@ package dev.outlay;
 
 import dev.outlay.allocation.Allocation;
 import dev.outlay.budget.Admissions;
+import dev.outlay.budget.Ask;
 import dev.outlay.budget.BudgetBook;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
@@ -59,6 +60,11 @@ public final class Admitting implements HeardLedger.Listener {
         return door;
     }
 
+    /// The ask that parameters of the action `check` tell. Throws [CallersMistake] where they tell none.
+    public Ask ask(Parameters parameters) {
+        return DoorActions.ask(parameters, desks.get());
+    }
+
     /// Does one of [DoorActions#ALL] and answers with what came of it. Throws [CallersMistake] on an unknown
     /// action or parameter and where it cannot be done as asked.
     public Table act(String name, Parameters parameters) throws SourceException {
@@ -78,9 +84,7 @@ public final class Admitting implements HeardLedger.Listener {
                     throw new CallersMistake("budget " + name + " knows no parameter '" + unknown + "': it takes "
                             + String.join(", ", known));
                 });
-        return team == null
-                ? action.act(parameters, desks.get(), door)
-                : team.act(action, parameters);
+        return team == null ? action.act(parameters, desks.get(), door) : team.act(action, parameters);
     }
 
     BudgetBook book() {

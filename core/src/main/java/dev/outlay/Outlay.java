@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class Outlay implements AutoCloseable {
     private final Supplier<RateCards> cards;
     private final @Nullable Whole whole;
     private final Map<Set<String>, Outlay> views = new HashMap<>();
+    private final Pushing pushes;
+    private final AtomicLong revision = new AtomicLong();
     private @Nullable Ledger opened;
 
     /// All of it, of which this one sees some teams.
@@ -83,6 +86,7 @@ public final class Outlay implements AutoCloseable {
         this.clock = clock;
         this.whole = null;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.pushes = new Pushing(this::ledger, taking, clock);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
     }
@@ -97,9 +101,10 @@ public final class Outlay implements AutoCloseable {
             Allocation all = outlay.allocations.get();
             return new Allocation(all.owners(), List.of(), List.of(), all.standard());
         };
-        this.opening =
-                () -> new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
+        this.opening = () ->
+                new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
         this.taking = outlay.taking;
+        this.pushes = outlay.pushes;
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(
                 this::ledger, clock, allocations, budgets::book, () -> desk(List.of()), outlay.admissions, teams);
@@ -217,6 +222,17 @@ public final class Outlay implements AutoCloseable {
                 whole == null ? null : whole.outlay.alerting(policies, feeds));
     }
 
+    /// Where training code says how it goes.
+    public Pushing pushes() {
+        return whole == null ? pushes : new Pushing((TeamLedger) ledger(), pushes);
+    }
+
+    /// A number that grows with every append through this door, before the append answers: as long as it is the same
+    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    public long revision() {
+        return whole == null ? revision.get() : whole.outlay.revision();
+    }
+
     /// The door before money is spent: checks, reservations, approvals and policies.
     public Admitting admissions() {
         return admissions;
@@ -227,7 +243,17 @@ public final class Outlay implements AutoCloseable {
         if (opened == null && whole != null) {
             opened = opening.get();
         } else if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), this::heard);
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    Outlay.this.heard(charges, topics);
+                }
+            });
         }
         return opened;
     }

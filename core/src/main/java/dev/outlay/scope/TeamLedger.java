@@ -1,6 +1,7 @@
 package dev.outlay.scope;
 
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Delivery;
 import dev.outlay.ledger.Dimension.Named;
@@ -26,9 +27,12 @@ import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A ledger as somebody sees it who belongs to some teams: their facts and totals, prices and grid intensities, and
@@ -60,15 +64,36 @@ public final class TeamLedger implements Ledger {
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         Teams teams = teams();
         if (kind == Event.class) {
-            return new TeamEvents(teams).visible(ledger).stream()
-                    .filter(event -> span.contains(event.at()))
-                    .map(kind::cast);
+            return new TeamEvents(teams)
+                    .visible(ledger).stream()
+                            .filter(event -> span.contains(event.at()))
+                            .map(kind::cast);
         }
         List<Filter> all = new ArrayList<>(filters);
         if (teams.rules().of(Named.TEAM).isEmpty()) {
             all.add(ofTeams());
         }
-        return ledger.facts(kind, span, all).mapMulti((fact, consumer) -> {
+        return seen(kind, ledger.facts(kind, span, all), teams);
+    }
+
+    /// As [LedgerReader#arrived]; the places are those of the whole ledger, of which some are not shown.
+    @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        Teams teams = teams();
+        if (kind == Event.class) {
+            Map<String, Event> visible = new TeamEvents(teams)
+                    .visible(ledger).stream()
+                            .collect(Collectors.toMap(event -> event.origin().id(), event -> event));
+            return ledger.arrived(kind, arrivals)
+                    .map(event -> visible.get(event.origin().id()))
+                    .filter(Objects::nonNull)
+                    .map(kind::cast);
+        }
+        return seen(kind, ledger.arrived(kind, arrivals), teams);
+    }
+
+    private static <F extends Fact> Stream<F> seen(Class<F> kind, Stream<F> facts, Teams teams) {
+        return facts.mapMulti((fact, consumer) -> {
             switch (fact) {
                 case Statement statement -> consumer.accept(kind.cast(TeamStatements.seen(statement, teams)));
                 default -> {
@@ -95,7 +120,8 @@ public final class TeamLedger implements Ledger {
     @Override
     public Totals totals(TotalsQuery query) {
         OwnerRules own = rules.get();
-        if (query.owners().equals(own) || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
+        if (query.owners().equals(own)
+                || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
             List<Filter> filters = new ArrayList<>(query.filters());
             filters.add(ofTeams());
             TotalsQuery within = query.where(filters.toArray(Filter[]::new));
@@ -104,12 +130,13 @@ public final class TeamLedger implements Ledger {
         // seen through other rules than those which say whose it is: a filter cannot say both
         var seen = new MemoryLedger();
         Span span = query.span() == null ? Span.EVER : query.span();
-        try (Stream<Charge> charges = facts(Charge.class, span)) {
+        try (Stream<Charge> charges =
+                query.arrived() == null ? facts(Charge.class, span) : arrived(Charge.class, query.arrived())) {
             seen.append(Reading.of(charges.toList()));
         } catch (SourceException e) {
             throw new IllegalStateException("memory does not break off", e);
         }
-        return seen.totals(query);
+        return seen.totals(query.arrived(null));
     }
 
     /// Adds what belongs to the teams; every other fact is refused, with a [Refusal] that says so. Throws
@@ -157,6 +184,21 @@ public final class TeamLedger implements Ledger {
         };
     }
 
+    /// Whether an attempt is of the teams.
+    public boolean isSeen(Run run) {
+        return teams().have(run);
+    }
+
+    /// Throws [CallersMistake] where one of some facts may not be added.
+    public void mustAdmit(List<? extends Fact> facts) {
+        Teams teams = teams();
+        for (Fact fact : facts) {
+            if (admitted(fact, teams) instanceof Refusal refusal && !refusal.equals(fact)) {
+                throw new CallersMistake(refusal.reason());
+            }
+        }
+    }
+
     private Fact admitted(Fact fact, Teams teams) {
         return switch (fact) {
             case Refusal refusal -> refusal;
@@ -169,15 +211,17 @@ public final class TeamLedger implements Ledger {
                 throw new CallersMistake("whoever sees " + who() + " only may not do this: what happens to "
                         + event.topic() + " '" + event.subject() + "' is for those who see all teams");
             case Price _, GridIntensity _, Delivery _, Statement _ ->
-                throw new CallersMistake("whoever sees " + who()
-                        + " only may not add this: it is for those who see all teams");
+                throw new CallersMistake(
+                        "whoever sees " + who() + " only may not add this: it is for those who see all teams");
         };
     }
 
     private Refusal refused(Fact fact) {
         return new Refusal(
                 new dev.outlay.ledger.Origin(
-                        "scope/" + fact.origin().id(), fact.origin().document(), fact.origin().line()),
+                        "scope/" + fact.origin().id(),
+                        fact.origin().document(),
+                        fact.origin().line()),
                 fact.at(),
                 "team",
                 null,
