@@ -80,6 +80,7 @@ public final class EventsResource {
         Set<LiveKind> kinds = kinds(uri.getQueryParameters().getOrDefault(KIND, List.of()));
         String after = lastId == null ? uri.getQueryParameters().getFirst(AFTER) : lastId;
         Cursor from = streams.from(after);
+        request.getCurrent().response().putHeader("Cache-Control", "no-store");
         streams.enter();
         try {
             var outlet = new SseOutlet(sse, sink, request.getCurrent().request().connection());

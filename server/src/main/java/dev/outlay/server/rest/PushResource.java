@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,7 @@ public final class PushResource {
     }
 
     private Instant now() {
-        return settings.clock().instant();
+        // as ledgers keep instants, so that what is said again has the same id
+        return settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
