@@ -26,9 +26,9 @@ import dev.outlay.units.Span;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -169,8 +169,8 @@ public final class Outlay implements AutoCloseable {
         return pushes;
     }
 
-    /// A number that grows with every append through this door, before the append answers: as long as it is the same
-    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    /// A number that grows with every append through this door, before the append answers: as long as it is the
+    /// same and nothing is being appended, the ledger is. It begins anew with each process.
     public long revision() {
         return revision.get();
     }

@@ -45,7 +45,8 @@ class PushingTest {
 
         now = START.plusSeconds(181);
         assertThat(standing("r1")).isEqualTo("lost");
-        assertThat(outlay.answer("runs", Parameters.of("status", "lost")).rows()).hasSize(1);
+        assertThat(outlay.answer("runs", Parameters.of("status", "lost")).rows())
+                .hasSize(1);
         assertThat(outlay.answer("runs", Parameters.of("status", "running")).rows())
                 .isEmpty();
 

@@ -93,7 +93,8 @@ public interface LedgerContract {
                 assertThat(row.charges()).isEqualTo(some.upTo() - some.after());
                 sum = sum.add(row.measures().getFirst());
             }
-            assertThat(ledger.totals(query).rows().getFirst().measures().getFirst()).isEqualByComparingTo(sum);
+            assertThat(ledger.totals(query).rows().getFirst().measures().getFirst())
+                    .isEqualByComparingTo(sum);
             assertThat(ledger.totals(query.arrived(new Arrivals(6, 6))).rows()).isEmpty();
         }
     }

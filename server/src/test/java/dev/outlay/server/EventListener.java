@@ -51,8 +51,8 @@ final class EventListener implements AutoCloseable {
         HttpResponse<InputStream> response =
                 listener.client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
-            throw new IOException(response.statusCode() + " "
-                    + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+            throw new IOException(
+                    response.statusCode() + " " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
         }
         Thread.ofPlatform().daemon().name("event-listener").start(() -> listener.listen(response.body()));
         return listener;

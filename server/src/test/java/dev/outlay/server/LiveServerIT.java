@@ -118,7 +118,10 @@ class LiveServerIT {
         }
 
         List<String> words() {
-            return named("run").map(EventListener.Heard::data).map(LiveServerIT::word).toList();
+            return named("run")
+                    .map(EventListener.Heard::data)
+                    .map(LiveServerIT::word)
+                    .toList();
         }
 
         long charges() {
@@ -171,19 +174,21 @@ class LiveServerIT {
         String run = "run-" + pusher + "-" + i / 3;
         String at = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(60L * i).toString();
         return i % 3 == 0
-                ? new Push("runs/" + run + "/start", "{\"start\": \"" + at + "\", \"heartbeat_seconds\": 0}", run + "/" + at)
-                : new Push("runs/" + run + "/heartbeat", "{\"at\": \"" + at + "\", \"loss\": 0." + i + "}", run + "/" + at);
+                ? new Push(
+                        "runs/" + run + "/start",
+                        "{\"start\": \"" + at + "\", \"heartbeat_seconds\": 0}",
+                        run + "/" + at)
+                : new Push(
+                        "runs/" + run + "/heartbeat",
+                        "{\"at\": \"" + at + "\", \"loss\": 0." + i + "}",
+                        run + "/" + at);
     }
 
     private static Push usage(int pusher, int i) {
         Instant start = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(60L * i);
-        return new Push(
-                "usage",
-                """
+        return new Push("usage", """
                 {"id": "use-%d-%d", "start": "%s", "end": "%s", "provider": "aws", "region": "us-east-1",
-                 "instance_type": "p3.2xlarge", "team": "vision", "run_id": "run-%d-%d"}"""
-                        .formatted(pusher, i, start, start.plusSeconds(60), pusher, i / 3),
-                null);
+                 "instance_type": "p3.2xlarge", "team": "vision", "run_id": "run-%d-%d"}""".formatted(pusher, i, start, start.plusSeconds(60), pusher, i / 3), null);
     }
 
     private static String word(String data) {
@@ -219,8 +224,7 @@ class LiveServerIT {
     }
 
     private String get(URI url, String path) throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+        return client.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

@@ -50,8 +50,7 @@ class PushRestTest {
 
     @Test
     void pushedUsageIsRatedBeforeItIsAnswered() {
-        String usage =
-                """
+        String usage = """
                 {"usage": [{"id": "pushed-1", "start": "2026-10-29T00:00:00Z", "end": "2026-10-29T02:00:00Z",
                   "provider": "aws", "region": "us-east-1", "instance_type": "p3.2xlarge", "run_id": "rated"}]}""";
         push("usage", usage).statusCode(200).body("added", is("1"));
@@ -69,13 +68,9 @@ class PushRestTest {
 
     @Test
     void nothingIsTakenOfAPushThatIsWrongInPart() {
-        push(
-                        "usage",
-                        """
+        push("usage", """
                         [{"id": "half-1", "start": "2026-10-29", "end": "2026-10-30", "run_id": "half"},
-                         {"id": "half-2", "start": "2026-10-29", "end": "2026-10-28"}]""")
-                .statusCode(400)
-                .body("detail", containsString("record 2: end: 2026-10-28"));
+                         {"id": "half-2", "start": "2026-10-29", "end": "2026-10-28"}]""").statusCode(400).body("detail", containsString("record 2: end: 2026-10-28"));
         given().get("/api/v1/runs/half").then().statusCode(400);
         push("runs", "{\"run\": \"r\"").statusCode(400).body("detail", containsString("no JSON"));
         push("runs", "[]").statusCode(400);
@@ -96,12 +91,9 @@ class PushRestTest {
         try (var second = EventListener.open(server, null, Map.of("kind", "run"))) {
             last = second.await(event -> event.name().equals("open")).id();
         }
-        push(
-                        "usage",
-                        """
+        push("usage", """
                         {"id": "heard-1", "start": "2026-10-29T00:00:00Z", "end": "2026-10-29T02:00:00Z",
-                          "provider": "aws", "region": "us-east-1", "instance_type": "p3.2xlarge", "team": "vision"}""")
-                .statusCode(200);
+                          "provider": "aws", "region": "us-east-1", "instance_type": "p3.2xlarge", "team": "vision"}""").statusCode(200);
         push("runs", "{\"run\": \"after\", \"start\": \"2026-10-30\", \"status\": \"running\"}")
                 .statusCode(200);
         try (var third = EventListener.open(server, last, Map.of())) {

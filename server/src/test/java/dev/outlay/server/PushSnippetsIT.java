@@ -35,7 +35,9 @@ class PushSnippetsIT {
             run(
                     server,
                     List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(), java.toString()));
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            java.toString()));
             assertRun(server, "bert-7", "bert-base");
 
             assumeTrue(isThere("python3"), "no python3 on the PATH: the Python snippet was not run");
@@ -52,8 +54,7 @@ class PushSnippetsIT {
     private static void assertRun(ServerProcess server, String run, String model) throws IOException {
         URI address = server.url().resolve("/api/v1/runs/" + run);
         try (var in = address.toURL().openStream()) {
-            Map<String, String> answer =
-                    StringsJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Map<String, String> answer = StringsJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             assertThat(answer)
                     .containsEntry("status", "succeeded")
                     .containsEntry("model", model)
@@ -73,8 +74,8 @@ class PushSnippetsIT {
     }
 
     private static String snippet(String language) throws IOException {
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(HOW_TO));
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(HOW_TO));
         assertThat(matcher.find()).as("a snippet in %s in %s", language, HOW_TO).isTrue();
         return matcher.group(1);
     }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The packaged server in a process of its own, on one port for all its lives, so that it can be killed outright and
-/// started again.
+/// The packaged server in a process of its own, on one port for all its lives, so that it can be killed outright
+/// and started again.
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);

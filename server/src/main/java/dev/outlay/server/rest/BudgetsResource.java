@@ -66,7 +66,8 @@ public final class BudgetsResource {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
         return TableResponse.of(
-                visitor.outlay().budgets()
+                visitor.outlay()
+                        .budgets()
                         .set(
                                 Connectors.budgets(
                                         given.text(NAME.name()).orElse(NAME.example()),
@@ -82,6 +83,7 @@ public final class BudgetsResource {
     public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         BudgetAction asked = BudgetAction.named(action).orElseThrow();
-        return TableResponse.of(visitor.outlay().budgets().act(asked, new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(
+                visitor.outlay().budgets().act(asked, new Parameters(uri.getQueryParameters())), request);
     }
 }

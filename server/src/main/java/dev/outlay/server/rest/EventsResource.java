@@ -57,8 +57,9 @@ public final class EventsResource {
     @Parameter(
             name = KIND,
             in = ParameterIn.QUERY,
-            description = "Only these kinds, repeated or separated by commas: spend, run, import, alert, budget, advice,"
-                    + " automation. Example: spend",
+            description =
+                    "Only these kinds, repeated or separated by commas: spend, run, import, alert, budget, advice,"
+                            + " automation. Example: spend",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = AFTER,

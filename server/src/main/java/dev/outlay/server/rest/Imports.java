@@ -118,11 +118,7 @@ public final class Imports {
             runs = List.copyOf(remembered);
         }
         return Table.of(
-                "imports",
-                Map.of(),
-                COLUMNS,
-                runs.stream().map(ImportRun::row).toList(),
-                List.of());
+                "imports", Map.of(), COLUMNS, runs.stream().map(ImportRun::row).toList(), List.of());
     }
 
     private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body)

@@ -203,9 +203,7 @@ public final class PushResource {
 
     private Run started(String run, Json.Fields said) throws WrongField {
         Integer attempt = PushedRun.attempt(said);
-        Optional<Run> last = attempt == null
-                ? pushes().latest(named(run))
-                : pushes().attempt(named(run), attempt);
+        Optional<Run> last = attempt == null ? pushes().latest(named(run)) : pushes().attempt(named(run), attempt);
         return last.orElseThrow(() -> new ProblemException(new Problem(
                 "urn:outlay:not-found",
                 "There is no such attempt",

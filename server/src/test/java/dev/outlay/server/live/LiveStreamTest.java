@@ -108,10 +108,13 @@ class LiveStreamTest {
         assertThat(heard).as("seed %s", seed).doesNotHaveDuplicates();
         assertThat(heard.stream().filter(data -> data.contains("\"attempt\"")).map(LiveStreamTest::subject))
                 .as("seed %s", seed)
-                .isEqualTo(expected.stream().filter(name -> name.startsWith("run")).toList());
+                .isEqualTo(
+                        expected.stream().filter(name -> name.startsWith("run")).toList());
         assertThat(heard.stream().filter(data -> data.contains("\"topic\"")).map(LiveStreamTest::subject))
                 .as("seed %s", seed)
-                .isEqualTo(expected.stream().filter(name -> name.startsWith("alert")).toList());
+                .isEqualTo(expected.stream()
+                        .filter(name -> name.startsWith("alert"))
+                        .toList());
     }
 
     @Test
