@@ -78,8 +78,8 @@ public record TotalsQuery(
         return new TotalsQuery(measures, by, grain, filters, span, rules, arrived);
     }
 
-    /// The same question for charges that came into the ledger at some places.
-    public TotalsQuery arrived(Arrivals places) {
+    /// The same question for charges that came into the ledger at some places; null for all of them.
+    public TotalsQuery arrived(@Nullable Arrivals places) {
         return new TotalsQuery(measures, by, grain, filters, span, owners, places);
     }
 }

@@ -3,6 +3,7 @@ package dev.outlay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outlay.scope.TeamLedger;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
@@ -382,6 +383,37 @@ public interface LedgerContract {
                                     .map(rules::apply)
                                     .filter(vision::keeps)
                                     .toList());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 20261122})
+    default void aViewOfTeamsAnswersAsALedgerThatHoldsNothingElse(long seed) throws SourceException {
+        var random = new Random(seed);
+        List<Charge> charges = new RandomCharges(random).charges(300);
+        Set<@Nullable String> teams = new HashSet<>(Set.of("vision", "探索", "it's"));
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(charges));
+            for (int i = 0; i < 6; i++) {
+                OwnerRules rules = i == 0 ? OwnerRules.NONE : new RandomRules(random).rules();
+                List<Charge> theirs = charges.stream()
+                        .filter(charge -> teams.contains(rules.value(Dimension.Named.TEAM, charge)))
+                        .toList();
+                var expected = new MemoryLedger();
+                expected.append(SampleFacts.reading(theirs));
+                Ledger seen = new TeamLedger(ledger, () -> rules, Set.of("vision", "探索", "it's"));
+                assertThat(facts(seen, Charge.class, ALWAYS))
+                        .as("seed %d, %s", seed, rules)
+                        .isEqualTo(facts(expected, Charge.class, ALWAYS));
+                assertThat(seen.count(Charge.class)).isEqualTo(theirs.size());
+                for (TotalsQuery query : queries(random)) {
+                    for (OwnerRules through : List.of(rules, OwnerRules.NONE)) {
+                        assertThat(seen.totals(query.under(through)).rows())
+                                .as("seed %d, %s", seed, query.under(through))
+                                .isEqualTo(expected.totals(query.under(through)).rows());
+                    }
                 }
             }
         }

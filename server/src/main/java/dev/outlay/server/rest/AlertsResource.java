@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Alerts: those there are, what happened to them, and what people do about them. Every answer is a table.
 @Path("/api/v1/alerts")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @Tag(name = "Alerts")
 public final class AlertsResource {
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What is done to budgets. How they stand is read as the reports `budget-status`, `budget-report` and others.
 @Path("/api/v1/budgets")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class BudgetsResource {
 
     private static final Parameter NAME =

@@ -178,9 +178,10 @@ public final class PushResource {
                     "Something else was said before",
                     409,
                     appended.refused() + " of " + facts.size()
-                            + " are known with other content and were refused; the others are in the ledger",
+                            + " were refused: their ids are known with other content, or they are of a team that you do"
+                            + " not see; the others are in the ledger",
                     "facts are never changed: give what is corrected an id, or a later updated_at, of its own; GET"
-                            + " /api/v1/reports/refused names them"));
+                            + " /api/v1/reports/refused says why each was refused"));
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("added", Long.toString(appended.added()));
