@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the server, says where it is, and waits until it is stopped.
 ///
@@ -58,8 +59,18 @@ public final class Main implements QuarkusApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));
         System.out.println("Outlay serves " + url + " (ledger " + shown(settings.store()) + ", Ctrl-C stops it)");
         Thread.ofPlatform().daemon().name("first-question").start(this::askOnce);
+        endWith(System.getenv("OUTLAY_ENDS_WITH"));
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /// Ends when the process that started the server for itself does, however that ends: nobody else would stop it.
+    private static void endWith(@Nullable String process) {
+        if (process != null) {
+            ProcessHandle.of(Long.parseLong(process))
+                    .map(ProcessHandle::onExit)
+                    .ifPresentOrElse(exit -> exit.thenRun(Quarkus::asyncExit), Quarkus::asyncExit);
+        }
     }
 
     /// Asks what the page will ask first, so that whoever opens it does not wait for classes to be loaded.
