@@ -15,6 +15,8 @@
 export const PAGES = [
   { path: '/', title: 'Overview', key: 'o', group: 'What it costs', load: () => import('./pages/overview.js') },
   { path: '/attribution', title: 'Attribution', key: 'a', group: 'What it costs', load: () => import('./pages/attribution.js') },
+  { path: '/budgets', title: 'Budgets', key: 'b', group: 'Stay inside', load: () => import('./pages/budgets.js') },
+  { path: '/settings', title: 'Settings', key: 'g', group: 'This server', load: () => import('./pages/settings.js') },
 ];
 
 /** What every page shares in its address: the period and the filters. */
