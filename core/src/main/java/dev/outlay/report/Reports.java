@@ -8,10 +8,12 @@ public final class Reports {
 
     public static final List<Report> ALL = List.of(
             new CostReport(),
+            new OverviewReport(),
             new EstimateReport(),
             new CompareReport(),
             new PlanReport(),
             new PredictReport(),
+            new CompareTrainingReport(),
             new OffersReport(),
             new SavingsReport(),
             new ReplayReport(),
@@ -28,6 +30,7 @@ public final class Reports {
             new FinishReport(),
             new ForecastReport(),
             new AnomaliesReport(),
+            new ExplainReport(),
             new FreshnessReport(),
             new IdleReport(),
             new UtilizationReport(),

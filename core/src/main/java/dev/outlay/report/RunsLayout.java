@@ -143,11 +143,7 @@ final class RunsLayout {
                     "runs", null, entry -> BigDecimal.valueOf(entry.runs().size())));
         } else {
             cells.add(text(
-                    "status",
-                    entry -> entry.history()
-                            .status()
-                            .map(status -> status.text())
-                            .orElse(null)));
+                    "status", entry -> entry.history().standing(question.now()).orElse(null)));
             cells.add(number(
                     "attempts",
                     null,

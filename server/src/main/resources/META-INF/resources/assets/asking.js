@@ -4,8 +4,9 @@
 import { address, asProblem, get } from './api.js';
 
 /**
- * A question: a report, or an address below /api/v1 that begins with a slash, and its parameters.
- * @typedef {{report: string, values: import('./api.js').Values}} Question
+ * A question: a report, or an address below /api/v1 that begins with a slash, and its parameters. One that is `steady`
+ * takes the server long and changes little: it is asked again by hand, and not whenever something happened.
+ * @typedef {{report: string, values: import('./api.js').Values, steady?: boolean}} Question
  */
 
 /**
@@ -13,8 +14,8 @@ import { address, asProblem, get } from './api.js';
  * @typedef {{state: 'loading'}|{state: 'ready', value: any}|{state: 'failed', problem: import('./api.js').Problem}} Awaited
  */
 
-/** @param {string} report @param {import('./api.js').Values} [values] @returns {Question} */
-export const question = (report, values = {}) => ({ report, values });
+/** @param {string} report @param {import('./api.js').Values} [values] @param {{steady?: boolean}} [how] @returns {Question} */
+export const question = (report, values = {}, how = {}) => ({ report, values, ...how });
 
 /** @param {Question} asked */
 export const addressOf = (asked) => address(asked.report, asked.values);
@@ -53,9 +54,13 @@ export class Asking {
     return (asked && this.answers.get(addressOf(asked))?.outcome) ?? LOADING;
   }
 
-  /** Asks everything again; what is shown stays until its new answer is there. */
-  again() {
+  /** Asks again; what is shown stays until its new answer is there. @param {boolean} [steadyToo] */
+  again(steadyToo = false) {
+    const steady = new Set(steadyToo ? [] : Object.values(this.wanted).filter((asked) => asked.steady).map(addressOf));
     for (const [at, answer] of this.answers) {
+      if (steady.has(at)) {
+        continue;
+      }
       // one that is still on its way is let through, so that a slow answer arrives however much happens
       if (answer.giveUp) {
         answer.stale = true;

@@ -29,6 +29,9 @@ export function drawn(form, state, send, close) {
     event.preventDefault();
     const given = /** @type {Record<string, string>} */ (Object.fromEntries(
       [...new FormData(/** @type {HTMLFormElement} */ (event.target))].map(([name, text]) => [name, String(text).trim()])));
+    if (given.by) {
+      remember(given.by);
+    }
     send(form.deed(given));
   };
   return html`
@@ -58,4 +61,26 @@ export function field(of) {
               aria-describedby=${hint ?? nothing} .value=${of.value ?? ''} autocomplete="off">`}
       ${of.hint ? html`<small class="quiet" id=${/** @type {string} */ (hint)}>${of.hint}</small>` : nothing}
     </label>`;
+}
+
+const WHO = 'outlay-who';
+
+/** The field that says who does something, filled with who did so last in this browser. @param {boolean} [required] @returns {Field} */
+export function who(required = true) {
+  let known = '';
+  try {
+    known = localStorage.getItem(WHO) ?? '';
+  } catch {
+    // without storage it is typed each time
+  }
+  return { name: 'by', label: 'Your name', required, value: known, hint: 'It stands in the history.' };
+}
+
+/** @param {string} name */
+function remember(name) {
+  try {
+    localStorage.setItem(WHO, name);
+  } catch {
+    // see above
+  }
 }

@@ -90,7 +90,7 @@ class OutlayFrame extends LitElement {
     this.live = new Live((kinds) => this.heard(kinds), (state) => { this.hearing = state; changed(); });
     this.keys = new Keys({
       page: (path) => this.visit(this.linkTo(path)),
-      again: () => this.again(),
+      again: () => this.again(true),
       theme: () => this.toggleTheme(),
       help: () => { this.helping = !this.helping; changed(); },
       filter: () => this.querySelector('.add-filter > summary')?.dispatchEvent(new MouseEvent('click', { bubbles: true })),
@@ -191,9 +191,10 @@ class OutlayFrame extends LitElement {
     }
   }
 
-  again() {
+  /** @param {boolean} [byHand] asks steady questions too */
+  again(byHand = false) {
     this.bounds.again();
-    this.asking.again();
+    this.asking.again(byHand);
   }
 
   retry() {
@@ -328,7 +329,7 @@ class OutlayFrame extends LitElement {
         <a class="brand" href=${this.linkTo('/')}><img src="/assets/icon.svg" alt="" width="24" height="24">Outlay</a>
         <span class="live ${this.hearing}" role="status">${LIVE_TEXT[this.hearing]}</span>
         <div class="tools">
-          <button type="button" class="tool" @click=${() => this.again()} aria-label="Ask again" title="Ask again (r)"><span aria-hidden="true">↻</span></button>
+          <button type="button" class="tool" @click=${() => this.again(true)} aria-label="Ask again" title="Ask again (r)"><span aria-hidden="true">↻</span></button>
           <button type="button" class="tool" @click=${() => this.toggleTheme()} aria-label=${dark ? 'Use the light theme' : 'Use the dark theme'} title="Theme (d)"><span aria-hidden="true">${dark ? '☀' : '☾'}</span></button>
           <button type="button" class="tool" @click=${() => { this.wantsToken = new Problem('', ''); this.requestUpdate(); }} aria-label="Access token" title="Access token"><svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"><circle cx="5" cy="11" r="3"></circle><path d="M7.2 8.8 14 2m-3 3 2 2"></path></svg></button>
           <button type="button" class="tool" @click=${() => { this.helping = true; this.requestUpdate(); }} aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)"><span aria-hidden="true">?</span></button>

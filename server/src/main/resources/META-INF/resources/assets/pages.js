@@ -14,6 +14,7 @@
 /** @type {Entry[]} */
 export const PAGES = [
   { path: '/', title: 'Overview', key: 'o', group: 'What it costs', load: () => import('./pages/overview.js') },
+  { path: '/attribution', title: 'Attribution', key: 'a', group: 'What it costs', load: () => import('./pages/attribution.js') },
   { path: '/runs', title: 'Runs', key: 'r', group: 'What it costs', load: () => import('./pages/runs.js') },
   { path: '/carbon', title: 'Carbon', key: 'c', group: 'What it costs', load: () => import('./pages/carbon.js') },
   { path: '/savings', title: 'Savings and advice', key: 'v', group: 'Stay inside', load: () => import('./pages/savings.js') },

@@ -1,11 +1,11 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.BudgetAction;
-import dev.outlay.Outlay;
 import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What is done to budgets. How they stand is read as the reports `budget-status`, `budget-report` and others.
 @Path("/api/v1/budgets")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class BudgetsResource {
 
     private static final Parameter NAME =
@@ -42,17 +42,17 @@ public final class BudgetsResource {
     private static final Parameter BY = Parameter.one("by", "ada", "Who does this, for the history");
     static final List<Parameter> SET = List.of(NAME, PRUNE, CURRENCY, BY);
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    BudgetsResource(Outlay outlay) {
-        this.outlay = outlay;
+    BudgetsResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @GET
     @Operation(operationId = "budgets", summary = "Every budget as it was stated; the same as the report budgets.")
     @Tag(name = "Budgets")
     public Response budgets(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("budgets", new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(visitor.outlay().answer("budgets", new Parameters(uri.getQueryParameters())), request);
     }
 
     @PUT
@@ -66,7 +66,7 @@ public final class BudgetsResource {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
         return TableResponse.of(
-                outlay.budgets()
+                visitor.outlay().budgets()
                         .set(
                                 Connectors.budgets(
                                         given.text(NAME.name()).orElse(NAME.example()),
@@ -82,6 +82,6 @@ public final class BudgetsResource {
     public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         BudgetAction asked = BudgetAction.named(action).orElseThrow();
-        return TableResponse.of(outlay.budgets().act(asked, new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(visitor.outlay().budgets().act(asked, new Parameters(uri.getQueryParameters())), request);
     }
 }

@@ -1,30 +1,42 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
 import dev.outlay.report.Table;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /// A table as a response, with a tag by which a caller that has it already is told so in place of the body.
+///
+/// A caller that prefers `text/csv` gets its rows alone, where the address offers that.
 final class TableResponse {
+
+    private static final MediaType CSV = new MediaType("text", "csv");
+    private static final List<Variant> FORMS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
 
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
-        byte[] body = TableJson.text(table).getBytes(StandardCharsets.UTF_8);
+        Variant form = request.selectVariant(FORMS);
+        boolean csv = form != null && CSV.isCompatible(form.getMediaType());
+        byte[] body = (csv ? TableCsv.text(table) : TableJson.text(table)).getBytes(StandardCharsets.UTF_8);
         EntityTag tag = new EntityTag(fingerprint(body));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
             return unchanged.header("Cache-Control", "no-cache").build();
         }
-        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+        return Response.ok(body, csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE)
                 .tag(tag)
+                .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();
     }
