@@ -19,8 +19,7 @@ final class SettingsVerb {
                     Optional<RunningServer> server = session.server();
                     session.print(
                             server.isPresent()
-                                    ? server.get()
-                                            .act("settings", "GET", "/api/v1/settings", Parameters.NONE, null)
+                                    ? server.get().act("settings", "GET", "/api/v1/settings", Parameters.NONE, null)
                                     : Settings.ofProcess());
                     return 0;
                 })

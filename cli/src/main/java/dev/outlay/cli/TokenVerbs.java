@@ -83,8 +83,9 @@ final class TokenVerbs {
                 })
                 .name("list");
         Help.describe(
-                spec, "Every token with its role, teams and state; the tokens themselves are not kept.", List.of(
-                        "token list"));
+                spec,
+                "Every token with its role, teams and state; the tokens themselves are not kept.",
+                List.of("token list"));
         return new CommandLine(spec);
     }
 
@@ -105,8 +106,9 @@ final class TokenVerbs {
                 .name("revoke")
                 .addPositional(id);
         Help.describe(
-                spec, "End a token: a running server lets it in no more half a second later.", List.of(
-                        "token revoke ci"));
+                spec,
+                "End a token: a running server lets it in no more half a second later.",
+                List.of("token revoke ci"));
         return new CommandLine(spec);
     }
 

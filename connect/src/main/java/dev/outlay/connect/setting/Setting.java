@@ -35,8 +35,7 @@ public record Setting(String variable, String otherwise, String description, Kin
             case OPEN -> value;
             case SECRET -> HIDDEN;
             case ADDRESS ->
-                value.replaceAll("(?<=[?&;](password|user)=)[^&;]*", HIDDEN)
-                        .replaceAll("(?<=//)[^/@]*(?=@)", HIDDEN);
+                value.replaceAll("(?<=[?&;](password|user)=)[^&;]*", HIDDEN).replaceAll("(?<=//)[^/@]*(?=@)", HIDDEN);
         };
     }
 }

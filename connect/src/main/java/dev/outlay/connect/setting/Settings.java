@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Every setting of Outlay, in the order in which they are shown. What feeds, channels and grids need beside them is
-/// named by those, and secrets stay in the variables that their files refer to.
+/// Every setting of Outlay, in the order in which they are shown. What feeds, channels and grids need beside them
+/// is named by those, and secrets stay in the variables that their files refer to.
 public final class Settings {
 
     public static final List<Setting> ALL = List.of(
@@ -39,8 +39,7 @@ public final class Settings {
             open("OUTLAY_AUTOMATION_EVERY", "PT1M", "how often"),
             open("OUTLAY_ALLOCATION", "allocation.yaml in the home", "who pays for what"),
             open("OUTLAY_NOW", "the clock", "an instant at which the clock stands still"),
-            new Setting(
-                    "OUTLAY_TOKEN", "none", "the token by which the command line says who it is", Kind.SECRET));
+            new Setting("OUTLAY_TOKEN", "none", "the token by which the command line says who it is", Kind.SECRET));
 
     private static final List<Column> COLUMNS =
             List.of(Column.text("setting"), Column.text("value"), Column.text("from"), Column.text("description"));
@@ -76,7 +75,9 @@ public final class Settings {
     }
 
     private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : Objects.requireNonNull(text).strip();
+        return text == null || text.isBlank()
+                ? null
+                : Objects.requireNonNull(text).strip();
     }
 
     private static Setting open(String variable, String otherwise, String description) {

@@ -75,8 +75,7 @@ final class Door {
                 : null;
     }
 
-    private @Nullable Problem refusal(
-            RoutingContext context, Right right, @Nullable Grant grant, String what) {
+    private @Nullable Problem refusal(RoutingContext context, Right right, @Nullable Grant grant, String what) {
         if (grant == null) {
             String from = String.valueOf(context.request().remoteAddress().hostAddress());
             long wait = strangers.take(from, System.nanoTime());
@@ -130,7 +129,8 @@ final class Door {
         HttpServerRequest request = context.request();
         if (!request.isEnded()) {
             request.handler(_ -> {}).resume();
-            long timer = context.vertx().setTimer(LET_FINISH_MILLIS, _ -> request.connection().close());
+            long timer = context.vertx()
+                    .setTimer(LET_FINISH_MILLIS, _ -> request.connection().close());
             request.endHandler(_ -> context.vertx().cancelTimer(timer));
         }
     }

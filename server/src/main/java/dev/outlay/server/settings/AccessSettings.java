@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `auth` is how visitors say who they are. `hosts` are the names beside this machine's own to which the server
 /// answers. `certificate` and `key` are PEM files, both or neither; `behindProxy` says that something in front
-/// speaks TLS. `ratePerSecond` is how many requests a visitor who is not at this machine may send, 0 for any number;
-/// `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file. Throws
+/// speaks TLS. `ratePerSecond` is how many requests a visitor who is not at this machine may send, 0 for any
+/// number; `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file. Throws
 /// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
 public record AccessSettings(
         Auth auth,

@@ -54,16 +54,23 @@ class AccessTest {
                 .header("WWW-Authenticate", containsString("Bearer"))
                 .body("detail", containsString("unknown, expired or revoked"));
 
-        owner().post("/api/v1/tokens/" + name + "/revoke").then().statusCode(200).body("rows.state", hasItem("revoked"));
+        owner().post("/api/v1/tokens/" + name + "/revoke")
+                .then()
+                .statusCode(200)
+                .body("rows.state", hasItem("revoked"));
         Thread.sleep(700);
         bearer(token).get("/api/v1/cost").then().statusCode(401);
     }
 
     @Test
     void aTokenOfARoleOrTimeThatIsNoneIsRefused() {
-        owner().post("/api/v1/tokens?name=x&role=king").then().statusCode(400).body(
-                "detail", containsString("viewer, editor, approver, admin"));
-        owner().post("/api/v1/tokens?name=x&role=viewer&expires=2020-01-01").then().statusCode(400);
+        owner().post("/api/v1/tokens?name=x&role=king")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("viewer, editor, approver, admin"));
+        owner().post("/api/v1/tokens?name=x&role=viewer&expires=2020-01-01")
+                .then()
+                .statusCode(400);
         owner().post("/api/v1/tokens?name=x&role=viewer&expires=soon").then().statusCode(400);
         owner().post("/api/v1/tokens?role=viewer").then().statusCode(400);
     }
@@ -110,7 +117,10 @@ class AccessTest {
 
     @Test
     void aForeignOriginIsRefused() {
-        owner().header("Origin", "https://evil.example").post(RECORD + "evil").then().statusCode(403);
+        owner().header("Origin", "https://evil.example")
+                .post(RECORD + "evil")
+                .then()
+                .statusCode(403);
     }
 
     @Test

@@ -56,10 +56,14 @@ final class AccessSettingsTest {
         AccessSettings proxied = settings(
                 Map.of("outlay.auth", "token", "outlay.tls", "behind-proxy", "outlay.hosts", "Outlay.example.org, b"));
         AccessSettings secured = settings(Map.of(
-                "outlay.auth", "token",
-                "outlay.tls.cert", pem.toString(),
-                "outlay.tls.key", pem.toString(),
-                "outlay.hosts", "b"));
+                "outlay.auth",
+                "token",
+                "outlay.tls.cert",
+                pem.toString(),
+                "outlay.tls.key",
+                pem.toString(),
+                "outlay.hosts",
+                "b"));
 
         assertThatCode(() -> proxied.check("0.0.0.0", 1)).doesNotThrowAnyException();
         assertThatCode(() -> secured.check("10.0.0.1", 1)).doesNotThrowAnyException();
