@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries messages of the Model Context Protocol between lines of text and a server, and writes nothing else.
@@ -34,7 +35,7 @@ final class McpBridge implements AutoCloseable {
 
     private final OutputStream out;
     private final Callable<URI> servers;
-    private final @Nullable String token;
+    private final Supplier<@Nullable String> tokens;
     private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable AgentLine line;
     private @Nullable String greeting;
@@ -45,9 +46,14 @@ final class McpBridge implements AutoCloseable {
 
     /// `servers` gives the address of a server whenever one is needed; `token` is null where none is to be shown.
     McpBridge(OutputStream out, Callable<URI> servers, @Nullable String token) {
+        this(out, servers, () -> token);
+    }
+
+    /// `tokens` are asked once a server is there, and give null where none is to be shown.
+    McpBridge(OutputStream out, Callable<URI> servers, Supplier<@Nullable String> tokens) {
         this.out = out;
         this.servers = servers;
-        this.token = token == null || token.isBlank() ? null : token.strip();
+        this.tokens = tokens;
     }
 
     /// Carries until the input ends, and what is under way then.
@@ -137,7 +143,9 @@ final class McpBridge implements AutoCloseable {
         if (known != null && known != lost) {
             return known;
         }
-        var fresh = new AgentLine(servers.call(), token);
+        URI server = servers.call();
+        String token = tokens.get();
+        var fresh = new AgentLine(server, token == null || token.isBlank() ? null : token.strip());
         if (lost != null && greeting != null && !INITIALIZE.equals(message.method())) {
             List<String> answers = fresh.send(greeting, null);
             if (!answers.isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.outlay.cli;
 
+import dev.outlay.connect.client.ServerFile;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -32,9 +34,17 @@ final class McpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var server = new ServerAtHand(session);
-                var bridge = new McpBridge(session.out(), server, System.getenv(TOKEN))) {
+                var bridge = new McpBridge(session.out(), server, this::token)) {
             bridge.carry(System.in);
         }
         return 0;
+    }
+
+    /// The token that was given, else the key of whoever owns the home; null where nobody is asked who they are.
+    private @Nullable String token() {
+        String token = System.getenv(TOKEN);
+        return token == null || token.isBlank()
+                ? ServerFile.read(session.home().serverFile()).map(ServerFile::key).orElse(null)
+                : token;
     }
 }
