@@ -86,7 +86,8 @@ class McpWritesTest {
 
         assertThat(plan.getString("result.structuredContent.approval")).isEqualTo("not needed");
         assertThat(plan.getString("result.structuredContent.amount")).contains("50");
-        assertThat(plan.getString("result.structuredContent.effect.rows[0].budget")).isEqualTo("robots");
+        assertThat(plan.getString("result.structuredContent.effect.rows[0].budget"))
+                .isEqualTo("robots");
         assertThat(reserved()).doesNotContain("arm-1");
 
         JsonPath done = agent.call("confirm", Map.of("plan_id", id));
@@ -139,12 +140,14 @@ class McpWritesTest {
         JsonPath plan = agent.call(
                 "record_expense",
                 Map.of("provider", "runpod", "amount", "80 USD", "team", "robots", "id", "invoice-1"));
-        assertThat(plan.getString("result.structuredContent.effect.rows[0].asked")).isEqualTo("80.00");
+        assertThat(plan.getString("result.structuredContent.effect.rows[0].asked"))
+                .isEqualTo("80.00");
 
-        JsonPath done =
-                agent.call("confirm", Map.of("plan_id", plan.getString("result.structuredContent.plan_id")));
+        JsonPath done = agent.call("confirm", Map.of("plan_id", plan.getString("result.structuredContent.plan_id")));
         assertThat(done.getString("result.structuredContent.done")).isEqualTo("true");
-        assertThat(given().get("/api/v1/cost?by=provider&team=robots").jsonPath().getString("total"))
+        assertThat(given().get("/api/v1/cost?by=provider&team=robots")
+                        .jsonPath()
+                        .getString("total"))
                 .isEqualTo("80.00");
     }
 
@@ -152,7 +155,8 @@ class McpWritesTest {
     void refusesAPlanOfWhatIsNotThere() {
         Asked agent = Asked.open();
 
-        assertThat(error(agent.call("record_expense", Map.of("provider", "runpod")))).startsWith("amount is missing");
+        assertThat(error(agent.call("record_expense", Map.of("provider", "runpod"))))
+                .startsWith("amount is missing");
         assertThat(error(agent.call("acknowledge_alert", Map.of("id", "none")))).contains("none");
         assertThat(error(agent.call("confirm", Map.of("plan_id", "plan-none")))).startsWith("no plan plan-none");
         assertThat(error(agent.call("reserve", Map.of("team", "robots")))).startsWith("say what it will take");
