@@ -45,7 +45,9 @@ class AgentFileTest {
         AgentPolicy.Leave reserve = policy.leave(WriteTool.RESERVE).orElseThrow();
         assertThat(reserve.needsApproval(Money.of("USD", "500"))).isFalse();
         assertThat(reserve.needsApproval(Money.of("USD", "500.01"))).isTrue();
-        assertThat(reserve.needsApproval(Money.of("USD", "-600"))).as("a large credit").isTrue();
+        assertThat(reserve.needsApproval(Money.of("USD", "-600")))
+                .as("a large credit")
+                .isTrue();
         assertThat(reserve.needsApproval(Money.of("EUR", "1"))).isTrue();
         assertThat(reserve.needsApproval(null)).isTrue();
         assertThat(policy.leave(WriteTool.RECORD_EXPENSE).orElseThrow().needsApproval(Money.of("USD", "1")))
