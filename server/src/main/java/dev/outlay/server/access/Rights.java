@@ -82,8 +82,7 @@ public final class Rights {
     }
 
     private static Row row(String methods, Role role, boolean allTeams, String paths) {
-        return new Row(
-                new HashSet<>(Arrays.asList(methods.split(" ", -1))), split(paths), new Right(role, allTeams));
+        return new Row(new HashSet<>(Arrays.asList(methods.split(" ", -1))), split(paths), new Right(role, allTeams));
     }
 
     private static List<String[]> split(String paths) {

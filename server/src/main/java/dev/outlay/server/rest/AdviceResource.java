@@ -94,7 +94,8 @@ public final class AdviceResource {
                     + REASON + ", " + String.join(", ", known));
         });
         return TableResponse.of(
-                visitor.outlay().advice()
+                visitor.outlay()
+                        .advice()
                         .decide(
                                 id,
                                 Status.of(status),

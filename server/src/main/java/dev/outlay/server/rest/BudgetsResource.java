@@ -67,7 +67,8 @@ public final class BudgetsResource {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
         return TableResponse.of(
-                visitor.outlay().budgets()
+                visitor.outlay()
+                        .budgets()
                         .set(
                                 Connectors.budgets(
                                         given.text(NAME.name()).orElse(NAME.example()),
