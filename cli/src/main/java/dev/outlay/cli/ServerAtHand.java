@@ -69,6 +69,8 @@ final class ServerAtHand implements Callable<AgentLine>, AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         Map<String, String> environment = command.environment();
+        // for this machine's agent, whatever a server of its own would be told
+        environment.put("OUTLAY_HOST", "127.0.0.1");
         environment.put("OUTLAY_ALERTS_EVERY", "off");
         environment.put("OUTLAY_AUTOMATION", "off");
         environment.remove("OUTLAY_PRICES_EVERY");

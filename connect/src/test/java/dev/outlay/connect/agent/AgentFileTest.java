@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,19 @@ class AgentFileTest {
                 .isTrue();
         assertThat(policy.leave(WriteTool.ACKNOWLEDGE_ALERT).orElseThrow().needsApproval(null))
                 .isFalse();
+    }
+
+    @Test
+    void takesTheFileThatTheDocumentsShow() throws IOException {
+        String page = Files.readString(Path.of("../docs/how-to/use-with-an-agent.md"));
+        int begin = page.indexOf("`mcp.yaml` in the home:") + "`mcp.yaml` in the home:".length();
+        String block = page.substring(begin, page.indexOf("\nA tool that writes", begin))
+                .lines()
+                .map(String::strip)
+                .map(line -> line.matches("(actor|write):.*") ? line : "  " + line)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(read(block).leaves()).containsOnlyKeys(WriteTool.values());
     }
 
     @Test
