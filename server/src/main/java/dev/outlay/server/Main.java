@@ -3,6 +3,8 @@ package dev.outlay.server;
 import dev.outlay.Outlay;
 import dev.outlay.connect.client.ServerFile;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Tokens;
+import dev.outlay.server.settings.AccessSettings;
 import dev.outlay.server.settings.ServerSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -24,16 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class Main implements QuarkusApplication {
 
     private final ServerSettings settings;
+    private final AccessSettings access;
+    private final Tokens tokens;
     private final HttpServer http;
     private final Outlay outlay;
     private final String version;
 
     Main(
             ServerSettings settings,
+            AccessSettings access,
+            Tokens tokens,
             HttpServer http,
             Outlay outlay,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
+        this.access = access;
+        this.tokens = tokens;
         this.http = http;
         this.outlay = outlay;
         this.version = version;
@@ -41,7 +49,9 @@ public final class Main implements QuarkusApplication {
 
     public static void main(String[] arguments) {
         try {
-            refuseTakenPort(ServerSettings.ofProcess());
+            ServerSettings settings = ServerSettings.ofProcess();
+            Guarded.check(settings);
+            refuseTakenPort(settings);
         } catch (IOException | RuntimeException e) {
             StartFailure.of(e).end();
         }
@@ -50,10 +60,10 @@ public final class Main implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        int port = http.getPort();
-        URI url = URI.create("http://" + settings.host() + ":" + port);
+        int port = access.tls() ? http.getSecurePort() : http.getPort();
+        URI url = Guarded.url(settings, access, port);
         Path serverFile = settings.home().serverFile();
-        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version);
+        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version, tokens.localKey().orElse(null));
         file.write(serverFile);
         // a hook, for a signal ends the process without coming back here
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));

@@ -41,6 +41,13 @@ final class TableResponse {
                 .build();
     }
 
+    /// A table that holds a secret: nothing may keep it.
+    static Response once(Table table) {
+        return Response.ok(TableJson.text(table), MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
     private static String fingerprint(byte[] body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
