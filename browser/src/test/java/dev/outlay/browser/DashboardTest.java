@@ -40,8 +40,8 @@ final class DashboardTest {
     private static final double LONGEST_MILLIS = 120_000;
     private static final int QUALITY = 70;
     private static final List<String> GRAVE = List.of("serious", "critical");
-    private static final Path PICTURES =
-            Path.of(Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
+    private static final Path PICTURES = Path.of(
+            Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
 
     @TempDir
     private static Path folder = Path.of("");
@@ -128,7 +128,8 @@ final class DashboardTest {
             Page page = open(context, "/", complaints);
             Chromium.settle(page, "What it cost");
             page.keyboard().press("Tab");
-            assertThat(page.evaluate("() => document.activeElement.textContent")).isEqualTo("Skip to the figures");
+            assertThat(page.evaluate("() => document.activeElement.textContent"))
+                    .isEqualTo("Skip to the figures");
             page.keyboard().press("Enter");
             page.keyboard().press("g");
             page.keyboard().press("b");
@@ -136,9 +137,7 @@ final class DashboardTest {
             assertThat(page.url()).endsWith("/budgets");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
             page.keyboard().press("?");
-            page.getByRole(
-                            AriaRole.DIALOG,
-                            new Page.GetByRoleOptions().setName("Keyboard"))
+            page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"))
                     .waitFor();
             page.keyboard().press("Escape");
             page.goBack();
@@ -160,8 +159,7 @@ final class DashboardTest {
             assertThat(asked).noneMatch(url -> url.contains("echarts"));
             assertThat(asked)
                     .as("nothing outside of the server is asked for")
-                    .allMatch(url ->
-                            url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
+                    .allMatch(url -> url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
         }
     }
 
@@ -196,8 +194,8 @@ final class DashboardTest {
     }
 
     private void notePaint(Page page, String address) {
-        Number paint = (Number) page.evaluate(
-                "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
+        Number paint = (Number)
+                page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
         Number drawn = (Number) page.evaluate("() => performance.now()");
         paints.add(String.format(
                 Locale.ROOT,

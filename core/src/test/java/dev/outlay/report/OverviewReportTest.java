@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OverviewReportTest {
 
     private final MemoryLedger ledger = new MemoryLedger();
-    private final Outlay outlay = new Outlay(
-            () -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-01T00:00:00Z")));
+    private final Outlay outlay =
+            new Outlay(() -> ledger, Catalog.builtin(), InstantSource.fixed(Instant.parse("2026-11-01T00:00:00Z")));
 
     @Test
     void theHeadlineSaysCostChangeAndIdleWithWhatTheyAreMadeOf() throws SourceException {
@@ -42,7 +42,8 @@ final class OverviewReportTest {
         Table two = overview("from", "2026-10-03", "to", "2026-10-04");
         assertThat(value(two, "cost")).isEqualTo("45.75");
         assertThat(value(two, "cost_change_percent")).isEqualTo("123.17");
-        assertThat(text(two, "cost_change_percent", "inputs")).isEqualTo("45.75 after 20.50 USD from 2026-10-02T00:00:00Z");
+        assertThat(text(two, "cost_change_percent", "inputs"))
+                .isEqualTo("45.75 after 20.50 USD from 2026-10-02T00:00:00Z");
 
         Table first = overview("from", "2026-10-01", "to", "2026-10-03");
         assertThat(value(first, "cost")).isEqualTo("30.50");
@@ -66,7 +67,8 @@ final class OverviewReportTest {
         String[] span = {"from", "2026-10-03", "to", "2026-10-20"};
 
         Table table = overview(span);
-        assertThat(value(table, "cost")).isEqualTo(cost(span, Map.of()).heading().get("total"));
+        assertThat(value(table, "cost"))
+                .isEqualTo(cost(span, Map.of()).heading().get("total"));
         assertThat(value(table, "idle_cost"))
                 .isEqualTo(cost(span, Map.of("filter", "use=idle")).heading().get("total"));
         assertThat(value(table, "gpu_hours"))
@@ -111,9 +113,13 @@ final class OverviewReportTest {
         assertThat(text(all.rows().getFirst(), all, "formula")).contains(" = ").endsWith("USD");
         assertThat(text(all.rows().getFirst(), all, "price_id")).isNotBlank();
 
-        assertThat(outlay.answer("charges", Parameters.of("team", "vision")).rows()).hasSize(1);
-        assertThat(outlay.answer("charges", Parameters.of("team", "nobody")).rows()).isEmpty();
-        assertThat(outlay.answer("charges", Parameters.of("filter", "provider=gcp")).rows()).isEmpty();
+        assertThat(outlay.answer("charges", Parameters.of("team", "vision")).rows())
+                .hasSize(1);
+        assertThat(outlay.answer("charges", Parameters.of("team", "nobody")).rows())
+                .isEmpty();
+        assertThat(outlay.answer("charges", Parameters.of("filter", "provider=gcp"))
+                        .rows())
+                .isEmpty();
     }
 
     /// Charges by chance, in dollars where they say a currency: there is no sum over several.
@@ -141,8 +147,10 @@ final class OverviewReportTest {
         for (List<@Nullable String> row : new ArrayList<>(table.rows())) {
             String value = row.get(day + 1);
             if (value != null) {
-                sums.merge(row.get(day), new BigDecimal(value).stripTrailingZeros(), (a, b) -> a.add(b)
-                        .stripTrailingZeros());
+                sums.merge(
+                        row.get(day),
+                        new BigDecimal(value).stripTrailingZeros(),
+                        (a, b) -> a.add(b).stripTrailingZeros());
             }
         }
         sums.values().removeIf(sum -> sum.signum() == 0);
