@@ -32,16 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every page in a real browser, on one server: as it is loaded in each look, then one task on each.
 ///
-/// With `-Doutlay.screenshots=DIR` the pictures of the documentation are made anew in that folder. How long pages take
-/// is printed, not judged: a busy machine would fail it.
+/// With `-Doutlay.screenshots=DIR` the pictures of the documentation are made anew in that folder. How long pages
+/// take is printed, not judged: a busy machine would fail it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DashboardTest {
 
     private static final double LONGEST_MILLIS = 120_000;
     private static final List<String> GRAVE = List.of("serious", "critical");
-    private static final Path PICTURES =
-            Path.of(Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
+    private static final Path PICTURES = Path.of(
+            Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
 
     @TempDir
     private static Path folder = Path.of("");
@@ -56,7 +56,6 @@ final class DashboardTest {
         Optional<Path> program = Chromium.onPath();
         assumeTrue(program.isPresent(), "no Chromium is on the PATH: the dashboard is not tried in a browser");
         server = Optional.of(demo.start());
-        SampleBudgets.state(server.get());
         chromium = Optional.of(new Chromium(program.get()));
     }
 
@@ -127,7 +126,8 @@ final class DashboardTest {
             Page page = open(context, "/", complaints);
             Chromium.settle(page, "What it cost");
             page.keyboard().press("Tab");
-            assertThat(page.evaluate("() => document.activeElement.textContent")).isEqualTo("Skip to the figures");
+            assertThat(page.evaluate("() => document.activeElement.textContent"))
+                    .isEqualTo("Skip to the figures");
             page.keyboard().press("Enter");
             page.keyboard().press("g");
             page.keyboard().press("b");
@@ -135,9 +135,7 @@ final class DashboardTest {
             assertThat(page.url()).endsWith("/budgets");
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
             page.keyboard().press("?");
-            page.getByRole(
-                            AriaRole.DIALOG,
-                            new Page.GetByRoleOptions().setName("Keyboard"))
+            page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"))
                     .waitFor();
             page.keyboard().press("Escape");
             page.goBack();
@@ -159,8 +157,7 @@ final class DashboardTest {
             assertThat(asked).noneMatch(url -> url.contains("echarts"));
             assertThat(asked)
                     .as("nothing outside of the server is asked for")
-                    .allMatch(url ->
-                            url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
+                    .allMatch(url -> url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
         }
     }
 
@@ -195,8 +192,8 @@ final class DashboardTest {
     }
 
     private void notePaint(Page page, String address, Look look) {
-        Number paint = (Number) page.evaluate(
-                "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
+        Number paint = (Number)
+                page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
         Number drawn = (Number) page.evaluate("() => performance.now()");
         paints.add(String.format(
                 Locale.ROOT,

@@ -58,7 +58,7 @@ export const page = {
   period: false,
   always: true,
   hears: ['prices'],
-  ask: (view) => (isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}),
+  ask: (view) => ({ ...(isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}) }),
   draw: (view) => html`
     ${asked(view, { title: 'The work and its limits', fields: FIELDS, submit: 'Plan it', examples: EXAMPLES })}
     ${isAsked(view) ? panel(view, {

@@ -92,7 +92,7 @@ const small = (text, currency) => (text === null ? written(null) : figures.money
 const statusBadge = (row) => html`<span class=${`badge ${row.status === 'succeeded' ? 'good' : row.status === 'failed' ? 'bad' : row.status === 'interrupted' ? 'warning' : row.status === 'running' ? 'billed' : ''}`}>${row.status ?? 'charges only'}</span>`;
 
 /** @param {import('../api.js').Row} row */
-const frontierBadge = (row) => (row.frontier === 'yes' ? html`<span class="badge good">none as good for less</span>` : row.frontier === null ? written(null) : html`<span class="quiet">no</span>`);
+const frontierBadge = (row) => (row.frontier === 'yes' ? html`<span class="badge good">yes</span>` : row.frontier === null ? written(null) : html`<span class="quiet">no</span>`);
 
 /** @param {import('../page.js').View} view @param {any} answer @returns {import('../table.js').ShownColumn[]} */
 function columns(view, answer) {
