@@ -60,13 +60,15 @@ public final class BudgetsResource {
     public Response set(
             @Context UriInfo uri, @Context Request request, @Schema(type = SchemaType.STRING) InputStream body)
             throws SourceException, IOException {
-        Parameters given = new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET);
+        Parameters given =
+                visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
         byte[] bytes = body.readNBytes((int) Connectors.LARGEST_BUDGETS + 1);
         if (bytes.length > Connectors.LARGEST_BUDGETS) {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
         return TableResponse.of(
-                visitor.outlay().budgets()
+                visitor.outlay()
+                        .budgets()
                         .set(
                                 Connectors.budgets(
                                         given.text(NAME.name()).orElse(NAME.example()),
@@ -82,6 +84,6 @@ public final class BudgetsResource {
     public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         BudgetAction asked = BudgetAction.named(action).orElseThrow();
-        return TableResponse.of(visitor.outlay().budgets().act(asked, new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(uri.getQueryParameters()))), request);
     }
 }

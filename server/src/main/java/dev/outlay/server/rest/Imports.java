@@ -8,6 +8,7 @@ import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.live.LiveKind;
 import dev.outlay.server.live.LiveStreams;
 import dev.outlay.server.problem.Problem;
@@ -56,7 +57,7 @@ public final class Imports {
             Column.decimal("refused", "lines"),
             Column.text("problem"));
 
-    private final Outlay outlay;
+    private final Outlay whole;
     private final FileSources sources;
     private final Uploads uploads;
     private final ServerSettings settings;
@@ -69,23 +70,25 @@ public final class Imports {
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
     Imports(
-            Outlay outlay,
+            Outlay whole,
             FileSources sources,
             Uploads uploads,
             ServerSettings settings,
             MeterRegistry meters,
             LiveStreams live) {
         this.live = live;
-        this.outlay = outlay;
+        this.whole = whole;
         this.uploads = uploads;
         this.sources = sources;
         this.settings = settings;
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in. `currency` is that of amounts whose file says none, null where the
-    /// caller says none; `length` is what the sender announced, -1 where it did not.
-    Table take(String kind, String name, @Nullable String currency, InputStream body, long length) {
+    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null where
+    /// the caller says none; `length` is what the sender announced, -1 where it did not.
+    Table take(
+            Visitor visitor, String kind, String name, @Nullable String currency, InputStream body, long length) {
+        Outlay outlay = visitor.outlay();
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -95,10 +98,15 @@ public final class Imports {
             throw new ProblemException(Problem.busy(MOST_AT_ONCE));
         }
         ImportRun run = new ImportRun(
-                numbers.incrementAndGet(), kind, name, settings.clock().instant());
+                numbers.incrementAndGet(),
+                kind,
+                name,
+                settings.clock().instant(),
+                visitor.name(),
+                visitor.teams().size() == 1 ? visitor.teams().iterator().next() : null);
         remember(run);
         try {
-            Table table = receiveAndTake(run, currency, body);
+            Table table = receiveAndTake(outlay, run, currency, body);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -111,8 +119,8 @@ public final class Imports {
         }
     }
 
-    /// What this process imported, the latest first.
-    Table table() {
+    /// What this process imported, the latest first; to whoever sees some teams only, what they imported.
+    Table table(Visitor visitor) {
         List<ImportRun> runs;
         synchronized (remembered) {
             runs = List.copyOf(remembered);
@@ -121,11 +129,14 @@ public final class Imports {
                 "imports",
                 Map.of(),
                 COLUMNS,
-                runs.stream().map(ImportRun::row).toList(),
+                runs.stream()
+                        .filter(run -> visitor.seesAll() || run.by().equals(visitor.name()))
+                        .map(ImportRun::row)
+                        .toList(),
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body)
+    private Table receiveAndTake(Outlay outlay, ImportRun run, @Nullable String currency, InputStream body)
             throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
@@ -144,7 +155,7 @@ public final class Imports {
                     run.isRated();
                     tellSometimes(run);
                 });
-                outlay.ledger().append(Reading.of(List.of(event(run, taken.table()))));
+                whole.ledger().append(Reading.of(List.of(event(run, taken.table()))));
                 return taken.table();
             } finally {
                 turn.unlock();
@@ -158,13 +169,16 @@ public final class Imports {
     private Event event(ImportRun run, Table table) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("kind", run.kind());
+        if (run.team() != null) {
+            details.put("team", run.team());
+        }
         table.heading().forEach((name, value) -> {
             if (value != null) {
                 details.put(name, value);
             }
         });
         return Event.of(
-                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", null, details);
+                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", run.by(), details);
     }
 
     private void tellSometimes(ImportRun run) {

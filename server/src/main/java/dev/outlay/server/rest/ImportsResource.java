@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,9 +35,11 @@ public final class ImportsResource {
     private static final Set<String> PARAMETERS = new TreeSet<>(List.of("kind", "name", "currency"));
 
     private final Imports imports;
+    private final Visitor visitor;
 
-    ImportsResource(Imports imports) {
+    ImportsResource(Imports imports, Visitor visitor) {
         this.imports = imports;
+        this.visitor = visitor;
     }
 
     @GET
@@ -48,7 +51,7 @@ public final class ImportsResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response imports(@Context UriInfo uri, @Context Request request) {
         refuseOthers(uri, Set.of());
-        return TableResponse.of(imports.table(), request);
+        return TableResponse.of(imports.table(visitor), request);
     }
 
     @POST
@@ -82,7 +85,7 @@ public final class ImportsResource {
             @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
         return TableResponse.of(
-                imports.take(one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)), request);
+                imports.take(visitor, one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)), request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.

@@ -51,6 +51,13 @@ final class TableResponse {
         return MARKDOWN.isCompatible(type) ? TableMarkdown.text(table) : TableJson.text(table);
     }
 
+    /// A table that holds a secret: nothing may keep it.
+    static Response once(Table table) {
+        return Response.ok(TableJson.text(table), MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
     private static String fingerprint(byte[] body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
