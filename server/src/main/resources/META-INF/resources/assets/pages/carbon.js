@@ -52,7 +52,7 @@ export const page = {
   heading: 'Carbon',
   about: 'Energy and emissions of what was used, and where and when the same work would emit less.',
   filters: true,
-  hears: ['charges', 'grid'],
+  hears: ['import'],
   ask: (view) => {
     const said = given(view, FIELDS);
     const place = home(view);

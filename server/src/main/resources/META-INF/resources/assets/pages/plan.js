@@ -57,7 +57,7 @@ export const page = {
   about: 'Say what is to be trained and within which limits; every offer of the catalog is tried.',
   period: false,
   always: true,
-  hears: ['prices'],
+  hears: ['import'],
   ask: (view) => ({ ...(isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}) }),
   draw: (view) => html`
     ${asked(view, { title: 'The work and its limits', fields: FIELDS, submit: 'Plan it', examples: EXAMPLES })}

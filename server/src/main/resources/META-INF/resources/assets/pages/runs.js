@@ -23,6 +23,7 @@ export const page = {
   heading: 'Runs',
   about: 'Training runs by cost, by what was lost, and by what came of it.',
   filters: true,
+  hears: ['run', 'import', 'spend'],
   ask: (view) => {
     const run = view.query.get('run');
     const metric = view.query.get('quality');

@@ -20,7 +20,7 @@ export const page = {
   heading: 'Savings and advice',
   about: 'What was saved against the same usage without it, and what could be.',
   filters: true,
-  hears: ['charges', 'advice'],
+  hears: ['advice', 'import'],
   ask: (view) => ({
     advice: question('recommend', { last: lookedAt(view), category: view.query.get('category'), status: view.query.get('status'), limit: '200' }),
     savings: question('savings', view.within),

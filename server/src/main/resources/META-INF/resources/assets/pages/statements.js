@@ -32,7 +32,7 @@ export const page = {
   heading: 'Statements',
   about: 'What each owner owes for a month. A closed month never changes; what comes to light later is a correction in a later one.',
   period: false,
-  hears: ['charges', 'statements'],
+  hears: ['import', 'spend'],
   ask: (view) => ({
     months: question('statements', { kind: kind(view) }),
     ...(month(view) ? { statement: question('chargeback', { period: month(view), kind: kind(view), by: by(view).split(',') }) } : {}),
