@@ -23,9 +23,9 @@ export const page = {
   hears: ['advice', 'import'],
   ask: (view) => ({
     advice: question('recommend', { last: lookedAt(view), category: view.query.get('category'), status: view.query.get('status'), limit: '200' }),
-    savings: question('savings', view.within),
+    savings: question('savings', view.within, { steady: true }),
     done: question('recommend', { last: lookedAt(view), status: 'done', limit: '100' }),
-    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }) } : {}),
+    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }, { steady: true }) } : {}),
     ...(view.query.get('id') ? { one: question('recommend', { last: lookedAt(view), id: view.query.get('id') }) } : {}),
   }),
   draw: (view) => html`
