@@ -71,7 +71,7 @@ public final class RecommendReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT));
+        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT, Page.AFTER));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -92,7 +92,6 @@ public final class RecommendReport implements Report {
         Optional<String> id = parameters.text(ID.name());
         Optional<String> about = parameters.text(ABOUT.name());
         Set<Status> statuses = statuses(parameters, id.isPresent());
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         List<AdviceCase> found = new Advising(Advisors.ALL)
                 .cases(inquiry).stream()
                         .filter(one -> statuses.contains(one.status()))
@@ -102,7 +101,7 @@ public final class RecommendReport implements Report {
                         .filter(one -> id.map(one.id()::startsWith).orElse(true))
                         .filter(one -> about.map(one.said().subject()::contains).orElse(true))
                         .toList();
-        List<AdviceCase> shown = found.stream().limit(limit).toList();
+        Page.Rows<AdviceCase> shown = Page.of(parameters, LIMIT, SHOWN).named(found, AdviceCase::id);
         return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));
     }
 
@@ -146,12 +145,14 @@ public final class RecommendReport implements Report {
         return end.isBefore(now) ? end : now;
     }
 
-    private Table table(Span span, List<AdviceCase> found, List<AdviceCase> shown, boolean evidence) {
+    private Table table(Span span, List<AdviceCase> found, Page.Rows<AdviceCase> page, boolean evidence) {
+        List<AdviceCase> shown = page.rows();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("from", span.from().toString());
         heading.put("to", span.to().toString());
         heading.put("advices", Integer.toString(found.size()));
         heading.put("shown", Integer.toString(shown.size()));
+        page.tell(heading);
         List<List<@Nullable String>> rows = new ArrayList<>();
         shown.forEach(one -> rows.add(AdviceTables.row(one)));
         List<Table> parts = new ArrayList<>();

@@ -22,6 +22,12 @@ final class Failures {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
+    private final KnownMethods known;
+
+    Failures(KnownMethods known) {
+        this.known = known;
+    }
+
     @ServerExceptionMapper
     Response known(ProblemException failure) {
         return failure.problem().response();
@@ -50,24 +56,7 @@ final class Failures {
     @ServerExceptionMapper
     Response http(WebApplicationException failure, UriInfo uri, Request request) {
         int status = failure.getResponse().getStatus();
-        String methods = switch (uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1)) {
-            case "imports" -> "GET, HEAD, POST";
-            case "validations",
-                    "fetch",
-                    "create",
-                    "record",
-                    "reset",
-                    "delete",
-                    "test",
-                    "retry",
-                    "check",
-                    "acknowledge",
-                    "resolve",
-                    "end" -> "POST";
-            case "budgets" -> "GET, HEAD, PUT";
-            case "silences" -> "GET, HEAD, POST";
-            default -> "GET, HEAD";
-        };
+        String methods = known.of(uri.getPath());
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
         Response answer = Problem.ofStatus(status, sentence).response();
         return status == METHOD_NOT_ALLOWED

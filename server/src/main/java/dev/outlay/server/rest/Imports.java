@@ -12,7 +12,15 @@ import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import dev.outlay.connect.json.TableJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +49,21 @@ public final class Imports {
     private final Uploads uploads;
     private final ServerSettings settings;
     private final MeterRegistry meters;
+    private final Answered answered;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicLong numbers = new AtomicLong();
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
-    Imports(Outlay outlay, FileSources sources, Uploads uploads, ServerSettings settings, MeterRegistry meters) {
+    Imports(
+            Outlay outlay,
+            FileSources sources,
+            Uploads uploads,
+            ServerSettings settings,
+            MeterRegistry meters,
+            Answered answered) {
         this.outlay = outlay;
+        this.answered = answered;
         this.uploads = uploads;
         this.sources = sources;
         this.settings = settings;
@@ -55,8 +71,10 @@ public final class Imports {
     }
 
     /// Receives a file and takes it in. `currency` is that of amounts whose file says none, null where the
-    /// caller says none; `length` is what the sender announced, -1 where it did not.
-    Table take(String kind, String name, @Nullable String currency, InputStream body, long length) {
+    /// caller says none; `length` is what the sender announced, -1 where it did not; `key` names the request, null
+    /// where the sender gave none.
+    Table take(
+            String kind, String name, @Nullable String currency, InputStream body, long length, @Nullable String key) {
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -69,7 +87,7 @@ public final class Imports {
                 numbers.incrementAndGet(), kind, name, settings.clock().instant());
         remember(run);
         try {
-            Table table = receiveAndTake(run, currency, body);
+            Table table = receiveAndTake(run, currency, body, key);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -108,24 +126,61 @@ public final class Imports {
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body)
+    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body, @Nullable String key)
             throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
             Path file = folder.resolve(run.name());
-            receive(run, file, body);
+            MessageDigest digest = digest();
+            receive(run, file, key == null ? body : new DigestInputStream(body, digest));
             run.waits();
-            turn.lock();
-            try {
-                run.isTakenIn();
-                Source source = sources.open(run.kind(), file, currency, run::read);
-                Taken taken = outlay.take(source, _ -> run.isRated());
-                return taken.table();
-            } finally {
-                turn.unlock();
+            if (key != null) {
+                String asked = String.join(
+                        "\n", run.kind(), run.name(), String.valueOf(currency), HexFormat.of().formatHex(digest.digest()));
+                return takeOnce(run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
             }
+            return takeIn(run, file, currency);
         } finally {
             Uploads.remove(folder);
+        }
+    }
+
+    private Table takeOnce(ImportRun run, Path file, @Nullable String currency, String key, String asked)
+            throws SourceException, IOException {
+        Optional<String> before = answered.begin(key, asked);
+        if (before.isPresent()) {
+            return TableJson.read("import", new ByteArrayInputStream(before.get().getBytes(StandardCharsets.UTF_8)));
+        }
+        boolean done = false;
+        try {
+            Table table = takeIn(run, file, currency);
+            answered.done(key, asked, TableJson.text(table));
+            done = true;
+            return table;
+        } finally {
+            if (!done) {
+                answered.failed(key);
+            }
+        }
+    }
+
+    private Table takeIn(ImportRun run, Path file, @Nullable String currency) throws SourceException {
+        turn.lock();
+        try {
+            run.isTakenIn();
+            Source source = sources.open(run.kind(), file, currency, run::read);
+            Taken taken = outlay.take(source, _ -> run.isRated());
+            return taken.table();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,14 +82,23 @@ public final class ImportsResource {
     public Response take(
             @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
+        String key = headers.getHeaderString(IdempotencyKeys.HEADER);
         return TableResponse.of(
-                imports.take(one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)), request);
+                imports.take(
+                        one(uri, "kind"),
+                        one(uri, "name"),
+                        currency(uri),
+                        body,
+                        length(headers),
+                        key == null ? null : IdempotencyKeys.checked(key)),
+                request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.
     private static long length(HttpHeaders headers) {
         String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return text == null ? -1 : Long.parseLong(text);
+        // HTTP itself has refused what is no number; one that is too large for any counter is above every limit
+        return text == null ? -1 : new BigInteger(text.strip()).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     private static @Nullable String currency(UriInfo uri) {

@@ -1,8 +1,10 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.connect.json.TableJson;
+import dev.outlay.report.Page;
 import dev.outlay.report.Table;
-import jakarta.ws.rs.core.EntityTag;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -10,31 +12,57 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A table as a response, with a tag by which a caller that has it already is told so in place of the body.
+///
+/// What was done is never answered by a precondition: it has happened. The conditions of a request are looked at
+/// where it only asks, by [Conditions].
 final class TableResponse {
+
+    /// Where the next page begins, until [Conditions] knows the address and makes a `Link` of it.
+    static final String NEXT = "Outlay-Next";
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
-        byte[] body = TableJson.text(table).getBytes(StandardCharsets.UTF_8);
-        EntityTag tag = new EntityTag(fingerprint(body));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        if (unchanged != null) {
-            return unchanged.header("Cache-Control", "no-cache").build();
-        }
-        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
-                .tag(tag)
+        return Response.ok(body(table), MediaType.APPLICATION_JSON_TYPE)
+                .header("ETag", READS.contains(request.getMethod()) ? tag(table) : null)
+                .header(NEXT, table.heading().get(Page.NEXT))
                 .header("Cache-Control", "no-cache")
                 .build();
     }
 
-    private static String fingerprint(byte[] body) {
+    /// The tag that a response of this table has, with its quotes.
+    static String tag(Table table) {
+        return tag(body(table));
+    }
+
+    static String tag(byte[] body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return HexFormat.of().formatHex(digest, 0, 16);
+            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static byte[] body(Table table) {
+        return TableJson.text(table).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Throws where what is to be replaced is no longer what the caller has seen; `wanted` is the header
+    /// `If-Match`, null where it was not sent.
+    static void requireMatch(@Nullable String wanted, Table now, String address) {
+        if (wanted != null && !Conditions.matches(wanted, tag(now))) {
+            throw new ProblemException(Problem.changedMeanwhile(address));
+        }
+    }
+
+    static boolean isRead(String method) {
+        return READS.contains(method);
     }
 }

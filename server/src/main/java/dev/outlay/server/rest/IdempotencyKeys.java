@@ -1,0 +1,109 @@
+package dev.outlay.server.rest;
+
+import dev.outlay.ledger.SourceException;
+import dev.outlay.server.problem.Problem;
+import dev.outlay.units.CallersMistake;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/// A POST that comes with an `Idempotency-Key` is done once: sent again, it is answered as the first time.
+///
+/// What failed is not kept, so that it can be mended and sent again. Files are received as they come and cannot be
+/// compared before: [Imports] does that with the same keys.
+final class IdempotencyKeys {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final String TAKEN = "outlay.idempotency";
+    private static final int OK = 200;
+    private static final int LONGEST_BODY = 1 << 20;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Set<String> STREAMED = Set.of("/api/v1/imports", "/api/v1/focus/validations");
+
+    private final Answered answered;
+
+    IdempotencyKeys(Answered answered) {
+        this.answered = answered;
+    }
+
+    private record Taken(String key, String asked) {}
+
+    @ServerRequestFilter
+    @Nullable
+    Response before(ContainerRequestContext request) throws IOException {
+        String given = request.getHeaderString(HEADER);
+        String path = request.getUriInfo().getPath();
+        if (given == null || !request.getMethod().equals("POST") || STREAMED.contains(path)) {
+            return null;
+        }
+        String key = checked(given);
+        byte[] body = request.hasEntity() ? request.getEntityStream().readNBytes(LONGEST_BODY + 1) : new byte[0];
+        if (body.length > LONGEST_BODY) {
+            return Problem.tooLarge(LONGEST_BODY).response();
+        }
+        request.setEntityStream(new ByteArrayInputStream(body));
+        String asked = asked(path, request.getUriInfo().getQueryParameters(), TableResponse.tag(body));
+        Optional<String> before = answered.begin(key, asked);
+        if (before.isPresent()) {
+            return Response.ok(before.get().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+                    .header("Cache-Control", "no-cache")
+                    .header("Idempotency-Replayed", "true")
+                    .build();
+        }
+        request.setProperty(TAKEN, new Taken(key, asked));
+        return null;
+    }
+
+    @ServerResponseFilter
+    void after(ContainerRequestContext request, ContainerResponseContext response) throws SourceException {
+        if (!(request.getProperty(TAKEN) instanceof Taken taken)) {
+            return;
+        }
+        request.removeProperty(TAKEN);
+        if (response.getStatus() == OK && response.getEntity() instanceof byte[] answer) {
+            answered.done(taken.key(), taken.asked(), new String(answer, StandardCharsets.UTF_8));
+        } else {
+            answered.failed(taken.key());
+        }
+    }
+
+    /// A key as it may be: it is kept, and stands in sentences.
+    static String checked(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new CallersMistake(HEADER + " is no key: give 1 to 200 letters, digits and signs of ASCII without"
+                    + " spaces, such as invoice-7 or a UUID");
+        }
+        return key;
+    }
+
+    /// Names what is about to be written after the key, where the caller gave it no id: should the answer be lost
+    /// before it is kept, doing it again finds it done.
+    static void name(Map<String, List<String>> given, HttpHeaders headers) {
+        String key = headers.getHeaderString(HEADER);
+        if (key != null && !given.containsKey("id") && !given.containsKey("run")) {
+            given.put("id", List.of("key-" + checked(key)));
+        }
+    }
+
+    /// What a request asks for, whatever the order of its parameters.
+    static String asked(String path, MultivaluedMap<String, String> query, String body) {
+        var sorted = new TreeMap<String, List<String>>(query);
+        return TableResponse.tag((path + sorted + body).getBytes(StandardCharsets.UTF_8));
+    }
+}
