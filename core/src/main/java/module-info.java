@@ -21,6 +21,7 @@ module dev.outlay.core {
     exports dev.outlay.replay;
     exports dev.outlay.report;
     exports dev.outlay.savings;
+    exports dev.outlay.scope;
     exports dev.outlay.spot;
     exports dev.outlay.units;
     exports dev.outlay.utilization;

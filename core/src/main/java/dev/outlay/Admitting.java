@@ -2,6 +2,7 @@ package dev.outlay;
 
 import dev.outlay.allocation.Allocation;
 import dev.outlay.budget.Admissions;
+import dev.outlay.budget.Ask;
 import dev.outlay.budget.BudgetBook;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.SourceException;
@@ -24,6 +25,8 @@ public final class Admitting implements HeardLedger.Listener {
 
     private final Supplier<Desk> desks;
     private final Admissions door;
+    private final @Nullable TeamDoor team;
+    private final Supplier<BudgetBook> books;
 
     Admitting(
             Supplier<Ledger> ledgers,
@@ -32,12 +35,34 @@ public final class Admitting implements HeardLedger.Listener {
             Supplier<BudgetBook> books,
             Supplier<Desk> desks) {
         this.desks = desks;
+        this.books = books;
+        this.team = null;
         this.door = new Admissions(ledgers, clock, () -> allocations.get().owners(), books);
+    }
+
+    /// For those who see some teams only: they are decided about by `whole`, where every budget counts.
+    Admitting(
+            Supplier<Ledger> ledgers,
+            InstantSource clock,
+            Supplier<Allocation> allocations,
+            Supplier<BudgetBook> books,
+            Supplier<Desk> desks,
+            Admitting whole,
+            Set<String> teams) {
+        this.desks = desks;
+        this.books = books;
+        this.door = new Admissions(ledgers, clock, () -> allocations.get().owners(), books);
+        this.team = new TeamDoor(teams, whole, door, books);
     }
 
     /// The door itself, for those who ask in values.
     public Admissions door() {
         return door;
+    }
+
+    /// The ask that parameters of the action `check` tell. Throws [CallersMistake] where they tell none.
+    public Ask ask(Parameters parameters) {
+        return DoorActions.ask(parameters, desks.get());
     }
 
     /// Does one of [DoorActions#ALL] and answers with what came of it. Throws [CallersMistake] on an unknown
@@ -59,6 +84,17 @@ public final class Admitting implements HeardLedger.Listener {
                     throw new CallersMistake("budget " + name + " knows no parameter '" + unknown + "': it takes "
                             + String.join(", ", known));
                 });
+        return team == null
+                ? action.act(parameters, desks.get(), door)
+                : team.act(action, parameters);
+    }
+
+    BudgetBook book() {
+        return books.get();
+    }
+
+    /// Does an action that is known, with parameters that it knows.
+    Table act(DoorAction action, Parameters parameters) throws SourceException {
         return action.act(parameters, desks.get(), door);
     }
 

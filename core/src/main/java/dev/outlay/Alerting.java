@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What is done to alerts: looking, taking on, ending, silencing. What they are is answered by reports.
 ///
@@ -48,22 +49,27 @@ public final class Alerting {
     private final Budgeting budgets;
     private final Supplier<AlertPolicy> policies;
     private final Supplier<List<FeedAge>> feeds;
+    private final @Nullable Alerting whole;
 
+    /// `whole` does what is done to alerts where this sees some of them only, null where it sees all.
     Alerting(
             Supplier<Ledger> ledgers,
             Supplier<Desk> desks,
             Budgeting budgets,
             Supplier<AlertPolicy> policies,
-            Supplier<List<FeedAge>> feeds) {
+            Supplier<List<FeedAge>> feeds,
+            @Nullable Alerting whole) {
         this.ledgers = ledgers;
         this.desks = desks;
         this.budgets = budgets;
         this.policies = policies;
         this.feeds = feeds;
+        this.whole = whole;
     }
 
     /// Looks once at all that is watched, and queues what is to be told.
     public Table check() throws SourceException {
+        mustBeWhole();
         Desk desk = desks.get();
         AlertPolicy policy = policies.get();
         Alerts.Checked checked =
@@ -74,6 +80,10 @@ public final class Alerting {
     /// Takes an alert on.
     public Table acknowledge(Parameters parameters) throws SourceException {
         known(parameters, ACKNOWLEDGE);
+        if (whole != null) {
+            mustSee(parameters.required(ID));
+            return whole.acknowledge(parameters);
+        }
         return AlertTables.one(alerts().acknowledge(
                         policies.get(),
                         parameters.required(ID),
@@ -85,6 +95,10 @@ public final class Alerting {
     /// Ends an alert.
     public Table resolve(Parameters parameters) throws SourceException {
         known(parameters, RESOLVE);
+        if (whole != null) {
+            mustSee(parameters.required(ID));
+            return whole.resolve(parameters);
+        }
         return AlertTables.one(alerts().resolve(
                         policies.get(),
                         parameters.required(ID),
@@ -96,6 +110,7 @@ public final class Alerting {
     /// Keeps alerts from being told for a while.
     public Table silence(Parameters parameters) throws SourceException {
         known(parameters, SILENCE);
+        mustBeWhole();
         parameters.required(SILENCE.getFirst());
         Duration length = parameters.one("for", Threshold::duration).orElseThrow();
         Map<String, String> labels = new LinkedHashMap<>();
@@ -129,6 +144,7 @@ public final class Alerting {
     /// Ends a silence before its time.
     public Table unsilence(Parameters parameters) throws SourceException {
         known(parameters, UNSILENCE);
+        mustBeWhole();
         alerts().unsilence(
                         policies.get(),
                         parameters.required(UNSILENCE.getFirst()),
@@ -139,7 +155,19 @@ public final class Alerting {
 
     /// What is watched, with the thresholds that count, and what could be.
     public Table rules() {
+        mustBeWhole();
         return AlertTables.rules(policies.get());
+    }
+
+    private void mustSee(String id) {
+        // throws where there is none of that id
+        Alerts.named(ledgers.get(), id);
+    }
+
+    private void mustBeWhole() {
+        if (whole != null) {
+            throw new CallersMistake("what is watched, and who is told, is for those who see all teams");
+        }
     }
 
     private Table silences() {

@@ -1,6 +1,7 @@
 package dev.outlay;
 
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
@@ -34,6 +35,9 @@ final class HeardLedger implements Ledger {
         /// `charges` is the span in which the charges that were handed over begin, null where there were none;
         /// known ones and refused ones among them. `topics` are those of the events, and [#RUNS].
         void heard(@Nullable Span charges, Set<String> topics);
+
+        /// Hears that an append ended, whatever was handed over.
+        default void appended() {}
     }
 
     HeardLedger(Ledger ledger, Listener listener) {
@@ -48,6 +52,7 @@ final class HeardLedger implements Ledger {
             try {
                 return ledger.append(reading);
             } finally {
+                listener.appended();
                 listener.heard(Span.EVER, Set.of(RUNS));
             }
         }
@@ -58,6 +63,7 @@ final class HeardLedger implements Ledger {
                 consumer.accept(fact);
             }));
         } finally {
+            listener.appended();
             if (ear.charges != null || !ear.topics.isEmpty()) {
                 listener.heard(ear.charges, ear.topics);
             }
@@ -92,6 +98,11 @@ final class HeardLedger implements Ledger {
     @Override
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         return ledger.facts(kind, span, filters);
+    }
+
+    @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        return ledger.arrived(kind, arrivals);
     }
 
     @Override

@@ -21,11 +21,19 @@ import dev.outlay.report.QueueQuestion;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
+import dev.outlay.scope.TeamLedger;
 import dev.outlay.units.CallersMistake;
+import dev.outlay.units.Span;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// The ledger is opened when something first needs it. Thread-safe where the ledger is; closing closes the ledger.
 public final class Outlay implements AutoCloseable {
 
+    // each keeps a book of budgets in memory; views are by sets of teams, of which there are few
+    private static final int MOST_VIEWS = 64;
+
     private final Supplier<Ledger> opening;
     private final Catalog catalog;
     private final InstantSource clock;
@@ -43,7 +54,24 @@ public final class Outlay implements AutoCloseable {
     private final Budgeting budgets;
     private final Admitting admissions;
     private final Supplier<RateCards> cards;
+        if (opened == null && whole != null) {
+            opened = opening.get();
+        } else if (opened == null) {
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    Outlay.this.heard(charges, topics);
+                }
+            });
     private @Nullable Ledger opened;
+
+    /// All of it, of which this one sees some teams.
+    private record Whole(Outlay outlay, Set<String> teams) {}
 
     /// Outlay where nobody stated who pays for what.
     public Outlay(Supplier<Ledger> ledgers, Catalog catalog, InstantSource clock) {
@@ -67,9 +95,43 @@ public final class Outlay implements AutoCloseable {
         this.opening = ledgers;
         this.catalog = catalog;
         this.clock = clock;
+        this.whole = null;
         this.taking = new Taking(this::ledger, catalog, clock, cards);
+        this.pushes = new Pushing(this::ledger, taking, clock);
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(this::ledger, clock, allocations, budgets::book, () -> desk(List.of()));
+    }
+
+    private Outlay(Outlay outlay, Set<String> teams) {
+        this.whole = new Whole(outlay, teams);
+        this.catalog = outlay.catalog;
+        this.clock = outlay.clock;
+        this.cards = outlay.cards;
+        // to whom shared and idle cost goes tells of others, and neither is seen
+        this.allocations = () -> {
+            Allocation all = outlay.allocations.get();
+            return new Allocation(all.owners(), List.of(), List.of(), all.standard());
+        };
+        this.opening =
+                () -> new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
+        this.taking = outlay.taking;
+        this.pushes = outlay.pushes;
+        this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
+        this.admissions = new Admitting(
+                this::ledger, clock, allocations, budgets::book, () -> desk(List.of()), outlay.admissions, teams);
+    }
+
+    /// The same as somebody sees it who belongs to some teams: no answer holds anything of other teams, and what is
+    /// taken in must be of these, see [TeamLedger]. Throws [IllegalArgumentException] without a team and
+    /// [IllegalStateException] where this is such a view already.
+    public synchronized Outlay seenBy(Set<String> teams) {
+        if (whole != null) {
+            throw new IllegalStateException("a view of " + whole.teams() + " cannot be narrowed: ask the whole");
+        }
+        if (views.size() >= MOST_VIEWS && !views.containsKey(teams)) {
+            views.clear();
+        }
+        return views.computeIfAbsent(Set.copyOf(teams), names -> new Outlay(this, names));
     }
 
     /// The answer of a report. Throws [CallersMistake] on an unknown report or parameter and on a question that
@@ -115,23 +177,30 @@ public final class Outlay implements AutoCloseable {
     /// charges, telling each day before it is rated, and settles them with what was billed. Prices touch all usage.
     /// Stopping at any point and taking the sources again completes the ledger.
     public Taken take(List<Source> sources, Consumer<Instant> rating) throws SourceException {
-        return taking.sources(sources, rating);
+        if (whole == null) {
+            return taking.sources(sources, rating);
+        }
+        var view = (TeamLedger) ledger();
+        return taking.sources(sources.stream().map(view::only).toList(), rating);
     }
 
     /// Takes in prices, and rows that are none, and rates anew the usage from an instant on; null rates nothing. A
     /// price holds from its own instant, so that usage before the earliest of them stays as it is.
     public Taken takePrices(List<Fact> facts, @Nullable Instant from, Consumer<Instant> rating) throws SourceException {
+        mustBeWhole("prices hold for everybody");
         return taking.prices(facts, from, rating);
     }
 
     /// Rates all usage anew at the prices and rate cards of now, telling each day before it is rated.
     public Taken rate(Consumer<Instant> rating) throws SourceException {
+        mustBeWhole("rating touches what everybody used");
         return taking.nothing(rating);
     }
 
     /// Closes the month that the parameters of the report `chargeback` name, and answers with its statement.
     /// Closing a closed month changes nothing. Throws [CallersMistake] where the month has not ended.
     public Table close(Parameters parameters) throws SourceException {
+        mustBeWhole("a month is closed for everybody");
         // a question that cannot be answered closes nothing
         answer("chargeback", parameters);
         ChargebackReport.close(ledger(), parameters, clock.instant());
@@ -155,7 +224,25 @@ public final class Outlay implements AutoCloseable {
 
     /// Where alerts are looked for and dealt with, by what somebody stated about them and by how feeds went.
     public Alerting alerting(Supplier<AlertPolicy> policies, Supplier<List<FeedAge>> feeds) {
-        return new Alerting(this::ledger, () -> desk(List.of()), budgets, policies, feeds);
+        return new Alerting(
+                this::ledger,
+                () -> desk(List.of()),
+                budgets,
+                policies,
+                feeds,
+                whole == null ? null : whole.outlay.alerting(policies, feeds));
+    }
+
+    /// Where training code says how it goes.
+    public Pushing pushes() {
+        mustBeWhole("what is pushed is not told apart by team yet");
+        return pushes;
+    }
+
+    /// A number that grows with every append through this door, before the append answers: as long as it is the same
+    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    public long revision() {
+        return whole == null ? revision.get() : whole.outlay.revision();
     }
 
     /// The door before money is spent: checks, reservations, approvals and policies.
@@ -165,13 +252,39 @@ public final class Outlay implements AutoCloseable {
 
     /// Opens the ledger, if nothing has yet.
     public synchronized Ledger ledger() {
-        if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), (charges, topics) -> {
-                budgets.heard(charges, topics);
-                admissions.heard(charges, topics);
+        if (opened == null && whole != null) {
+            opened = opening.get();
+        } else if (opened == null) {
+            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
+                @Override
+                public void appended() {
+                    revision.incrementAndGet();
+                }
+
+                @Override
+                public void heard(@Nullable Span charges, Set<String> topics) {
+                    Outlay.this.heard(charges, topics);
+                }
             });
         }
         return opened;
+    }
+
+    private void heard(@Nullable Span charges, Set<String> topics) {
+        budgets.heard(charges, topics);
+        admissions.heard(charges, topics);
+        List<Outlay> seeing;
+        synchronized (this) {
+            seeing = List.copyOf(views.values());
+        }
+        seeing.forEach(view -> view.heard(charges, topics));
+    }
+
+    private void mustBeWhole(String why) {
+        if (whole != null) {
+            throw new CallersMistake(why + ": this is for those who see all teams, not "
+                    + String.join(", ", new TreeSet<>(whole.teams())) + " only");
+        }
     }
 
     @Override

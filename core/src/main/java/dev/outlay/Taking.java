@@ -19,6 +19,7 @@ import dev.outlay.pricing.Rerating;
 import dev.outlay.units.Span;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -65,6 +66,21 @@ final class Taking {
                 facts,
                 rated,
                 bills.settle(touched));
+    }
+
+    /// Takes in what several hand over, each with an outcome of its own, and rates what they touch together.
+    synchronized List<Appended> pushed(List<Reading> pushes) throws SourceException {
+        Ledger ledger = ledgers.get();
+        Span touched = null;
+        List<Appended> appended = new ArrayList<>();
+        for (Reading push : pushes) {
+            Appended own = ledger.append(push);
+            touched = Appended.cover(touched, own.covered());
+            appended.add(own);
+        }
+        rated(ledger, touched, _ -> {});
+        new BillIntake(ledger, clock.instant()).settle(touched);
+        return appended;
     }
 
     /// See [Outlay#takePrices].

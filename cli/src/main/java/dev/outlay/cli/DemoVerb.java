@@ -2,7 +2,6 @@ package dev.outlay.cli;
 
 import dev.outlay.Outlay;
 import dev.outlay.connect.demo.Demo;
-import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
 import dev.outlay.units.CallersMistake;
@@ -74,8 +73,7 @@ final class DemoVerb implements Callable<Integer> {
         Files.createDirectories(company);
         var progress = new Progress(session.err(), session.isTerminal());
         try (Outlay outlay = session.outlay()) {
-            List<Source> sources = Demo.sources(company, session.clock().instant(), progress::tell);
-            outlay.take(sources, day -> progress.tell("rating " + day.toString().substring(0, 10)));
+            Demo.fill(outlay, company, session.clock().instant(), progress::tell);
         } finally {
             progress.done();
         }

@@ -66,6 +66,11 @@ public record Home(Path directory) {
         return directory.resolve("alerts.yaml");
     }
 
+    /// What agents may write, if somebody stated it.
+    public Path agentFile() {
+        return directory.resolve("mcp.yaml");
+    }
+
     /// Where a running server says how it is reached.
     public Path serverFile() {
         return directory.resolve("server.json");

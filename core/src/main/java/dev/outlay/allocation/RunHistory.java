@@ -29,6 +29,14 @@ public record RunHistory(String run, List<Run> attempts) {
             .thenComparing(attempt -> attempt.status() != RunStatus.RUNNING)
             .thenComparing(attempt -> attempt.origin().id());
 
+    /// The metric by which an attempt promises a word every so many seconds.
+    public static final String HEARTBEAT = "heartbeat_seconds";
+
+    /// The word for an attempt that promised to be heard of and is not.
+    public static final String LOST = "lost";
+
+    private static final BigDecimal MISSED = BigDecimal.valueOf(3);
+
     public RunHistory {
         Objects.requireNonNull(run, "run");
         attempts = List.copyOf(attempts);
@@ -41,10 +49,36 @@ public record RunHistory(String run, List<Run> attempts) {
     public static Map<String, RunHistory> of(Collection<Run> facts) {
         Map<String, Map<Integer, Run>> byRun = new TreeMap<>();
         facts.forEach(fact -> byRun.computeIfAbsent(fact.run(), _ -> new TreeMap<>())
-                .merge(fact.attempt(), fact, (one, other) -> LATEST_LAST.compare(one, other) < 0 ? other : one));
+                .merge(fact.attempt(), fact, RunHistory::later));
         Map<String, RunHistory> histories = new TreeMap<>();
         byRun.forEach((run, attempts) -> histories.put(run, new RunHistory(run, List.copyOf(attempts.values()))));
         return histories;
+    }
+
+    /// The one of two words on the same attempt that holds.
+    public static Run later(Run one, Run other) {
+        return LATEST_LAST.compare(one, other) < 0 ? other : one;
+    }
+
+    /// Whether an attempt runs, promised a word every so often by [#HEARTBEAT], and three of them did not come.
+    public static boolean isLost(Run attempt, Instant now) {
+        BigDecimal promised = attempt.metrics().get(HEARTBEAT);
+        if (attempt.status() != RunStatus.RUNNING || promised == null || promised.signum() <= 0) {
+            return false;
+        }
+        return now.isAfter(attempt.at())
+                && new Span(attempt.at(), now.plusNanos(1000)).seconds().compareTo(promised.multiply(MISSED)) > 0;
+    }
+
+    /// How the run stands as of an instant, in a word: `lost` where its last attempt is, else as its status is
+    /// written; empty without attempts.
+    public Optional<String> standing(Instant now) {
+        return status().map(status -> standing(attempts.getLast(), now));
+    }
+
+    /// See [#standing(Instant)], of one attempt.
+    public static String standing(Run attempt, Instant now) {
+        return isLost(attempt, now) ? LOST : attempt.status().text();
     }
 
     /// How the run stands: as its last attempt does.

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,7 @@ public final class Admissions {
         Consent[] given = new Consent[1];
         docket.append(now, (state, writing) -> {
             Book.Refused refused = state.book().refused(id);
-            if (refused == null || refused.over().isEmpty()) {
+            if (refused == null || (refused.over().isEmpty() && !refused.referred())) {
                 throw new CallersMistake("no ask with the id " + id
                         + " was refused by a budget: ask with budget check --reserve --id " + id + " first");
             }
@@ -153,6 +154,22 @@ public final class Admissions {
             given[0] = consent;
         });
         return Objects.requireNonNull(given[0]);
+    }
+
+    /// Puts an ask to people: what it is for is done only once one of them has approved its id, whether the budgets
+    /// have room or not. `why` says what makes a person's word necessary.
+    public synchronized void refer(Ask ask, String why, String by) throws SourceException {
+        Instant now = now();
+        docket.append(
+                now, (_, writing) -> writing.write(number -> ReservationEvents.referred(number, now, ask, why, by)));
+    }
+
+    /// The approval of an ask that holds now; empty where none was given or its time is over.
+    public synchronized Optional<Consent> approval(String id) {
+        Instant now = now();
+        return docket.book().consents(id).stream()
+                .filter(consent -> consent.kind() == Consent.Kind.APPROVAL && consent.holdsAt(now))
+                .findFirst();
     }
 
     /// Lets any ask go over a budget until an instant, by at most `allowance` in its unit; null is without bound.

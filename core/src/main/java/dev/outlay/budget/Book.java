@@ -21,8 +21,9 @@ final class Book {
     /// The policy of this name is that of all budgets without one of their own.
     static final String EVERY = "*";
 
-    /// An ask that was refused: who asked, and what it asked for of the budgets that refused it.
-    record Refused(@Nullable String by, Map<String, BigDecimal> over) {
+    /// An ask that was refused: who asked, and what it asked for of the budgets that refused it, which are none
+    /// where it was put to people instead.
+    record Refused(@Nullable String by, Map<String, BigDecimal> over, boolean referred) {
 
         Refused {
             over = Map.copyOf(over);
@@ -47,7 +48,9 @@ final class Book {
             }
             case ReservationEvents.RELEASED -> reserved.remove(event.subject());
             case ReservationEvents.REFUSED ->
-                refused.put(event.subject(), new Refused(event.actor(), ReservationEvents.over(event)));
+                refused.put(event.subject(), new Refused(event.actor(), ReservationEvents.over(event), false));
+            case ReservationEvents.REFERRED ->
+                refused.put(event.subject(), new Refused(event.actor(), Map.of(), true));
             case ReservationEvents.APPROVED, ReservationEvents.OVERRIDDEN ->
                 consents.computeIfAbsent(event.subject(), _ -> new ArrayList<>())
                         .add(ReservationEvents.consent(event));

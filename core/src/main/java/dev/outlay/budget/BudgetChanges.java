@@ -1,6 +1,7 @@
 package dev.outlay.budget;
 
 import dev.outlay.catalog.NearNames;
+import dev.outlay.ledger.Appended;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
@@ -120,7 +121,7 @@ public final class BudgetChanges {
     public boolean record(Expense expense, @Nullable String actor, Instant now) throws SourceException {
         Charge charge = expense.charge();
         boolean[] added = new boolean[1];
-        ledger.append(consumer -> {
+        Appended appended = ledger.append(consumer -> {
             Optional<Charge> known = known(charge.origin().id());
             if (known.isPresent()) {
                 if (!known.get().equals(charge)) {
@@ -139,13 +140,26 @@ public final class BudgetChanges {
                     charge.origin().id(),
                     BudgetState.RECORDED,
                     actor,
-                    Map.of(
-                            "amount", expense.amount().toString(),
-                            "provider", expense.provider(),
-                            "from", expense.period().from().toString(),
-                            "to", expense.period().to().toString())));
+                    told(expense, charge.owner().team())));
         });
+        if (appended.refused() > 0) {
+            throw new CallersMistake("the expense " + expense.id()
+                    + " was refused: another one has its id, or it is of a team that is not yours: choose another id,"
+                    + " or name a team of yours");
+        }
         return added[0];
+    }
+
+    private static Map<String, String> told(Expense expense, @Nullable String team) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("amount", expense.amount().toString());
+        details.put("provider", expense.provider());
+        details.put("from", expense.period().from().toString());
+        details.put("to", expense.period().to().toString());
+        if (team != null) {
+            details.put("team", team);
+        }
+        return details;
     }
 
     /// The charge of an expense that was entered; its event says when it lies, so that few charges are looked at.

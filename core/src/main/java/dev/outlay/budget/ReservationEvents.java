@@ -33,6 +33,7 @@ final class ReservationEvents {
     static final String OVERRIDDEN = "overridden";
     static final String POLICY_SET = "policy-set";
     static final String GRACE_STARTED = "grace-started";
+    static final String REFERRED = "referred";
 
     private static final String WHO = "who:";
     private static final String AMOUNT = "amount:";
@@ -72,6 +73,13 @@ final class ReservationEvents {
                         details.put(OVER + level.budget(), Decimals.text(Objects.requireNonNull(level.asked()))));
         excuses(decision, details);
         return event(number, at, ask.id(), verb, by, details);
+    }
+
+    /// An ask that is put to people, whatever the budgets say.
+    static Event referred(long number, Instant at, Ask ask, String why, String by) {
+        Map<String, String> details = ask(ask);
+        details.put("because", why);
+        return event(number, at, ask.id(), REFERRED, by, details);
     }
 
     private static void excuses(Decision decision, Map<String, String> details) {

@@ -41,11 +41,24 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        return snapshot().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .skip(arrivals.after())
+                .limit(arrivals.upTo() - arrivals.after());
+    }
+
+    @Override
     public Totals totals(TotalsQuery query) {
         boolean money = query.measures().stream().anyMatch(measure -> measure.unit() == Measure.Unit.MONEY);
         Map<Key, Sum> sums = new LinkedHashMap<>();
+        Arrivals arrived = query.arrived();
+        long place = 0;
         for (Fact fact : snapshot()) {
-            if (fact instanceof Charge charge && isAskedFor(charge, query)) {
+            if (fact instanceof Charge charge
+                    && (arrived == null || arrived.contains(place++))
+                    && isAskedFor(charge, query)) {
                 List<@Nullable String> dimensions = new ArrayList<>();
                 query.by().forEach(dimension -> dimensions.add(query.owners().value(dimension, charge)));
                 var key = new Key(

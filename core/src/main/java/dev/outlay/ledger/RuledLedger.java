@@ -36,6 +36,12 @@ public final class RuledLedger implements LedgerReader {
     }
 
     @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        return ledger.arrived(kind, arrivals)
+                .map(fact -> fact instanceof Charge charge ? kind.cast(rules.apply(charge)) : fact);
+    }
+
+    @Override
     public long count(Class<? extends Fact> kind) {
         return ledger.count(kind);
     }

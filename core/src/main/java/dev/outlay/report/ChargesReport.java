@@ -30,12 +30,13 @@ final class ChargesReport implements Report {
 
     @Override
     public String description() {
-        return "The latest charges, with their owner, status and the price that rated each.";
+        return "The latest charges that pass the filters, with their owner, status and the price that rated each.";
     }
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(Period.PARAMETERS);
+        List<Parameter> all = new ArrayList<>(Filters.PARAMETERS);
+        all.addAll(Period.PARAMETERS);
         all.add(LIMIT);
         all.add(Page.AFTER);
         return all;
@@ -43,7 +44,9 @@ final class ChargesReport implements Report {
 
     @Override
     public List<String> examples() {
-        return List.of("report charges --last 24h --limit 50    # what the last day charged");
+        return List.of(
+                "report charges --last 24h --limit 50    # what the last day charged",
+                "report charges --team vision --filter gpu-model=A100    # what is behind a figure of report cost");
     }
 
     @Override
@@ -52,7 +55,7 @@ final class ChargesReport implements Report {
         Page.Key after = page.key();
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
         var latest = new PriorityQueue<Charge>(OLDEST_FIRST);
-        try (Stream<Charge> charges = desk.ledger().facts(Charge.class, span)) {
+        try (Stream<Charge> charges = desk.ledger().facts(Charge.class, span, Filters.of(parameters))) {
             charges.forEach(charge -> {
                 if (after != null && key(charge).compareTo(after) >= 0) {
                     return;
@@ -87,7 +90,10 @@ final class ChargesReport implements Report {
                         Column.decimal("effective", null),
                         Column.text("currency"),
                         Column.text("rated_by"),
-                        Column.text("origin")),
+                        Column.text("origin"),
+                        Column.text("run"),
+                        Column.text("price_id"),
+                        Column.text("formula")),
                 shown.rows().stream().map(ChargesReport::row).toList(),
                 latest.isEmpty() ? List.of("no charge was found: import some with outlay import") : List.of());
     }
@@ -120,6 +126,9 @@ final class ChargesReport implements Report {
                 charge.origin().line() == null
                         ? charge.origin().id()
                         : charge.origin().where());
+        row.add(charge.owner().run());
+        row.add(ratedBy == null ? null : ratedBy.priceId());
+        row.add(ChargeFormula.of(charge));
         return row;
     }
 }

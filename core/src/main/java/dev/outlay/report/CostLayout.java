@@ -11,9 +11,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,25 +104,49 @@ final class CostLayout {
         return lines;
     }
 
-    /// The first lines, and one for the others whose value is what is left of the whole.
+    /// The first lines, and one for the others whose value is what is left of the whole; over time, the lines of the
+    /// names that are the largest over all of it, and in each bucket one for the others.
     List<Line> cut(List<Line> lines, int limit) {
-        if (lines.size() <= limit
-                || query.grain() != Grain.NONE
-                || query.by().isEmpty()
-                || showCurrency
-                || query.measures().size() > 1) {
+        if (query.by().isEmpty() || showCurrency || query.measures().size() > 1) {
             return lines;
         }
-        List<Line> shown = new ArrayList<>(lines.subList(0, limit));
-        BigDecimal rest = lines.subList(limit, lines.size()).stream()
-                .map(Line::value)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        List<@Nullable String> texts = new ArrayList<>();
-        query.by().forEach(_ -> texts.add(OTHERS));
-        texts.add(text(rest));
-        shown.add(new Line(texts, rest));
+        int names = query.by().size();
+        Map<List<@Nullable String>, BigDecimal> sums = new LinkedHashMap<>();
+        lines.forEach(line -> sums.merge(line.texts().subList(0, names), amount(line), BigDecimal::add));
+        if (sums.size() <= limit) {
+            return lines;
+        }
+        Set<List<@Nullable String>> kept = sums.entrySet().stream()
+                .sorted(Map.Entry.<List<@Nullable String>, BigDecimal>comparingByValue()
+                        .reversed())
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        List<Line> shown = new ArrayList<>();
+        Map<List<@Nullable String>, BigDecimal> rests = new LinkedHashMap<>();
+        for (Line line : lines) {
+            if (kept.contains(line.texts().subList(0, names))) {
+                shown.add(line);
+            } else {
+                // what stands between the names and the value is the bucket, where there is one
+                rests.merge(line.texts().subList(names, line.texts().size() - 1), amount(line), BigDecimal::add);
+            }
+        }
+        rests.forEach((bucket, rest) -> {
+            List<@Nullable String> texts = new ArrayList<>();
+            query.by().forEach(_ -> texts.add(OTHERS));
+            texts.addAll(bucket);
+            texts.add(text(rest));
+            shown.add(new Line(texts, rest));
+        });
+        if (query.grain() != Grain.NONE) {
+            shown.sort(Comparator.comparing(line -> line.texts().get(names), Comparator.nullsFirst(Comparator.naturalOrder())));
+        }
         return shown;
+    }
+
+    private static BigDecimal amount(Line line) {
+        return line.value() == null ? BigDecimal.ZERO : line.value();
     }
 
     BigDecimal total(List<Totals.Row> rows) {

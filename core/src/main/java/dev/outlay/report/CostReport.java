@@ -46,7 +46,10 @@ final class CostReport implements Report {
     private static final Parameter FORMAT =
             Parameter.one("format", "detailed", "summary, or detailed with every measure of each row");
     private static final Parameter LIMIT =
-            Parameter.one("limit", "10", "Show the largest rows and sum the others into one");
+            Parameter.one(
+            "limit",
+            "10",
+            "Show the largest rows and sum the others into one; over time, the largest of the whole span in each bucket");
 
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package dev.outlay.report;
 
+import dev.outlay.budget.Ask;
 import java.util.List;
 
 /// Every [DoorAction] there is.
@@ -10,4 +11,10 @@ public final class DoorActions {
             new CheckAction(), new ReleaseAction(), new ApproveAction(), new OverrideAction(), new PolicyAction());
 
     private DoorActions() {}
+
+    /// The ask that the parameters of `check` tell, priced where they tell work. Throws
+    /// [dev.outlay.units.CallersMistake] where they tell none.
+    public static Ask ask(Parameters parameters, Desk desk) {
+        return AskParameters.asked(parameters, desk).ask();
+    }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How choices are written: what to rent and what it comes to in one table, what the figures rest on in another.
@@ -230,7 +229,7 @@ final class PlanTables {
         row.add(Texts.moneyOrNull(line.cost()));
         row.add(line.date());
         row.add(line.confidence());
-        row.add(Objects.requireNonNullElse(line.missing(), line.source()));
+        row.add(line.missing() != null ? line.missing() : line.source());
         return row;
     }
 

@@ -52,6 +52,10 @@ public final class RecommendReport implements Report {
             "status", "done", "Only open, accepted, dismissed or done advice, or all (default: open and accepted)");
     private static final Parameter ABOUT =
             Parameter.one("about", "research/trainer-0", "Only advice about what has this in its name");
+    private static final Parameter RUN = Parameter.one(
+            "run",
+            "train-llama",
+            "Only advice about this run or the workload that it is one of; looks at the days of its charges");
     private static final Parameter ID =
             Parameter.one("id", "idle-gpu-3fa2", "Only the advice whose id is or starts with this, with its evidence");
     private static final Parameter EVIDENCE =
@@ -71,7 +75,8 @@ public final class RecommendReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, ID, EVIDENCE, LIMIT, Page.AFTER));
+        List<Parameter> all = new ArrayList<>(
+                List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT, Page.AFTER));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -86,7 +91,10 @@ public final class RecommendReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        Inquiry inquiry = inquiry(parameters, desk);
+        Optional<AdvisedRun> run = parameters.text(RUN.name()).map(name -> AdvisedRun.of(name, desk.ledger()));
+        Inquiry inquiry = run.filter(_ -> Period.of(parameters, desk.now()) == null)
+                .map(one -> inquiry(one.span(LOOKED_AT), desk))
+                .orElseGet(() -> inquiry(parameters, desk));
         Set<Category> categories = Set.copyOf(parameters.many(CATEGORY.name(), Category::of));
         Share least = parameters.one(MIN_CONFIDENCE.name(), Share::of).orElse(Share.NOTHING);
         Optional<String> id = parameters.text(ID.name());
@@ -100,6 +108,7 @@ public final class RecommendReport implements Report {
                         .filter(one -> one.certainty().value().compareTo(least) >= 0)
                         .filter(one -> id.map(one.id()::startsWith).orElse(true))
                         .filter(one -> about.map(one.said().subject()::contains).orElse(true))
+                        .filter(one -> run.map(each -> each.concerns(one.said().subject())).orElse(true))
                         .toList();
         Page.Rows<AdviceCase> shown = Page.of(parameters, LIMIT, SHOWN).named(found, AdviceCase::id);
         return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));
@@ -133,7 +142,11 @@ public final class RecommendReport implements Report {
         if (!from.isBefore(to)) {
             throw new CallersMistake("from must lie before now: " + from + " to " + to);
         }
-        return new Inquiry(ledger, desk.catalog(), desk.cards().get(), new Span(from, to), desk.now());
+        return inquiry(new Span(from, to), desk);
+    }
+
+    private static Inquiry inquiry(Span span, Desk desk) {
+        return new Inquiry(desk.ledger(), desk.catalog(), desk.cards().get(), span, desk.now());
     }
 
     /// The end of the last day with charges, or now where that comes first or there are none.

@@ -56,11 +56,11 @@ final class RunReport implements Report {
         currency = Costs.NO_CURRENCY.equals(currency) ? null : currency;
         // several currencies, or no price at all, have no sums
         RunLineage.Split split = currency == null ? null : splits.get(currency);
-        var tree = new RunTree(lineage, splits.size() > 1);
+        var tree = new RunTree(lineage, splits.size() > 1, desk.now());
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("run", id);
         heading.put("model", history.latest(attempt -> attempt.model()).orElse(null));
-        heading.put("status", history.status().map(status -> status.text()).orElse(null));
+        heading.put("status", history.standing(desk.now()).orElse(null));
         heading.put("measure", measure.text());
         heading.put("total", split == null ? null : Texts.money(split.total()));
         heading.put("currency", currency);

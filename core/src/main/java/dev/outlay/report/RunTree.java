@@ -8,6 +8,7 @@ import dev.outlay.ledger.Costs;
 import dev.outlay.ledger.Run;
 import dev.outlay.units.Decimals;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,12 @@ final class RunTree {
 
     private final RunLineage lineage;
     private final boolean showCurrency;
+    private final Instant now;
     private final Map<RunLineage.Leaf, Amounts> leaves;
     private final Map<RunLineage.Leaf, BigDecimal> hours = new TreeMap<>();
 
-    RunTree(RunLineage lineage, boolean showCurrency) {
+    RunTree(RunLineage lineage, boolean showCurrency, Instant now) {
+        this.now = now;
         this.lineage = lineage;
         this.showCurrency = showCurrency;
         this.leaves = lineage.leaves();
@@ -122,11 +125,8 @@ final class RunTree {
         Run attempt = place.level().equals("attempt") ? attempt(place.attempt()) : null;
         row.add(
                 place.level().equals("run")
-                        ? lineage.history()
-                                .status()
-                                .map(status -> status.text())
-                                .orElse(null)
-                        : attempt == null ? null : attempt.status().text());
+                        ? lineage.history().standing(now).orElse(null)
+                        : attempt == null ? null : RunHistory.standing(attempt, now));
         row.add(attempt == null ? null : RunHistory.start(attempt).toString());
         row.add(
                 attempt == null

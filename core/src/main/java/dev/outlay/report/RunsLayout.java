@@ -144,10 +144,7 @@ final class RunsLayout {
         } else {
             cells.add(text(
                     "status",
-                    entry -> entry.history()
-                            .status()
-                            .map(status -> status.text())
-                            .orElse(null)));
+                    entry -> entry.history().standing(question.now()).orElse(null)));
             cells.add(number(
                     "attempts",
                     null,

@@ -18,20 +18,21 @@ record RunsQuestion(
         Set<String> projects,
         Set<String> statuses,
         String quality,
-        boolean lowerIsBetter) {
+        boolean lowerIsBetter,
+        Instant now) {
 
     static final Parameter MODEL = Parameter.many("model", "llama-8b", "Keep only runs of these models");
     static final Parameter TEAM = Parameter.many("team", "vision", "Keep only runs of these teams");
     static final Parameter PROJECT = Parameter.many("project", "detector", "Keep only runs of these projects");
     static final Parameter STATUS =
-            Parameter.many("status", "succeeded", "Keep only runs that are running, succeeded, failed or interrupted");
+            Parameter.many("status", "succeeded", "Keep only runs that are running, lost, succeeded, failed or interrupted");
     static final Parameter QUALITY =
             Parameter.one("quality", "eval_accuracy", "The metric that says how good a run is (default: accuracy)");
     static final Parameter LOWER_IS_BETTER =
             Parameter.flag("lower-is-better", "The lower the metric the better, as with a loss");
     static final List<Parameter> PARAMETERS = List.of(MODEL, TEAM, PROJECT, STATUS, QUALITY, LOWER_IS_BETTER);
 
-    private static final Set<String> STATUSES = Set.of("running", "succeeded", "failed", "interrupted");
+    private static final Set<String> STATUSES = Set.of("running", "lost", "succeeded", "failed", "interrupted");
 
     static RunsQuestion of(Parameters parameters, Instant now) {
         return new RunsQuestion(
@@ -41,15 +42,15 @@ record RunsQuestion(
                 texts(parameters, PROJECT),
                 new HashSet<>(parameters.many(STATUS.name(), RunsQuestion::status)),
                 parameters.text(QUALITY.name()).orElse("accuracy"),
-                parameters.flag(LOWER_IS_BETTER.name()));
+                parameters.flag(LOWER_IS_BETTER.name()),
+                now);
     }
 
     /// Whether a run may be asked for, as far as its attempts tell.
     boolean mayKeep(RunHistory history) {
         return (span == null || history.start().map(span::contains).orElse(true))
                 && isAmong(models, history.latest(attempt -> attempt.model()).orElse(null))
-                && isAmong(
-                        statuses, history.status().map(status -> status.text()).orElse(null));
+                && isAmong(statuses, history.standing(now).orElse(null));
     }
 
     /// Whether a run is asked for, its charges considered.
@@ -70,7 +71,7 @@ record RunsQuestion(
     private static String status(String text) {
         String status = text.toLowerCase(Locale.ROOT);
         if (!STATUSES.contains(status)) {
-            throw new IllegalArgumentException("running, succeeded, failed or interrupted is expected, not " + text);
+            throw new IllegalArgumentException("running, lost, succeeded, failed or interrupted is expected, not " + text);
         }
         return status;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
@@ -242,6 +243,11 @@ final class AlertLawsTest {
                 throw SourceException.outsideFailed("killed", new IOException("killed"));
             }
             return appended;
+        }
+
+        @Override
+        public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+            return ledger.arrived(kind, arrivals);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
@@ -163,6 +164,11 @@ final class SettlementLawsTest {
                 }
                 consumer.accept(fact);
             }));
+        }
+
+        @Override
+        public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+            return kept.arrived(kind, arrivals);
         }
 
         @Override

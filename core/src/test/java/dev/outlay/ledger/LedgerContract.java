@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outlay.units.Money;
+import dev.outlay.scope.TeamLedger;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,6 +56,52 @@ public interface LedgerContract {
             }
             assertThat(ledger.count(Fact.class))
                     .isEqualTo(SampleFacts.everyKind().size());
+        }
+    }
+
+    @Test
+    default void factsAreFoundByThePlaceAtWhichTheyCame() throws SourceException {
+        try (Ledger ledger = empty()) {
+            List<Charge> came = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                // later and later ones of an earlier and earlier time, each told twice
+                Charge charge = SampleFacts.charge("came" + (9 - i), "2026-10-0" + (9 - i) + "T00:00:00Z", "1." + i);
+                assertThat(ledger.count(Charge.class)).isEqualTo(i);
+                ledger.append(SampleFacts.reading(List.of(charge)));
+                ledger.append(SampleFacts.reading(List.of(charge)));
+                came.add(charge);
+            }
+
+            assertThat(arrived(ledger, new Arrivals(0, 5))).isEqualTo(came);
+            assertThat(arrived(ledger, new Arrivals(2, 4))).isEqualTo(came.subList(2, 4));
+            assertThat(arrived(ledger, new Arrivals(4, 9))).isEqualTo(came.subList(4, 5));
+            assertThat(arrived(ledger, new Arrivals(5, 9))).isEmpty();
+        }
+    }
+
+    @Test
+    default void totalsOfWhatCameSinceAddUpToTheTotal() throws SourceException {
+        try (Ledger ledger = empty()) {
+            for (int i = 1; i <= 6; i++) {
+                ledger.append(SampleFacts.reading(
+                        List.of(SampleFacts.charge("came" + i, "2026-10-0" + i + "T00:00:00Z", i + ".5"))));
+            }
+            TotalsQuery query = TotalsQuery.of(Measure.EFFECTIVE);
+
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Arrivals some : List.of(new Arrivals(0, 1), new Arrivals(1, 4), new Arrivals(4, 6))) {
+                Totals.Row row = ledger.totals(query.arrived(some)).rows().getFirst();
+                assertThat(row.charges()).isEqualTo(some.upTo() - some.after());
+                sum = sum.add(row.measures().getFirst());
+            }
+            assertThat(ledger.totals(query).rows().getFirst().measures().getFirst()).isEqualByComparingTo(sum);
+            assertThat(ledger.totals(query.arrived(new Arrivals(6, 6))).rows()).isEmpty();
+        }
+    }
+
+    private static List<Charge> arrived(Ledger ledger, Arrivals arrivals) {
+        try (Stream<Charge> facts = ledger.arrived(Charge.class, arrivals)) {
+            return facts.toList();
         }
     }
 
@@ -335,6 +382,37 @@ public interface LedgerContract {
                                     .map(rules::apply)
                                     .filter(vision::keeps)
                                     .toList());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 20261122})
+    default void aViewOfTeamsAnswersAsALedgerThatHoldsNothingElse(long seed) throws SourceException {
+        var random = new Random(seed);
+        List<Charge> charges = new RandomCharges(random).charges(300);
+        Set<@Nullable String> teams = new HashSet<>(Set.of("vision", "探索", "it's"));
+        try (Ledger ledger = empty()) {
+            ledger.append(SampleFacts.reading(charges));
+            for (int i = 0; i < 6; i++) {
+                OwnerRules rules = i == 0 ? OwnerRules.NONE : new RandomRules(random).rules();
+                List<Charge> theirs = charges.stream()
+                        .filter(charge -> teams.contains(rules.value(Dimension.Named.TEAM, charge)))
+                        .toList();
+                var expected = new MemoryLedger();
+                expected.append(SampleFacts.reading(theirs));
+                Ledger seen = new TeamLedger(ledger, () -> rules, Set.of("vision", "探索", "it's"));
+                assertThat(facts(seen, Charge.class, ALWAYS))
+                        .as("seed %d, %s", seed, rules)
+                        .isEqualTo(facts(expected, Charge.class, ALWAYS));
+                assertThat(seen.count(Charge.class)).isEqualTo(theirs.size());
+                for (TotalsQuery query : queries(random)) {
+                    for (OwnerRules through : List.of(rules, OwnerRules.NONE)) {
+                        assertThat(seen.totals(query.under(through)).rows())
+                                .as("seed %d, %s", seed, query.under(through))
+                                .isEqualTo(expected.totals(query.under(through)).rows());
+                    }
                 }
             }
         }

@@ -46,6 +46,30 @@ final class PriceReportsTest {
                     "2026-10-31T00:00:00Z"));
 
     @Test
+    void hoursOfTheDayTellWhenARegionWasCheap() {
+        Table table = ask("price-hours", "instance", "p4d.24xlarge", "zone", "us-east-1a", "last", "2d");
+        assertThat(table.rows()).hasSize(24);
+        // 8 USD until noon of the 30th, then 10, then 7 from noon of the 31st on
+        assertThat(cells(table, "hour")).startsWith("0", "1").endsWith("23");
+        List<@Nullable String> means = cells(table, "mean");
+        assertThat(means.get(3)).isEqualTo("9.00");
+        assertThat(means.get(15)).isEqualTo("8.50");
+        assertThat(cells(table, "mean_per_gpu").get(15)).isEqualTo("1.0625");
+        assertThat(cells(table, "min").get(15)).isEqualTo("7.00");
+        assertThat(cells(table, "max").get(15)).isEqualTo("10.00");
+        assertThat(cells(table, "known_hours")).containsOnly("2");
+    }
+
+    @Test
+    void hoursWithoutAPriceStayEmptyAndASpanWithoutAnyIsSaid() {
+        Table table = ask("price-hours", "gpu", "H100", "provider", "runpod", "last", "12h");
+        assertThat(cells(table, "mean_per_gpu")).contains("2.40");
+        assertThat(cells(table, "mean")).containsNull();
+        assertThat(ask("price-hours", "provider", "nobody").notes())
+                .anyMatch(note -> note.contains("the ledger has no price"));
+    }
+
+    @Test
     void aHistoryHasOneRowForEachPriceWithFromToAndOrigin() {
         Table table = ask("price-history", "instance", "p4d.24xlarge", "zone", "us-east-1a");
         assertThat(cells(table, "price")).containsExactly("8.00", "10.00", "7.00");

@@ -1,47 +1,130 @@
+// The way to the server: every question and every deed goes through here, with the access token where one is needed.
+
 /**
- * A table as /api/v1 answers it: what is true of the whole answer beside its rows.
- * @typedef {{rows: Record<string, string|null>[], columns: {name: string, kind: string, unit: string|null}[],
- *   notes: string[], total?: string|null, currency?: string|null, unit?: string|null, from?: string|null,
- *   to?: string|null, charges?: string, unpriced?: string}} Table
+ * A table as /api/v1 answers it: what is true of the whole answer beside its rows. Parts are tables beside `rows`.
+ * @typedef {Record<string, string|null>} Row
+ * @typedef {{rows: Row[], columns: Column[], notes: string[], total?: string|null, currency?: string|null,
+ *   unit?: string|null, from?: string|null, to?: string|null, charges?: string, unpriced?: string, [name: string]: any}} Table
+ * @typedef {{name: string, kind: 'text'|'decimal'|'time', unit: string|null}} Column
+ * @typedef {Record<string, string|string[]|boolean|null|undefined>} Values
  */
+
+const TOKEN = 'outlay-token';
 
 /** What the server said was wrong, and what to do about it. */
 export class Problem extends Error {
-  /** @param {string} detail @param {string} remedy */
-  constructor(detail, remedy) {
+  /** @param {string} detail @param {string} remedy @param {number} [status] */
+  constructor(detail, remedy, status = 0) {
     super(detail);
     this.remedy = remedy;
+    this.status = status;
+  }
+}
+
+/** What went wrong, as a problem. @param {any} failed @returns {Problem} */
+export function asProblem(failed) {
+  return failed instanceof Problem
+    ? failed
+    : new Problem(`The page failed: ${failed.message}`, 'Load it again; if that does not help, report it.');
+}
+
+/** The access token of this tab, which ends with it. */
+export function token() {
+  try {
+    return sessionStorage.getItem(TOKEN) ?? '';
+  } catch {
+    return kept;
+  }
+}
+
+// where storage is forbidden the token lasts as long as the page
+let kept = '';
+
+/** @param {string} text empty forgets it */
+export function keepToken(text) {
+  kept = text;
+  try {
+    text ? sessionStorage.setItem(TOKEN, text) : sessionStorage.removeItem(TOKEN);
+  } catch {
+    // kept above
   }
 }
 
 /**
- * Asks for a report. Parameters without a value are left out; a list is sent as repeated parameters.
- * @param {string} name
- * @param {Record<string, string|string[]|null|undefined>} parameters
- * @param {AbortSignal} signal
- * @returns {Promise<Table>}
+ * Where a report is asked, with its parameters: those without a value are left out, a list is repeated, true is a
+ * switch. A name that begins with a slash is an address of its own, below /api/v1.
+ * @param {string} name @param {Values} [values]
  */
-export async function report(name, parameters, signal) {
+export function address(name, values = {}) {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(parameters)) {
+  for (const [key, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== null && one !== undefined && one !== '') {
-        query.append(key, one);
+      if (one !== null && one !== undefined && one !== '' && one !== false) {
+        query.append(key, String(one));
       }
     }
   }
-  let response;
+  const path = name.startsWith('/') ? `/api/v1${name}` : `/api/v1/reports/${name}`;
+  return query.size ? `${path}?${query}` : path;
+}
+
+/** @param {Record<string, string>} [others] */
+export function headers(others = {}) {
+  const known = token();
+  return known ? { ...others, Authorization: `Bearer ${known}` } : others;
+}
+
+/**
+ * Asks for an answer; null where it is still the one that the tag names.
+ * @param {string} at @param {{signal?: AbortSignal, tag?: string|null, accept?: string}} [how]
+ * @returns {Promise<Response|null>}
+ */
+export async function get(at, { signal, tag, accept = 'application/json' } = {}) {
+  const response = await send(at, { signal, headers: headers({ Accept: accept, ...(tag ? { 'If-None-Match': tag } : {}) }), cache: 'no-store' });
+  if (response.status === 304) {
+    return null;
+  }
+  return checked(response);
+}
+
+/**
+ * Does something. A repeated sending of the same deed is told from a second one by its key.
+ * @param {string} at @param {{method?: string, body?: string|Blob, type?: string}} [how]
+ * @returns {Promise<Table>}
+ */
+export async function post(at, { method = 'POST', body, type } = {}) {
+  const response = await send(at, {
+    method,
+    body,
+    headers: headers({ Accept: 'application/json', 'Idempotency-Key': key(), ...(type ? { 'Content-Type': type } : {}) }),
+  });
+  await checked(response);
+  return response.json();
+}
+
+/** @param {string} at @param {RequestInit} how */
+async function send(at, how) {
   try {
-    response = await fetch(`/api/v1/${name}?${query}`, { signal, headers: { Accept: 'application/json' } });
+    return await fetch(at, how);
   } catch (failure) {
-    if (signal.aborted) {
+    if (how.signal?.aborted) {
       throw failure;
     }
     throw new Problem('The server does not answer.', 'Start it again with outlay serve, then try again.');
   }
+}
+
+/** @param {Response} response */
+async function checked(response) {
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Problem(problem.detail ?? `The server answered with status ${response.status}.`, problem.remedy ?? '');
+    throw new Problem(problem.detail ?? `The server answered with status ${response.status}.`, problem.remedy ?? '', response.status);
   }
-  return response.json();
+  return response;
+}
+
+/** A key that no other deed has. */
+function key() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -65,14 +65,19 @@ export function tip(title, lines) {
   return box;
 }
 
-/** A drawing by ECharts. `option` is its whole state; `label` says in words what it shows. */
+/**
+ * A drawing by ECharts. `option` is its whole state; `label` says in words what it shows; `pressed` is called with what
+ * was pressed in it. What pressing does must be reachable without it: beside every chart stands a table.
+ */
 class OutlayChart extends LitElement {
-  static properties = { option: { attribute: false }, label: {} };
+  static properties = { option: { attribute: false }, label: {}, pressed: { attribute: false } };
 
   constructor() {
     super();
     this.option = /** @type {any} */ (null);
     this.label = '';
+    /** @type {((point: any) => void)|null} */
+    this.pressed = null;
     /** @type {any} */
     this.chart = null;
     this.watching = new ResizeObserver(() => this.chart?.resize());
@@ -101,7 +106,10 @@ class OutlayChart extends LitElement {
     if (!this.isConnected || !this.option) {
       return;
     }
-    this.chart ??= echarts.init(this, null, { renderer: 'canvas' });
+    if (this.chart === null) {
+      this.chart = echarts.init(this, null, { renderer: 'canvas' });
+      this.chart.on('click', (/** @type {any} */ point) => this.pressed?.(point));
+    }
     this.chart.setOption(this.option, { notMerge: true });
     this.dataset.drawn = 'true';
   }

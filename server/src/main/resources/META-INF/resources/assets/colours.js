@@ -20,6 +20,24 @@ export const MOST = LIGHT.length;
  */
 export const assign = (names) => new Map(names.map((name, place) => [name, place % MOST]));
 
+/**
+ * The places of the largest names of a dimension over all time, in the order in which they first appear.
+ * @param {import('./api.js').Table} table the report cost by the dimension and month @param {string} dimension
+ */
+export function placesOf(table, dimension) {
+  const named = table.rows.filter((row) => row[dimension] !== null && row[dimension] !== 'idle' && row[dimension] !== '(others)');
+  /** @type {Map<string, {first: string, size: number}>} */
+  const names = new Map();
+  for (const row of named) {
+    const name = /** @type {string} */ (row[dimension]);
+    const known = names.get(name) ?? { first: row.month ?? '', size: 0 };
+    known.size += Number(row.value ?? 0);
+    names.set(name, known);
+  }
+  const kept = [...names].sort(([, a], [, b]) => b.size - a.size).slice(0, MOST);
+  return assign(kept.sort(([a, x], [b, y]) => x.first.localeCompare(y.first) || a.localeCompare(b)).map(([name]) => name));
+}
+
 /** @param {string} name @param {Map<string, number>} places @param {boolean} dark */
 export function colour(name, places, dark) {
   if (name === IDLE) {

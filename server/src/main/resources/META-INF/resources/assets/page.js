@@ -1,48 +1,100 @@
+// The frame of every page: navigation, period and filters in the address bar, live refresh, dialogs, the keyboard.
+
 import { html, LitElement, nothing } from 'lit';
-import './chart.js';
+import { address, asProblem, keepToken, post, Problem, token } from './api.js';
+import { Asking, question } from './asking.js';
+import * as basis from './basis.js';
 import { isDark } from './chart.js';
-import { Problem, report } from './api.js';
-import { assign, MOST } from './colours.js';
-import { charges } from './charges.js';
-import { headline } from './headline.js';
-import { idle } from './idle.js';
-import { moneyMap } from './money-map.js';
-import { failure, panel } from './panel.js';
-import { choiceIn, isDay, lastDay, periodOf, RANGES } from './period.js';
-import { spend } from './spend.js';
-import { currencies, ranked, sumBy } from './sums.js';
+import { filterBar, ranges } from './choices.js';
+import * as forms from './form.js';
+import { Keys, keyHelp } from './keys.js';
+import { Live } from './live.js';
+import { PAGES, pageAt, SHARED } from './pages.js';
+import { failure } from './panel.js';
+import { choiceIn, lastDay, periodOf } from './period.js';
 import * as figures from './figures.js';
 
-const DIMENSIONS = [
-  ['team', 'team'],
-  ['project', 'project'],
-  ['cluster', 'cluster'],
-  ['provider', 'provider'],
-  ['gpu-model', 'GPU model'],
-  ['capacity-type', 'capacity type'],
-  ['service', 'service'],
-  ['environment', 'environment'],
-];
-const LEAVES = [
-  ['gpu-model', 'GPU model'],
-  ['service', 'service'],
-];
-const LOADING = /** @type {const} */ ({ state: 'loading' });
+/**
+ * What a module in pages/ exports as `page`. `ask` names the questions it needs now, each time it is drawn, so that one
+ * question can rest on the answer of another; `draw` draws from what is known. Both are functions of the view alone.
+ * @typedef {object} Page
+ * @property {string} heading its h1
+ * @property {string} [about] a sentence below it
+ * @property {boolean} [period] whether the period counts here (default: yes)
+ * @property {boolean} [filters] whether the filters count here (default: no, which is said where some are set)
+ * @property {boolean} [always] whether it is of use while the ledger is empty (default: no)
+ * @property {string[]} [hears] kinds of events that make it ask again (default: every kind)
+ * @property {(view: View) => Record<string, import('./asking.js').Question>} ask
+ * @property {(view: View) => unknown} draw
+ */
 
-/** The page: what the address bar asks for, fetched from /api/v1 and shown. */
-class OutlayPage extends LitElement {
-  static properties = { ledger: { state: true }, parts: { state: true }, dark: { state: true }, hidden: { state: true } };
+/**
+ * What a page sees and can do.
+ * @typedef {object} View
+ * @property {URLSearchParams} query the address bar
+ * @property {import('./period.js').Period} period the days shown
+ * @property {{from: string, to: string}} span the period as the parameters of a report
+ * @property {string[]} filters as the parameter `filter` of a report, each DIMENSION=VALUE
+ * @property {{from: string, to: string, filter: string[]}} within both, to be spread into a question
+ * @property {{first: string, last: string, now: string, empty: boolean}} ledger its first and last day with a charge
+ * @property {boolean} dark
+ * @property {Record<string, import('./asking.js').Question>} questions those asked, by name
+ * @property {(name: string) => import('./asking.js').Awaited} part what is known of a question's answer
+ * @property {() => void} retry asks again what failed
+ * @property {(changes: Record<string, string|string[]|null>) => void} go changes the address bar; null takes out
+ * @property {(path: string, changes?: Record<string, string|string[]|null>) => string} link the address of a page with the same period and
+ *   filters; of the page itself, with all that is in the address bar
+ * @property {Record<string, any>} own what the page keeps between two drawings; gone with the page
+ * @property {(changes: Record<string, any>) => void} set changes that, and draws
+ * @property {(of: import('./basis.js').Basis) => void} explain opens what a number rests on
+ * @property {(form: import('./form.js').Form) => void} form opens a form
+ * @property {(deed: import('./form.js').Deed) => Promise<import('./api.js').Table|null>} act does something without one; null where it failed
+ * @property {(text: string) => void} say tells, also to screen readers
+ * @property {(problem: Problem) => void} fail tells what went wrong
+ */
+
+const SAID_MILLIS = 6_000;
+
+class OutlayFrame extends LitElement {
+  static properties = { turn: { state: true } };
 
   constructor() {
     super();
-    /** @type {any} */
-    this.ledger = LOADING;
+    this.turn = 0;
+    this.entry = pageAt(location.pathname);
+    /** @type {Page|null} */
+    this.page = null;
+    /** @type {Problem|null} */
+    this.broken = null;
     /** @type {Record<string, any>} */
-    this.parts = {};
-    this.dark = isDark();
-    /** @type {Set<string>} */
-    this.hidden = new Set();
-    this.asking = new AbortController();
+    this.own = {};
+    /** @type {{text: string, problem: Problem|null}|null} */
+    this.told = null;
+    /** @type {import('./live.js').LiveState} */
+    this.hearing = 'starting';
+    /** @type {import('./basis.js').Basis|null} */
+    this.basis = null;
+    /** @type {import('./form.js').Form|null} */
+    this.form = null;
+    this.formState = { busy: false, problem: /** @type {Problem|null} */ (null) };
+    this.helping = false;
+    /** @type {Problem|null} */
+    this.wantsToken = null;
+    this.sayingTimer = 0;
+    const changed = () => this.requestUpdate();
+    const refused = (/** @type {Problem} */ problem) => { this.wantsToken = problem; };
+    this.bounds = new Asking(changed, refused);
+    this.asking = new Asking(changed, refused);
+    this.behind = new Asking(changed, refused);
+    this.choosing = new Asking(changed, refused);
+    this.live = new Live((kinds) => this.heard(kinds), (state) => { this.hearing = state; changed(); });
+    this.keys = new Keys({
+      page: (path) => this.visit(this.linkTo(path)),
+      again: () => this.again(true),
+      theme: () => this.toggleTheme(),
+      help: () => { this.helping = !this.helping; changed(); },
+      filter: () => this.querySelector('.add-filter > summary')?.dispatchEvent(new MouseEvent('click', { bubbles: true })),
+    });
   }
 
   createRenderRoot() {
@@ -53,99 +105,191 @@ class OutlayPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    addEventListener('popstate', () => this.load());
-    addEventListener('click', (event) => this.closeDates(/** @type {Node} */ (event.target)));
-    addEventListener('keydown', (event) => event.key === 'Escape' && this.closeDates(null));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.dark = isDark(); });
-    this.load();
+    addEventListener('popstate', () => this.arrive(false));
+    addEventListener('click', (event) => this.clicked(event));
+    addEventListener('keydown', (event) => this.keys.pressed(event));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.requestUpdate());
+    this.bounds.want({ fresh: question('freshness') });
+    this.live.start();
+    this.arrive(true);
   }
 
-  get query() {
-    return new URLSearchParams(location.search);
-  }
-
-  get choice() {
-    return choiceIn(this.query);
-  }
-
-  get dimension() {
-    return pick(DIMENSIONS, this.query.get('by'));
-  }
-
-  get leaf() {
-    return pick(LEAVES, this.query.get('map'));
-  }
-
-  /** Asks for everything that the address bar names; what an earlier choice still waits for is given up. */
-  async load() {
-    this.asking.abort();
-    this.asking = new AbortController();
-    const { signal } = this.asking;
-    this.parts = {};
-    try {
-      const [days, now] = await Promise.all([
-        report('cost', { by: 'day', measure: 'gpu-hours' }, signal),
-        report('cost', { last: '1h' }, signal),
-      ]);
-      const all = days.rows.map((row) => row.day ?? '').sort();
-      this.ledger = {
-        state: 'ready',
-        value: { first: all[0], last: all.at(-1), now: now.to ?? new Date().toISOString(), empty: all.length === 0 },
-      };
-    } catch (failed) {
-      if (!signal.aborted) {
-        this.ledger = { state: 'failed', problem: asProblem(failed) };
-      }
+  /** Shows the page that the address bar names. @param {boolean} first whether the browser has just loaded it */
+  async arrive(first) {
+    const entry = pageAt(location.pathname);
+    const another = entry !== this.entry || this.page === null;
+    this.entry = entry;
+    document.title = entry.path === '/' ? 'Outlay' : `${entry.title} · Outlay`;
+    if (!another) {
+      this.requestUpdate();
       return;
     }
-    if (!this.ledger.value.empty) {
-      this.ask(signal);
-    }
-  }
-
-  /** @param {AbortSignal} signal */
-  ask(signal) {
-    const period = this.period;
-    const [dimension] = this.dimension;
-    const [leaf] = this.leaf;
-    const { from, to, grain } = period;
-    const within = { from, to };
-    this.part('names', signal, report('cost', { by: dimension === 'team' ? 'team,month' : `team,${dimension},month` }, signal));
-    this.part('spend', signal, report('cost', { ...within, by: `${dimension},use,${grain}` }, signal));
-    this.part('before', signal, period.before ? report('cost', { ...period.before, by: 'use' }, signal) : Promise.resolve(null));
-    this.part('gpu', signal, report('cost', { ...within, measure: 'gpu-hours', by: `cluster,gpu-model,use,${grain}` }, signal));
-    this.part('energy', signal, report('cost', { ...within, measure: 'energy' }, signal));
-    this.part('carbon', signal, report('cost', { ...within, measure: 'carbon' }, signal));
-    this.part('map', signal, report('cost', { ...within, by: `team,project,${leaf},use` }, signal));
-    this.part('charges', signal, latest(period, signal));
-  }
-
-  /** @param {string} name @param {AbortSignal} signal @param {Promise<any>} asked */
-  async part(name, signal, asked) {
-    let outcome;
+    this.own = {};
+    this.page = null;
+    this.broken = null;
+    this.requestUpdate();
     try {
-      outcome = { state: 'ready', value: await asked };
+      const loaded = await entry.load();
+      if (entry === this.entry) {
+        this.page = loaded.page;
+      }
     } catch (failed) {
-      outcome = { state: 'failed', problem: asProblem(failed) };
+      this.broken = asProblem(failed);
     }
-    if (!signal.aborted) {
-      this.parts = { ...this.parts, [name]: outcome };
+    this.requestUpdate();
+    if (!first) {
+      await this.updateComplete;
+      scrollTo(0, 0);
+      /** @type {HTMLElement|null} */ (this.querySelector('main'))?.focus({ preventScroll: true });
     }
   }
 
-  get period() {
-    return periodOf(this.choice, this.ledger.value);
+  /** A link to a page of ours is followed here; everything else is the browser's. @param {MouseEvent} event */
+  clicked(event) {
+    const target = /** @type {Element} */ (event.target);
+    for (const open of this.querySelectorAll('details.floating[open]')) {
+      if (!open.contains(target)) {
+        /** @type {HTMLDetailsElement} */ (open).open = false;
+      }
+    }
+    const link = /** @type {HTMLAnchorElement|null} */ (target.closest?.('a[href]'));
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+        || link.origin !== location.origin || link.hasAttribute('download') || link.hash
+        || !PAGES.some((entry) => entry.path === link.pathname)) {
+      return;
+    }
+    event.preventDefault();
+    this.visit(link.href);
   }
 
-  /** @param {Record<string, string|null>} changes to the address bar */
-  go(changes) {
-    const query = this.query;
-    for (const [key, value] of Object.entries(changes)) {
-      value === null ? query.delete(key) : query.set(key, value);
+  /** @param {string} href */
+  visit(href) {
+    history.pushState(null, '', href);
+    this.arrive(false);
+  }
+
+  /** @param {string} path @param {Record<string, string|string[]|null>} [changes] */
+  linkTo(path, changes = {}) {
+    const query = new URLSearchParams();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (path === this.entry.path || SHARED.includes(name)) {
+        query.append(name, value);
+      }
     }
-    history.pushState(null, '', query.size ? `?${query}` : location.pathname);
-    this.hidden = new Set();
-    this.load();
+    for (const [name, value] of Object.entries(changes)) {
+      query.delete(name);
+      (Array.isArray(value) ? value : [value]).forEach((one) => one !== null && query.append(name, one));
+    }
+    return query.size ? `${path}?${query}` : path;
+  }
+
+  /** @param {Set<string>} kinds */
+  heard(kinds) {
+    const hears = this.page?.hears;
+    if (kinds.size === 0 || !hears || hears.some((kind) => kinds.has(kind))) {
+      this.again();
+    }
+  }
+
+  /** @param {boolean} [byHand] asks steady questions too */
+  again(byHand = false) {
+    this.bounds.again();
+    this.asking.again(byHand);
+  }
+
+  retry() {
+    for (const asking of [this.bounds, this.asking, this.behind]) {
+      asking.retry();
+    }
+  }
+
+  /** @returns {{first: string, last: string, now: string, empty: boolean}|null} */
+  get ledger() {
+    const fresh = this.bounds.part('fresh');
+    if (fresh.state !== 'ready') {
+      return null;
+    }
+    const { at, rows } = fresh.value;
+    const firsts = rows.map((/** @type {any} */ row) => row.first).filter(Boolean).sort();
+    const ends = rows.map((/** @type {any} */ row) => row.charged_to).filter(Boolean).sort();
+    // the end counts no more: the last day is that of the moment before it
+    const last = ends.length ? new Date(Date.parse(ends.at(-1)) - 1).toISOString() : at;
+    return { first: (firsts[0] ?? at).slice(0, 10), last: last.slice(0, 10), now: at, empty: rows.length === 0 };
+  }
+
+  /** @returns {View|null} null until it is known which days the ledger holds */
+  view() {
+    const ledger = this.ledger;
+    if (ledger === null) {
+      return null;
+    }
+    const query = new URLSearchParams(location.search);
+    const period = periodOf(choiceIn(query), ledger);
+    const span = { from: period.from, to: period.to };
+    const filters = query.getAll('filter').filter((filter) => filter.indexOf('=') > 0);
+    return {
+      query, period, span, filters, ledger,
+      within: { ...span, filter: filters },
+      dark: isDark(),
+      questions: this.asking.wanted,
+      part: (name) => this.asking.part(name),
+      retry: () => this.retry(),
+      go: (changes) => this.visit(this.linkTo(this.entry.path, changes)),
+      link: (path, changes) => this.linkTo(path, changes),
+      own: this.own,
+      set: (changes) => { Object.assign(this.own, changes); this.requestUpdate(); },
+      explain: (of) => { this.basis = of; this.requestUpdate(); },
+      form: (form) => { this.form = form; this.formState = { busy: false, problem: null }; this.requestUpdate(); },
+      act: (deed) => this.act(deed),
+      say: (text) => this.tell(text, null),
+      fail: (problem) => this.tell(problem.message, problem),
+    };
+  }
+
+  /** @param {import('./form.js').Deed} deed */
+  async act(deed) {
+    try {
+      const answer = await this.sent(deed);
+      this.again();
+      return answer;
+    } catch (failed) {
+      this.tell('', asProblem(failed));
+      return null;
+    }
+  }
+
+  /** @param {import('./form.js').Deed} deed */
+  async sent(deed) {
+    const answer = await post(address(deed.address, deed.values), deed);
+    if (answer.feasible === 'false') {
+      throw new Problem(String(answer.sentence ?? answer.notes?.[0] ?? 'It was refused.'), (answer.notes ?? []).join(' '));
+    }
+    this.tell(typeof deed.done === 'string' ? deed.done : deed.done(answer), null);
+    return answer;
+  }
+
+  /** @param {import('./form.js').Deed} deed */
+  async send(deed) {
+    this.formState = { busy: true, problem: null };
+    this.requestUpdate();
+    try {
+      await this.sent(deed);
+      this.form = null;
+      this.again();
+    } catch (failed) {
+      this.formState = { busy: false, problem: asProblem(failed) };
+    }
+    this.requestUpdate();
+  }
+
+  /** @param {string} text @param {Problem|null} problem */
+  tell(text, problem) {
+    this.told = { text, problem };
+    clearTimeout(this.sayingTimer);
+    if (problem === null) {
+      this.sayingTimer = window.setTimeout(() => { this.told = null; this.requestUpdate(); }, SAID_MILLIS);
+    }
+    this.requestUpdate();
   }
 
   toggleTheme() {
@@ -156,193 +300,171 @@ class OutlayPage extends LitElement {
     } catch {
       // without storage the choice holds for this page
     }
-    this.dark = next === 'dark';
+    this.requestUpdate();
   }
 
-  /** Closes the choice of days, unless it is there that was clicked. @param {Node|null} clicked */
-  closeDates(clicked) {
-    const dates = /** @type {HTMLDetailsElement|null} */ (this.querySelector('.custom'));
-    if (dates?.open && !(clicked && dates.contains(clicked))) {
-      dates.open = false;
+  /** Shows and closes dialogs as their state says: only the browser's own way keeps the keyboard inside. */
+  updated() {
+    for (const dialog of this.querySelectorAll('dialog')) {
+      const wanted = dialog.dataset.open === 'true';
+      if (wanted !== dialog.open) {
+        wanted ? dialog.showModal() : dialog.close();
+      }
     }
-  }
-
-  /** @param {string} name */
-  toggle(name) {
-    const hidden = new Set(this.hidden);
-    hidden.delete(name) || hidden.add(name);
-    this.hidden = hidden;
   }
 
   render() {
+    const view = this.view();
+    const shown = this.page !== null && view !== null && (!view.ledger.empty || this.page.always === true);
+    if (shown) {
+      this.asking.want(/** @type {Page} */ (this.page).ask(/** @type {View} */ (view)));
+      /** @type {View} */ (view).questions = this.asking.wanted;
+    } else if (this.page === null) {
+      this.asking.want({});
+    }
+    this.behind.want(this.basis ? basis.asks(this.basis) : {});
+    const dark = isDark();
     return html`
-      <header class="bar"><div class="wide">
-        <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="26" height="26">Outlay</a>
-        ${this.ledger.state === 'ready' && !this.ledger.value.empty ? this.ranges() : nothing}
-        <button type="button" class="theme" @click=${this.toggleTheme} aria-label=${this.dark ? 'Use the light theme' : 'Use the dark theme'}>
-          <span aria-hidden="true">${this.dark ? '☀' : '☾'}</span></button>
-      </div></header>
-      <main id="main" class="wide" tabindex="-1">${this.body()}</main>
-      <footer class="wide quiet">
-        <span>All times are UTC. Every figure is computed from the ledger when it is asked for.</span>
-        <nav aria-label="Further"><a href="/api/v1/reports">Reports</a> <a href="/openapi">OpenAPI</a> <a href="/metrics">Metrics</a></nav>
-      </footer>`;
+      <header class="bar">
+        <a class="brand" href=${this.linkTo('/')}><img src="/assets/icon.svg" alt="" width="24" height="24">Outlay</a>
+        <span class="live ${this.hearing}" role="status">${LIVE_TEXT[this.hearing]}</span>
+        <div class="tools">
+          <button type="button" class="tool" @click=${() => this.again(true)} aria-label="Ask again" title="Ask again (r)"><span aria-hidden="true">↻</span></button>
+          <button type="button" class="tool" @click=${() => this.toggleTheme()} aria-label=${dark ? 'Use the light theme' : 'Use the dark theme'} title="Theme (d)"><span aria-hidden="true">${dark ? '☀' : '☾'}</span></button>
+          <button type="button" class="tool" @click=${() => { this.wantsToken = new Problem('', ''); this.requestUpdate(); }} aria-label="Access token" title="Access token"><svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"><circle cx="5" cy="11" r="3"></circle><path d="M7.2 8.8 14 2m-3 3 2 2"></path></svg></button>
+          <button type="button" class="tool" @click=${() => { this.helping = true; this.requestUpdate(); }} aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)"><span aria-hidden="true">?</span></button>
+        </div>
+      </header>
+      <div class="frame">
+        <nav class="pages" aria-label="Pages">${this.navigation()}</nav>
+        <div class="content">
+          <main id="main" tabindex="-1" aria-busy=${view === null || this.page === null}>${this.body(view, shown)}</main>
+          <footer class="quiet">
+            <span>All times are UTC. Every figure is computed from the ledger when it is asked for.</span>
+            <nav aria-label="Further"><a href="/api/v1/reports">Reports</a> <a href="/openapi">OpenAPI</a> <a href="/metrics">Metrics</a></nav>
+          </footer>
+        </div>
+      </div>
+      <div class="told" role=${this.told?.problem ? 'alert' : 'status'} aria-live="polite">${this.told ? this.telling(this.told) : nothing}</div>
+      ${this.dialogs()}`;
   }
 
-  body() {
-    if (this.ledger.state === 'loading') {
+  navigation() {
+    const groups = [...new Set(PAGES.map((entry) => entry.group))];
+    return groups.map((group) => html`
+      <div><p class="pages-name" id=${`pages-${group.toLowerCase().replaceAll(' ', '-')}`}>${group}</p>
+        <ul aria-labelledby=${`pages-${group.toLowerCase().replaceAll(' ', '-')}`}>${PAGES.filter((entry) => entry.group === group).map((entry) => html`
+          <li><a href=${this.linkTo(entry.path)} aria-current=${entry === this.entry ? 'page' : 'false'}>${entry.title}</a></li>`)}</ul>
+      </div>`);
+  }
+
+  /** @param {View|null} view @param {boolean} shown */
+  body(view, shown) {
+    const fresh = this.bounds.part('fresh');
+    if (fresh.state === 'failed') {
+      return failure(fresh.problem, () => this.retry());
+    }
+    if (this.broken) {
+      return failure(this.broken, () => this.arrive(true));
+    }
+    if (view === null || this.page === null) {
       return html`<p class="quiet starting">Reading the ledger</p>`;
     }
-    if (this.ledger.state === 'failed') {
-      return failure(this.ledger.problem, () => this.load());
-    }
-    return this.ledger.value.empty ? this.empty() : this.figures();
-  }
-
-  empty() {
-    return html`
-      <section class="panel empty">
-        <h1>The ledger is empty</h1>
-        <p>Fill it in one of these ways, then load this page again:</p>
-        <dl>
-          <dt><code>outlay demo</code></dt><dd>a sample company with 60 days of use, to look around</dd>
-          <dt><code>outlay import usage FILE</code></dt><dd>what your clusters held, as CSV or Parquet</dd>
-          <dt><code>outlay import focus FILE</code></dt><dd>a provider's bill in the FOCUS form</dd>
-        </dl>
-        <button type="button" @click=${() => this.load()}>Look again</button>
-      </section>`;
-  }
-
-  figures() {
-    const { names, spend: spent, before, gpu, energy, carbon, map, charges: latest } = new Proxy(this.parts, {
-      get: (parts, name) => parts[/** @type {string} */ (name)] ?? LOADING,
-    });
-    const period = this.period;
-    const found = spent.state === 'ready' ? currencies(spent.value) : [];
-    const currency = found[0] ?? null;
-    const [dimension, label] = this.dimension;
-    const places = names.state === 'ready' ? assign(largest(names.value.rows, dimension)) : new Map();
-    const teams = names.state === 'ready' ? assign(largest(names.value.rows, 'team')) : new Map();
-    const both = (/** @type {any} */ awaited) => (names.state === 'ready' ? awaited : names);
-    const retry = () => { this.load(); };
-    return html`
+    return shown ? html`
       <div class="title">
-        <h1>What it cost</h1>
-        <p class="quiet">${figures.day(period.from)} to ${figures.day(lastDay(period))}, ${period.days} ${period.days === 1 ? 'day' : 'days'}${this.past(period)}</p>
+        <div>
+          <h1>${this.page.heading}</h1>
+          ${this.page.about ? html`<p class="quiet">${this.page.about}</p>` : nothing}
+          ${this.page.period === false ? nothing : html`<p class="quiet days">${this.days(view)}</p>`}
+        </div>
+        ${this.page.period === false ? nothing : ranges(view)}
       </div>
-      ${this.notices(spent, found)}
-      ${headline({ spend: spent, before, gpu, energy, carbon, currency, days: period.days })}
-      ${panel({
-        id: 'spend', title: 'Spend over time', hint: `effective cost for each ${period.grain}, by ${label}`, awaited: both(spent), tall: true, retry,
-        beside: select('by', 'Stack by', DIMENSIONS, dimension, (by) => this.go({ by: by === 'team' ? null : by })),
-        content: (table) => spend({ table, dimension, label, period, currency, places, hidden: this.hidden, toggle: (name) => this.toggle(name) }),
-      })}
-      <div class="pair">
-        ${panel({
-          id: 'map', title: 'Where the money goes', hint: `by team, project and ${this.leaf[1]}`, awaited: both(map), tall: true, retry,
-          beside: select('map', 'Smallest areas', LEAVES, this.leaf[0], (leaf) => this.go({ map: leaf === 'gpu-model' ? null : leaf })),
-          content: (table) => moneyMap({ table, levels: ['team', 'project', this.leaf[0]], currency, places: teams }),
-        })}
-        ${panel({
-          id: 'idle', title: 'GPUs that nobody used', hint: 'idle share of the GPU-hours held', awaited: gpu, tall: true, retry,
-          content: (table) => (Number(table.total ?? 0) === 0
-            ? html`<p class="quiet">No GPU was held in this period.</p>`
-            : idle({ table, period })),
-        })}
-      </div>
-      ${panel({ id: 'charges', title: 'Latest charges', awaited: latest, retry, content: charges })}`;
+      ${this.page.filters || view.filters.length ? filterBar(view, this.page.filters === true, this.choosing) : nothing}
+      ${this.page.draw(view)}` : empty(() => this.again());
   }
 
-  /** @param {import('./period.js').Period} period */
-  past(period) {
-    const { first, last, now } = this.ledger.value;
-    const asked = Number.parseInt(this.choice.last, 10);
-    if (asked > period.days) {
-      return `; the ledger begins on ${figures.day(first)}`;
+  /** @param {View} view */
+  days({ period, ledger, query }) {
+    const asked = choiceIn(query).last;
+    const shown = `${figures.day(period.from)} to ${figures.day(lastDay(period))}, ${period.days} ${period.days === 1 ? 'day' : 'days'}`;
+    if (Number.parseInt(asked, 10) > period.days) {
+      return `${shown}; the ledger begins on ${figures.day(ledger.first)}`;
     }
-    const ended = Date.parse(now) - Date.parse(last) > 2 * 86_400_000 && this.choice.last !== 'custom';
-    return ended ? `; the ledger ends on ${figures.day(last)}` : '';
+    const ended = Date.parse(ledger.now) - Date.parse(ledger.last) > 2 * 86_400_000 && asked !== 'custom';
+    return ended ? `${shown}; the ledger ends on ${figures.day(ledger.last)}` : shown;
   }
 
-  /** @param {any} spent @param {string[]} found */
-  notices(spent, found) {
-    if (spent.state !== 'ready') {
-      return nothing;
-    }
-    const unpriced = Number(spent.value.unpriced ?? 0);
+  /** @param {{text: string, problem: Problem|null}} told */
+  telling({ text, problem }) {
+    const close = () => { this.told = null; this.requestUpdate(); };
+    return html`<div class=${problem ? 'toast wrong' : 'toast'}>
+      <p>${problem ? html`<strong>${problem.message}</strong> ${problem.remedy}` : text}</p>
+      <button type="button" class="link" @click=${close} aria-label="Close this message">×</button></div>`;
+  }
+
+  dialogs() {
+    const closeBasis = () => { this.basis = null; this.requestUpdate(); };
+    const closeForm = () => { this.form = null; this.requestUpdate(); };
+    const closeHelp = () => { this.helping = false; this.requestUpdate(); };
+    const closeToken = () => { this.wantsToken = null; this.requestUpdate(); };
     return html`
-      ${unpriced > 0 ? html`<p class="notice"><strong>${figures.decimal(unpriced)} of ${figures.decimal(spent.value.charges)} charges have no price</strong>
-        and are in no sum of money. Bring their prices with <code>outlay import prices FILE</code>.</p>` : nothing}
-      ${found.length > 1 ? html`<p class="notice"><strong>Charges are in ${found.join(', ')}.</strong> This page shows those in ${found[0]};
-        <code>outlay cost</code> shows all.</p>` : nothing}`;
+      ${dialog('drawer', 'basis-title', this.basis, closeBasis, (of) => html`
+        ${basis.drawn(of, (name) => this.behind.part(name), () => this.retry())}
+        <div class="buttons"><button type="button" @click=${closeBasis}>Close</button></div>`)}
+      ${dialog('modal', 'form-title', this.form, closeForm, (of) => forms.drawn(of, this.formState, (deed) => this.send(deed), closeForm))}
+      ${dialog('modal', 'help-title', this.helping ? this.keys : null, closeHelp, (keys) => html`
+        ${keyHelp(keys, () => this.requestUpdate())}
+        <div class="buttons"><button type="button" @click=${closeHelp}>Close</button></div>`)}
+      ${dialog('modal', 'token-title', this.wantsToken, closeToken, (problem) => this.tokenForm(problem, closeToken))}`;
   }
 
-  ranges() {
-    const { last, from, to } = this.choice;
-    const period = this.period;
-    const custom = (/** @type {Event} */ event) => {
+  /** @param {Problem} problem @param {() => void} close */
+  tokenForm(problem, close) {
+    const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
-      const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-      const [first, end] = [String(form.get('from')), String(form.get('to'))];
-      if (isDay(first) && isDay(end) && first <= end) {
-        this.closeDates(null);
-        this.go({ last: null, from: first, to: end });
-      }
+      keepToken(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('token') ?? '').trim());
+      close();
+      this.live.start();
+      this.bounds.retry();
+      this.asking.retry();
+      this.again();
     };
     return html`
-      <nav class="ranges" aria-label="Period">
-        ${RANGES.map(([name, text]) => html`<a href="?last=${name}" aria-current=${last === name ? 'true' : 'false'}
-          @click=${(/** @type {Event} */ event) => { event.preventDefault(); this.go({ last: name === '30d' ? null : name, from: null, to: null }); }}>${text}</a>`)}
-        <details class="custom" ?data-chosen=${last === 'custom'}>
-          <summary>${last === 'custom' ? `${from} to ${to}` : 'Custom'}</summary>
-          <form @submit=${custom}>
-            <label>First day <input type="date" name="from" required .value=${period.from}></label>
-            <label>Last day <input type="date" name="to" required .value=${lastDay(period)}></label>
-            <button type="submit">Show</button>
-          </form>
-        </details>
-      </nav>`;
+      <form class="deed" @submit=${submit}>
+        <h2 id="token-title">Access token</h2>
+        ${problem.message ? html`<p><strong>${problem.message}</strong> ${problem.remedy}</p>` : nothing}
+        <p class="quiet">It is kept in this tab, until the tab is closed. Make one with <code>outlay token create</code>; a server on this machine alone needs none.</p>
+        ${forms.field({ name: 'token', label: 'Token', type: 'password', value: token() })}
+        <div class="buttons"><button type="button" @click=${close}>Cancel</button><button type="submit" class="main">Use it</button></div>
+      </form>`;
   }
 }
 
-/** @param {string[][]} options @param {string|null} name */
-function pick(options, name) {
-  return options.find(([option]) => option === name) ?? options[0];
-}
-
-/** @param {string} id @param {string} label @param {string[][]} options @param {string} chosen @param {(name: string) => void} choose */
-function select(id, label, options, chosen, choose) {
-  return html`<label class="choose">${label}
-    <select id=${`choose-${id}`} @change=${(/** @type {any} */ event) => choose(event.target.value)}>
-      ${options.map(([name, text]) => html`<option value=${name} ?selected=${name === chosen}>${text}</option>`)}
-    </select></label>`;
-}
+const LIVE_TEXT = { starting: '', live: 'Live', looking: 'Looks every 20 s', away: 'The server does not answer' };
 
 /**
- * The largest names of a dimension over all time, in the order in which they first appear.
- * @param {any[]} rows ordered by month @param {string} dimension
+ * A dialog that stands while there is something to show in it.
+ * @template T
+ * @param {string} kind @param {string} title the id of its heading @param {T|null} of @param {() => void} close @param {(of: T) => unknown} content
  */
-function largest(rows, dimension) {
-  const sums = sumBy(rows.filter((row) => row[dimension] !== null && row[dimension] !== 'idle'), (row) => row[dimension]);
-  const kept = new Set(ranked(sums).slice(0, MOST).map(([name]) => name));
-  const first = new Map();
-  for (const row of rows) {
-    if (kept.has(row[dimension]) && !first.has(row[dimension])) {
-      first.set(row[dimension], row.month);
-    }
-  }
-  return [...first].sort(([a, early], [b, late]) => early.localeCompare(late) || a.localeCompare(b)).map(([name]) => name);
+function dialog(kind, title, of, close, content) {
+  return html`<dialog class=${kind} aria-labelledby=${title} data-open=${of !== null} @close=${() => of !== null && close()}
+    @click=${(/** @type {Event} */ event) => event.target === event.currentTarget && close()}>${of === null ? nothing : html`<div class="inside">${content(of)}</div>`}</dialog>`;
 }
 
-/** The latest charges: of the last day, or of the whole period where that day has none. @param {any} period @param {AbortSignal} signal */
-async function latest(period, signal) {
-  const recent = await report('charges', { from: lastDay(period), to: period.to, limit: '25' }, signal);
-  return recent.rows.length > 0 ? recent : report('charges', { from: period.from, to: period.to, limit: '25' }, signal);
+/** @param {() => void} again */
+function empty(again) {
+  return html`
+    <section class="panel empty">
+      <h1>The ledger is empty</h1>
+      <p>Fill it in one of these ways; this page shows it as it comes in:</p>
+      <dl>
+        <dt><code>outlay demo</code></dt><dd>a sample company with 60 days of use, to look around</dd>
+        <dt><code>outlay import usage FILE</code></dt><dd>what your clusters held, as CSV or Parquet</dd>
+        <dt><code>outlay import focus FILE</code></dt><dd>a provider's bill in the FOCUS form</dd>
+      </dl>
+      <button type="button" class="main" @click=${again}>Look again</button>
+    </section>`;
 }
 
-/** @param {any} failed */
-function asProblem(failed) {
-  return failed instanceof Problem ? failed : new Problem(`The page failed: ${failed.message}`, 'Load it again; if that does not help, report it.');
-}
-
-customElements.define('outlay-page', OutlayPage);
+customElements.define('outlay-page', OutlayFrame);

@@ -1,17 +1,16 @@
 import { html, nothing } from 'lit';
 
 /**
- * What a panel waits for.
- * @template T
- * @typedef {{state: 'loading'}|{state: 'ready', value: T}|{state: 'failed', problem: import('./api.js').Problem}} Awaited
+ * A section of the page: its heading, what stands beside the heading, and its content once the answers it needs are
+ * there. Until then it says that it waits; where one failed, why, with a way to try again.
+ * @param {import('./page.js').View} view
+ * @param {{id: string, title: string, hint?: unknown, beside?: unknown, needs: string|string[], tall?: boolean, more?: unknown,
+ *   content: (...values: any[]) => unknown}} of `needs` are names of questions, whose answers are handed to `content` in order
  */
-
-/**
- * A section of the page: its heading, what stands beside the heading, and its content once it is there.
- * @param {{id: string, title: string, hint?: string, beside?: unknown, awaited: Awaited<any>, tall?: boolean,
- *   retry: () => void, content: (value: any) => unknown}} panel
- */
-export function panel({ id, title, hint, beside, awaited, tall, retry, content }) {
+export function panel(view, { id, title, hint, beside, needs, tall, more, content }) {
+  const parts = [needs].flat().map((name) => view.part(name));
+  const awaited = parts.find((part) => part.state === 'failed') ?? parts.find((part) => part.state === 'loading')
+    ?? { state: /** @type {const} */ ('ready'), value: parts.map((part) => /** @type {any} */ (part).value) };
   return html`
     <section class="panel" aria-labelledby=${id} aria-busy=${awaited.state === 'loading'}>
       <div class="panel-head">
@@ -21,13 +20,14 @@ export function panel({ id, title, hint, beside, awaited, tall, retry, content }
         </div>
         ${beside ?? nothing}
       </div>
-      ${inside(awaited, tall ?? false, retry, content)}
+      ${inside(awaited, tall ?? false, view.retry, content)}
+      ${more ? html`<p class="panel-more">${more}</p>` : nothing}
     </section>`;
 }
 
 /**
- * @param {Awaited<any>} awaited @param {boolean} tall
- * @param {() => void} retry @param {(value: any) => unknown} content
+ * @param {import('./asking.js').Awaited} awaited @param {boolean} tall
+ * @param {() => void} retry @param {(...values: any[]) => unknown} content
  */
 function inside(awaited, tall, retry, content) {
   if (awaited.state === 'loading') {
@@ -36,10 +36,10 @@ function inside(awaited, tall, retry, content) {
   if (awaited.state === 'failed') {
     return failure(awaited.problem, retry);
   }
-  return content(awaited.value);
+  return content(...awaited.value);
 }
 
-/** @param {import('./api.js').Problem} problem @param {() => void} retry */
+/** What went wrong, and a way to try again. @param {import('./api.js').Problem} problem @param {() => void} retry */
 export function failure(problem, retry) {
   return html`
     <div class="failure" role="alert">

@@ -1,11 +1,12 @@
-// Sums for drawing. What is shown as a total comes from the server, exact; these only size bars and areas.
+// What rows are called, and sizes for drawing and ordering. A sum that is shown comes from the server, exact; the ones
+// made here only order names and size what is drawn.
 
-import { IDLE, UNSAID } from './colours.js';
+import { IDLE, OTHERS, UNSAID } from './colours.js';
 
-/** @typedef {Record<string, string|null>} Row */
+/** @typedef {import('./api.js').Row} Row */
 
-/** @param {Row} row */
-export const value = (row) => Number(row.value ?? 0);
+/** How large a row is drawn. @param {Row} row */
+export const size = (row) => Number(row.value ?? 0);
 
 /**
  * The name a row counts under: what the dimension says; else idle, where nobody used it; else that nobody said.
@@ -13,20 +14,16 @@ export const value = (row) => Number(row.value ?? 0);
  */
 export function nameOf(row, dimension) {
   const said = row[dimension];
-  // where nobody owns idle cost, the server names it so in place of an owner
-  return row.use === 'idle' && (said ?? 'idle') === 'idle' ? IDLE : said ?? UNSAID;
+  // where nobody owns idle cost, the server names it so in place of an owner, and what a limit cut off in brackets
+  return said === 'idle' || (row.use === 'idle' && said === null) ? IDLE : said === '(others)' ? OTHERS : said ?? UNSAID;
 }
 
-/**
- * Sums rows by a name.
- * @param {Row[]} rows @param {(row: Row) => string} name
- * @returns {Map<string, number>}
- */
+/** @param {Row[]} rows @param {(row: Row) => string} name @returns {Map<string, number>} */
 export function sumBy(rows, name) {
   const sums = new Map();
   for (const row of rows) {
     const key = name(row);
-    sums.set(key, (sums.get(key) ?? 0) + value(row));
+    sums.set(key, (sums.get(key) ?? 0) + size(row));
   }
   return sums;
 }
@@ -34,14 +31,11 @@ export function sumBy(rows, name) {
 /** Largest first. @param {Map<string, number>} sums */
 export const ranked = (sums) => [...sums].sort(([, a], [, b]) => b - a);
 
-/** @param {Row[]} rows */
-export const total = (rows) => rows.reduce((sum, row) => sum + value(row), 0);
-
 /**
  * The rows in one currency, where the answer is in several.
  * @param {import('./api.js').Table} table @param {string|null} currency
  */
-export function rowsIn(table, currency) {
+export function inCurrency(table, currency) {
   const several = table.columns.some((column) => column.name === 'currency');
   return several ? table.rows.filter((row) => row.currency === currency) : table.rows;
 }

@@ -1,6 +1,7 @@
 package dev.outlay.server;
 
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
@@ -74,6 +75,11 @@ public final class MetricsProfile implements QuarkusTestProfile {
         @Override
         public Appended append(Reading reading) throws SourceException {
             return ledger.append(reading);
+        }
+
+        @Override
+        public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+            return ledger.arrived(kind, arrivals);
         }
 
         @Override

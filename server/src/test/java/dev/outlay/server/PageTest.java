@@ -36,7 +36,7 @@ class PageTest {
             Pattern.compile("^import (?:.* from )?'([^']+)';$|\\bimport\\('([^']+)'\\)", Pattern.MULTILINE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html"})
+    @ValueSource(strings = {"/", "/index.html", "/attribution", "/budgets", "/settings"})
     void runsNothingButItsOwnModules(String address) {
         String policy = given().get(address)
                 .then()
@@ -113,7 +113,8 @@ class PageTest {
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .forEach(name -> assertThat(name)
                         .satisfiesAnyOf(
-                                local -> assertThat(ASSETS.resolve(local)).exists(),
+                                local -> assertThat(ASSETS.resolve(module).resolveSibling(local))
+                                        .exists(),
                                 mapped -> assertThat(known).contains(mapped)));
     }
 
@@ -132,6 +133,21 @@ class PageTest {
     }
 
     @Test
+    void hasAnAddressForEveryPageOfTheNavigation() throws IOException {
+        Pattern entry = Pattern.compile("\\{ path: '([^']+)'");
+        List<String> listed = entry.matcher(Files.readString(ASSETS.resolve("pages.js")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(listed).isNotEmpty().allSatisfy(address -> given().get(address)
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/html")));
+        given().get("/nowhere").then().statusCode(404);
+    }
+
+    @Test
     void answersForHealthAndMetricsBesideThePage() throws InterruptedException {
         given().get("/health/live").then().body("checks[0].data.store", containsString("ledger.duckdb"));
         // gathered by the clock, soon after the start
@@ -146,9 +162,9 @@ class PageTest {
     }
 
     static Stream<String> modules() throws IOException {
-        try (Stream<Path> files = Files.list(ASSETS)) {
+        try (Stream<Path> files = Files.walk(ASSETS)) {
             return files
-                    .map(path -> path.getFileName().toString())
+                    .map(path -> ASSETS.relativize(path).toString())
                     .filter(name -> name.endsWith(".js"))
                     .sorted()
                     .toList()

@@ -7,17 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as CSV (RFC 4180: the rows alone, an empty field for what is not known) and as Markdown.
+/// Answers as Markdown.
 final class DelimitedText {
 
     private DelimitedText() {}
-
-    static String csv(Table table) {
-        var text = new StringBuilder();
-        text.append(line(table.columns().stream().map(Column::name).toList(), DelimitedText::quoted, ",", "", ""));
-        table.rows().forEach(row -> text.append(line(row, DelimitedText::quoted, ",", "", "")));
-        return text.toString();
-    }
 
     static String markdown(Table table) {
         var text = new StringBuilder();
@@ -62,11 +55,6 @@ final class DelimitedText {
         return values.stream()
                 .map(value -> value == null ? "" : written.apply(value))
                 .collect(Collectors.joining(between, before, after + "\n"));
-    }
-
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 
     private static String escaped(String value) {

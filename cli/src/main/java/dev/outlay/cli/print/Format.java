@@ -1,5 +1,6 @@
 package dev.outlay.cli.print;
 
+import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
 import dev.outlay.report.Table;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public enum Format {
     CSV {
         @Override
         public void print(Table table, boolean colour, OutputStream out) throws IOException {
-            write(DelimitedText.csv(table), out);
+            write(TableCsv.text(table), out);
         }
     },
     MARKDOWN {

@@ -43,6 +43,12 @@ public final class Batch implements AutoCloseable {
         size += length;
     }
 
+    /// Says a text of a row that was filled before.
+    public void text(int row, int column, byte[] bytes, int from, int length) {
+        ((TextColumn) columns.get(column)).write(row, bytes, from, length);
+        size += length;
+    }
+
     /// Says a whole number, or an instant in microseconds since 1970.
     public void number(int column, long value) {
         ((FixedColumn) columns.get(column)).write(rows, value);

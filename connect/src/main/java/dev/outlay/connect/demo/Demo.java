@@ -1,6 +1,9 @@
 package dev.outlay.connect.demo;
 
+import dev.outlay.Outlay;
+import dev.outlay.connect.file.GridFile;
 import dev.outlay.connect.file.PriceFile;
+import dev.outlay.connect.file.RunsFile;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.focus.FocusFile;
 import dev.outlay.connect.tabular.Progress;
@@ -18,7 +21,7 @@ import java.util.function.Consumer;
 /// The sample company: an invented firm with six teams and about 400 GPUs, seen over the 60 days before `now`.
 ///
 /// It lies in a folder as the files a real company has: its own prices, a usage file for each cluster, bills in the
-/// FOCUS form, and a bill that came late. A folder that already holds a company keeps it, whatever the day, for two
+/// FOCUS form, its tracker's runs, prices and grids it looked up, and a bill that came late. A folder that already holds a company keeps it, whatever the day, for two
 /// companies in one ledger would count twice; delete the folder and the ledger to see it anew. The same day gives
 /// the same bytes on every machine. Not thread-safe for one folder.
 public final class Demo {
@@ -40,6 +43,19 @@ public final class Demo {
         }
     }
 
+    /// Puts the company into a ledger: takes its sources, does what its people did, and takes the bill that came late.
+    ///
+    /// Doing it again changes nothing, and completes what was stopped. Throws [SourceException] where the folder
+    /// cannot be written or read, or the ledger cannot be written.
+    public static void fill(Outlay outlay, Path folder, Instant now, Consumer<String> progress) throws SourceException {
+        List<Source> sources = sources(folder, now, progress);
+        Consumer<Instant> rating =
+                day -> progress.accept("rating " + day.toString().substring(0, 10));
+        outlay.take(sources.subList(0, sources.size() - 1), rating);
+        new Office(outlay.ledger(), Period.before(now, DAYS), now).work(progress);
+        outlay.take(List.of(sources.getLast()), rating);
+    }
+
     /// The company as sources, in the order in which they are to be taken; its files are written first where they
     /// are not there.
     ///
@@ -57,8 +73,14 @@ public final class Demo {
         if (name.startsWith("prices")) {
             return PriceFile.source(file, clock, reading);
         }
-        return name.startsWith("usage-")
-                ? UsageFile.source(file, clock, reading)
+        if (name.startsWith("usage-")) {
+            return UsageFile.source(file, clock, reading);
+        }
+        if (name.startsWith("runs")) {
+            return RunsFile.source(file, clock, reading);
+        }
+        return name.startsWith("grid")
+                ? GridFile.source(file, clock, reading)
                 : FocusFile.source(file, clock, reading);
     }
 

@@ -27,14 +27,17 @@ final class DemoFiles {
         Files.createDirectories(folder);
         List<String> names = new ArrayList<>();
         write(folder, "prices.csv", PriceList.text(period), names);
-        usage(folder, names);
+        List<Stay> stays = usage(folder, names);
+        write(folder, "runs.csv", RunLog.text(period, stays, seed), names);
+        write(folder, "prices-spot.csv", SpotQuotes.text(period, seed), names);
+        write(folder, "grid.csv", GridSheet.text(period, seed), names);
         for (Map.Entry<String, String> bill : new Bills(period, seed).files().entrySet()) {
             write(folder, bill.getKey(), bill.getValue(), names);
         }
         return names;
     }
 
-    private void usage(Path folder, List<String> names) throws IOException {
+    private List<Stay> usage(Path folder, List<String> names) throws IOException {
         progress.accept("running the sample company for " + period.days() + " days");
         Map<Pool, List<Machine>> machines = new LinkedHashMap<>();
         Hardware.POOLS.forEach(pool -> machines.put(pool, Fleet.of(period, pool, seed)));
@@ -54,6 +57,7 @@ final class DemoFiles {
             }
             names.add(name);
         }
+        return stays;
     }
 
     private void write(Path folder, String name, String text, List<String> names) throws IOException {

@@ -37,6 +37,11 @@ final class Period {
         return new Period(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(days), days);
     }
 
+    /// The same period and some days after it.
+    Period longerBy(int more) {
+        return new Period(first, days() + more);
+    }
+
     int days() {
         return dates.size() - 1;
     }

@@ -4,6 +4,7 @@ import dev.outlay.connect.sql.FactTable;
 import dev.outlay.connect.sql.Question;
 import dev.outlay.connect.sql.TotalsSql;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Ledger;
@@ -82,6 +83,15 @@ public final class DuckDbLedger implements Ledger {
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         return new OrderedFacts(readers, FactTable.of(kind), span, filters)
                 .stream().map(kind::cast);
+    }
+
+    @Override
+    public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
+        List<FactTable> tables = FactTable.of(kind);
+        if (tables.size() != 1) {
+            throw new IllegalArgumentException("facts of one kind have an order of arrival, not " + kind.getSimpleName());
+        }
+        return new OrderedFacts(readers, tables.getFirst(), arrivals).stream().map(kind::cast);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
 import dev.outlay.connect.sql.TotalsSql;
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.units.Span;
@@ -35,6 +36,11 @@ final class OrderedFacts implements Iterator<Fact> {
             close();
             throw e;
         }
+    }
+
+    /// The facts of one table at some places, in the order in which they came.
+    OrderedFacts(Readers readers, FactTable table, Arrivals arrivals) {
+        streams.add(new FactStream(table, readers, new TotalsSql(SQLDialect.DUCKDB).arrived(table, arrivals)));
     }
 
     Stream<Fact> stream() {

@@ -1,6 +1,7 @@
 package dev.outlay.connect.file;
 
 import dev.outlay.allocation.Progress;
+import dev.outlay.allocation.RunHistory;
 import dev.outlay.connect.json.Json;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
@@ -31,7 +32,7 @@ record RunRecord(Map<String, String> fields, String document, long line) {
             List.of("start", "start_time", "started_at", "created_at", "createdat", "created");
     static final List<String> STATUS = List.of("status", "state");
 
-    private static final List<String> END =
+    static final List<String> END =
             List.of("end", "end_time", "ended_at", "finished_at", "completed_at", "heartbeat_at", "heartbeatat");
     private static final List<String> DURATION =
             List.of("duration_seconds", "runtime", "_runtime", "metrics._runtime", "duration");
@@ -237,7 +238,7 @@ record RunRecord(Map<String, String> fields, String document, long line) {
     }
 
     private static Set<String> metrics() {
-        Set<String> names = new HashSet<>(Set.of("accuracy", "loss", "throughput"));
+        Set<String> names = new HashSet<>(Set.of("accuracy", "loss", "throughput", RunHistory.HEARTBEAT));
         for (Progress unit : Progress.values()) {
             names.addAll(unit.names());
             unit.names().forEach(name -> names.add("resumed_from_" + name));

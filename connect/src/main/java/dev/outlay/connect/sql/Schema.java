@@ -22,6 +22,10 @@ public final class Schema {
     static final Table<Record> CHARGE = DSL.table("charge");
     static final Field<LocalDateTime> START_AT = DSL.field("start_at", LocalDateTime.class);
     static final Field<LocalDateTime> END_AT = DSL.field("end_at", LocalDateTime.class);
+
+    /// The place of a row in its table, from 0: rows are only ever added, so that it is the same for ever.
+    static final Field<Long> PLACE = DSL.field("rowid", Long.class);
+
     static final Field<String> CURRENCY = DSL.field("currency", String.class);
     static final Field<BigDecimal> BILLED_COST = decimal("billed_cost");
     static final Field<BigDecimal> EFFECTIVE_COST = decimal("effective_cost");

@@ -1,5 +1,6 @@
 package dev.outlay.connect.sql;
 
+import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.Grain;
@@ -121,6 +122,11 @@ public final class TotalsSql {
             conditions.add(Schema.START_AT.ge(time(span.from())));
             conditions.add(Schema.START_AT.lt(time(span.to())));
         }
+        Arrivals arrived = query.arrived();
+        if (arrived != null) {
+            conditions.add(Schema.PLACE.ge(arrived.after()));
+            conditions.add(Schema.PLACE.lt(arrived.upTo()));
+        }
         return conditions;
     }
 
@@ -175,6 +181,15 @@ public final class TotalsSql {
                 .from(table.table())
                 .where(conditions)
                 .orderBy(at, DSL.field("id")));
+    }
+
+    /// All columns of the facts of a table at some places, in their order.
+    public Question arrived(FactTable table, Arrivals arrivals) {
+        return question(database.select(table.columns().stream().map(DSL::field).toList())
+                .from(table.table())
+                .where(Schema.PLACE.ge(arrivals.after()))
+                .and(Schema.PLACE.lt(arrivals.upTo()))
+                .orderBy(Schema.PLACE));
     }
 
     private static List<Condition> filters(List<Filter> filters, OwnerSql owners) {

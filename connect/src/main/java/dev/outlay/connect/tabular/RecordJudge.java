@@ -17,6 +17,7 @@ final class RecordJudge {
     private final Header header;
     private final int identity;
     private final int tags;
+    // of lines that are no records
     private final RecordKey keys = new RecordKey();
     private final RecordWriter writer;
     private final Occurrences identities = new Occurrences();
@@ -31,12 +32,18 @@ final class RecordJudge {
         this.tagCells = tagColumn == null ? null : new TagCells(tagColumn);
         this.identity = header.position(format.indexOf(format.identity()));
         this.tags = header.position(format.tagIndex());
-        this.writer = new RecordWriter(format, header.positionsWithout(format.tagIndex()), keys);
+        this.writer = new RecordWriter(format, header.positionsWithout(format.tagIndex()));
     }
 
-    /// Writes a record into a batch; null where it was written, its refusal where it is none.
+    /// The column of a batch in which the keys of its records stand.
+    int keyColumn() {
+        return writer.keyColumn();
+    }
+
+    /// Writes a record into a batch, and what its key is made of; null where it was written, its refusal where it
+    /// is none.
     @Nullable
-    Refusal take(RecordScanner record, long line, Batch batch) {
+    Refusal take(RecordScanner record, long line, Batch batch, Contents contents) {
         String problem = problem(record);
         if (problem != null) {
             String text =
@@ -55,7 +62,7 @@ final class RecordJudge {
                     "tags are " + (format.tags() != null && format.tags().nested() ? "a" : "a flat")
                             + " JSON object such as {\"team\": \"vision\"}: " + e.getMessage());
         }
-        writer.write(record, line, metBefore(record), cells, batch);
+        writer.write(record, line, metBefore(record), cells, batch, contents);
         return null;
     }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes good records into batches in the form that every chunk has: line, whether the id was met before, the
 /// format's fields that the file has, what the tags say, then the key of the content, and last what was read of the
-/// fields already. Not thread-safe.
+/// fields already. The key is left to be said later: here the content is written. Not thread-safe.
 final class RecordWriter {
 
     private static final int LINE = 0;
@@ -16,16 +16,13 @@ final class RecordWriter {
     private final int[] positions;
     private final int[] columns;
     private final int tagColumn;
+    private final int keyColumn;
     private final ColumnKind[] kinds;
     private final int[] readColumns;
-    private final RecordKey keys;
-    private byte[] content = new byte[1 << 16];
-    private final byte[] key = new byte[RecordKey.LONGEST];
 
     /// `positions` are the places of the format's fields in a record, -1 for one that the file lacks.
-    RecordWriter(TableFormat format, int[] positions, RecordKey keys) {
+    RecordWriter(TableFormat format, int[] positions) {
         this.positions = positions;
-        this.keys = keys;
         this.columns = new int[positions.length];
         int present = NUMBERS;
         for (int field = 0; field < positions.length; field++) {
@@ -34,21 +31,24 @@ final class RecordWriter {
         this.tagColumn = present;
         this.kinds = format.plainColumns().stream().map(Column::kind).toArray(ColumnKind[]::new);
         this.readColumns = new int[positions.length];
-        // the tags and the key come in between
-        int read = present + format.tagFields().size() + 1;
+        this.keyColumn = present + format.tagFields().size();
+        int read = keyColumn + 1;
         for (int field = 0; field < positions.length; field++) {
             readColumns[field] = positions[field] < 0 || kinds[field] == ColumnKind.TEXT ? -1 : read++;
         }
     }
 
-    /// Writes the scanner's record as the next row.
-    void write(RecordScanner record, long line, boolean again, TagCells.Cells tags, Batch batch) {
+    /// The column of the key.
+    int keyColumn() {
+        return keyColumn;
+    }
+
+    /// Writes the scanner's record as the next row, and what its key is made of.
+    void write(RecordScanner record, long line, boolean again, TagCells.Cells tags, Batch batch, Contents contents) {
         // a record at most doubles, when every byte of it is a quote
         int most = 2 * (record.end() - record.start()) + 3 * positions.length + tags.content().length;
-        if (content.length < most) {
-            content = new byte[most];
-        }
-        int at = 0;
+        byte[] content = contents.holding(most);
+        int at = contents.size();
         for (int field = 0; field < positions.length; field++) {
             content[at++] = ',';
             int position = positions[field];
@@ -59,7 +59,7 @@ final class RecordWriter {
             }
         }
         System.arraycopy(tags.content(), 0, content, at, tags.content().length);
-        at += tags.content().length;
+        contents.end(at + tags.content().length);
         int column = tagColumn;
         for (byte[] text : tags.texts()) {
             if (text.length > 0) {
@@ -67,7 +67,6 @@ final class RecordWriter {
             }
             column++;
         }
-        batch.text(column, key, 0, keys.write(content, 0, at, key, 0));
         batch.number(LINE, line);
         batch.number(AGAIN, again ? 1 : 0);
         batch.endRow();

@@ -42,7 +42,7 @@ final class ScanThread {
             Thread thread = Thread.ofPlatform().daemon().name("outlay-scan").start(() -> run(running));
             try {
                 for (Filled first = next(); first != null; first = next()) {
-                    taker.take(running.chunk(new Rows(first, batches)));
+                    taker.take(running.chunk(new Rows(running, first, batches)));
                 }
                 rethrow();
             } finally {
@@ -112,13 +112,15 @@ final class ScanThread {
     /// The rows of one chunk, as they are filled. A scan that ends early ends the chunk: what it filled is whole.
     private final class Rows implements Chunk.Rows {
 
+        private final TableScan scan;
         private final Batches batches;
         private final List<Refusal> refusals = new ArrayList<>();
         private @Nullable Filled first;
         private boolean ended;
         private long count;
 
-        Rows(Filled first, Batches batches) {
+        Rows(TableScan scan, Filled first, Batches batches) {
+            this.scan = scan;
             this.first = first;
             this.batches = batches;
         }
@@ -136,6 +138,7 @@ final class ScanThread {
                 ready.add(Optional.empty());
                 return null;
             }
+            scan.sayKeys(next);
             ended = next.last();
             refusals.addAll(next.refusals());
             count += next.batch().rows();

@@ -38,11 +38,13 @@ final class TableScan {
     private final Batches batches;
     private final Taker taker;
     private final String mapping;
+    private final Keys keys;
     private long bytesRead;
     private long rows;
     private final int batchesInChunk;
     private Chunk.Fields fields = NONE;
     private Chunk.Fields absentFields = NONE;
+    private int keyColumn;
     private int batchesSince;
     private int refusalsSince;
     private List<Refusal> refusals = new ArrayList<>();
@@ -58,6 +60,7 @@ final class TableScan {
         this.batchesInChunk = cut.batches();
         this.batches = batches;
         this.taker = taker;
+        this.keys = new Keys(document);
         this.mapping = Migrations.text(format.mapping());
     }
 
@@ -124,10 +127,12 @@ final class TableScan {
 
     private void scan(RecordScanner scanner, Header header, long size) throws IOException, SourceException {
         var judge = new RecordJudge(table, header);
+        keyColumn = judge.keyColumn();
         List<ColumnKind> kinds = List.copyOf(Chunk.columns(fields).values());
         Batch batch = batches.next(kinds);
+        Contents contents = keys.next();
         while (scanner.next()) {
-            Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), batch);
+            Refusal refusal = judge.take(scanner, countRows ? rows + 1 : scanner.line(), batch, contents);
             if (refusal != null) {
                 refusals.add(refusal);
                 refusalsSince++;
@@ -137,15 +142,16 @@ final class TableScan {
             }
             if (batch.isFull() || refusalsSince >= MOST_REFUSALS) {
                 batchesSince++;
-                handOver(batch, batchesSince >= batchesInChunk || refusalsSince >= MOST_REFUSALS);
+                handOver(batch, contents, batchesSince >= batchesInChunk || refusalsSince >= MOST_REFUSALS);
                 batch = batches.next(kinds);
+                contents = keys.next();
             }
         }
-        handOver(batch, true);
+        handOver(batch, contents, true);
     }
 
-    private void handOver(Batch batch, boolean last) throws SourceException {
-        taker.take(new Filled(batch, refusals, last));
+    private void handOver(Batch batch, Contents contents, boolean last) throws SourceException {
+        taker.take(new Filled(batch, contents, refusals, last));
         refusals = new ArrayList<>();
         if (last) {
             batchesSince = 0;
@@ -158,6 +164,12 @@ final class TableScan {
         return new Chunk(format.table(), format.source(), document, fields, absentFields, mapping, readAt, of);
     }
 
+    /// Completes a batch with its keys. Another thread may do this than the one that scans, one at a time and in
+    /// the order in which batches were handed over.
+    void sayKeys(Filled filled) {
+        keys.say(filled.contents(), filled.batch(), keyColumn);
+    }
+
     private static SourceException broken(Path file, IOException e) {
         return switch (e) {
             case RecordScanner.TooLong long_ ->
@@ -168,8 +180,9 @@ final class TableScan {
         };
     }
 
-    /// A batch, the lines met while it was filled that are no records, and whether a chunk ends with it.
-    record Filled(Batch batch, List<Refusal> refusals, boolean last) {}
+    /// A batch but for its keys, what they are made of, the lines met while it was filled that are no records, and
+    /// whether a chunk ends with it.
+    record Filled(Batch batch, Contents contents, List<Refusal> refusals, boolean last) {}
 
     /// Takes batches, which are its own from then on.
     interface Taker {

@@ -20,7 +20,8 @@ import java.util.Objects;
 ///
 /// A file knows no span and gives all it holds. Reading it again, under whatever name, gives facts of the same ids.
 /// Memory stays bounded but for about 20 bytes a row, by which repeated rows are told apart. Most of it is outside
-/// of the heap: up to 16 MiB of text for each of a dozen batches and of the database's threads. Thread-safe.
+/// of the heap: up to 16 MiB of text for each of a dozen batches and of the database's threads;
+/// what the keys of two of them are made of is on the heap. Thread-safe.
 public final class TableSource implements Document {
 
     private final TableFormat format;

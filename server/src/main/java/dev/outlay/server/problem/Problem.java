@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do.
 ///
@@ -61,6 +63,29 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     public static Problem forbidden(String detail, String remedy) {
         return new Problem("urn:outlay:forbidden", "The request comes from elsewhere", 403, detail, remedy);
+    }
+
+    /// Whoever asks is known, and may not: it has one role where another is needed.
+    public static Problem notAllowed(String name, String role, String needed) {
+        return new Problem(
+                "urn:outlay:not-allowed",
+                "You may not do this",
+                403,
+                "'" + name + "' is a" + (role.matches("[aeiou].*") ? "n " : " ") + role + ": this needs the role "
+                        + needed,
+                "ask an administrator for a token with the role " + needed
+                        + ", made by: outlay token create --name NAME --role " + needed);
+    }
+
+    /// Whoever asks sees some teams, and this shows or changes what belongs to all.
+    public static Problem notWhole(String name, Set<String> teams, String what) {
+        return new Problem(
+                "urn:outlay:not-allowed",
+                "You may not do this",
+                403,
+                "'" + name + "' sees " + String.join(", ", new TreeSet<>(teams)) + " only: " + what
+                        + " is for those who see all teams",
+                "ask an administrator for a token without --team, or ask for what your team has");
     }
 
     public static Problem notFound(String method, String path) {

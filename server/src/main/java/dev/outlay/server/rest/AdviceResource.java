@@ -1,10 +1,10 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.recommend.Status;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,10 +35,10 @@ public final class AdviceResource {
     private static final String BY = "by";
     private static final String REASON = "reason";
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    AdviceResource(Outlay outlay) {
-        this.outlay = outlay;
+    AdviceResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @POST
@@ -94,7 +94,7 @@ public final class AdviceResource {
                     + REASON + ", " + String.join(", ", known));
         });
         return TableResponse.of(
-                outlay.advice()
+                visitor.outlay().advice()
                         .decide(
                                 id,
                                 Status.of(status),

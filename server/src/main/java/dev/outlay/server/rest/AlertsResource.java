@@ -1,9 +1,8 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Alerting;
-import dev.outlay.Outlay;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,45 +26,43 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Alerts: those there are, what happened to them, and what people do about them. Every answer is a table.
 @Path("/api/v1/alerts")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @Tag(name = "Alerts")
 public final class AlertsResource {
 
     private static final String ID = "id";
 
-    private final Outlay outlay;
-    private final Alerting alerting;
+    private final Visitor visitor;
 
-    AlertsResource(Outlay outlay, Alerting alerting) {
-        this.outlay = outlay;
-        this.alerting = alerting;
+    AlertsResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @GET
     @Operation(operationId = "alerts", summary = "The alerts that are not over; takes what the report alerts takes.")
     public Response list(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("alerts", given(uri)), request);
+        return TableResponse.of(visitor.outlay().answer("alerts", given(uri)), request);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "alert", summary = "One alert: its figures, the facts it rests on, its history.")
     public Response show(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("alert", given(uri, id)), request);
+        return TableResponse.of(visitor.outlay().answer("alert", given(uri, id)), request);
     }
 
     @GET
     @Path("history")
     @Operation(operationId = "alertHistory", summary = "What happened to alerts, when and by whom.")
     public Response history(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("alert-history", given(uri)), request);
+        return TableResponse.of(visitor.outlay().answer("alert-history", given(uri)), request);
     }
 
     @GET
     @Path("silences")
     @Operation(operationId = "alertSilences", summary = "Which alerts are kept silent, by whom and until when.")
     public Response silences(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("alert-silences", given(uri)), request);
+        return TableResponse.of(visitor.outlay().answer("alert-silences", given(uri)), request);
     }
 
     @GET
@@ -73,7 +70,7 @@ public final class AlertsResource {
     @Operation(operationId = "alertRules", summary = "Every rule with the thresholds that count.")
     public Response rules(@Context UriInfo uri, @Context Request request) {
         refuseAll(uri);
-        return TableResponse.of(alerting.rules(), request);
+        return TableResponse.of(visitor.alerting().rules(), request);
     }
 
     @POST
@@ -83,7 +80,7 @@ public final class AlertsResource {
             summary = "Looks once at all that is watched and queues what is to be told.")
     public Response check(@Context UriInfo uri, @Context Request request) throws SourceException {
         refuseAll(uri);
-        return TableResponse.of(alerting.check(), request);
+        return TableResponse.of(visitor.alerting().check(), request);
     }
 
     @POST
@@ -102,7 +99,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response acknowledge(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(alerting.acknowledge(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().acknowledge(given(uri, id)), request);
     }
 
     @POST
@@ -123,7 +120,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response resolve(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(alerting.resolve(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().resolve(given(uri, id)), request);
     }
 
     @POST
@@ -160,7 +157,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "note", in = ParameterIn.QUERY, description = "Why", schema = @Schema(type = SchemaType.STRING))
     public Response silence(@Context UriInfo uri, @Context Request request) throws SourceException {
-        return TableResponse.of(alerting.silence(given(uri)), request);
+        return TableResponse.of(visitor.alerting().silence(given(uri)), request);
     }
 
     @POST
@@ -174,7 +171,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response unsilence(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(alerting.unsilence(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().unsilence(given(uri, id)), request);
     }
 
     private static Parameters given(UriInfo uri) {

@@ -28,9 +28,14 @@ public final class Answered {
 
     static final Duration KEPT = Duration.ofDays(30);
     static final String TOPIC = "request";
+    static final String JSON = "application/json";
+
+    /// What was answered, and of which content type it is.
+    record Kept(String text, String type) {}
 
     private static final String ASKED = "asked";
     private static final String ANSWER = "answer";
+    private static final String TYPE = "type";
 
     private final Outlay outlay;
     private final ServerSettings settings;
@@ -45,13 +50,14 @@ public final class Answered {
     /// Takes a key for a request that `asked` stands for: its address, parameters and body. Answers with the answer
     /// of the first time where there was one; else the key is taken until [#done] or [#failed]. Throws
     /// [ProblemException] where the key stands for another request, or for one that is not answered yet.
-    synchronized Optional<String> begin(String key, String asked) {
+    synchronized Optional<Kept> begin(String key, String asked) {
         Event before = known().get(key);
         if (before != null && before.at().isAfter(now().minus(KEPT))) {
             if (!asked.equals(before.details().get(ASKED))) {
                 throw new ProblemException(Problem.keyReused(key));
             }
-            return Optional.of(before.details().getOrDefault(ANSWER, ""));
+            Map<String, String> kept = before.details();
+            return Optional.of(new Kept(kept.getOrDefault(ANSWER, ""), kept.getOrDefault(TYPE, JSON)));
         }
         if (!running.add(key)) {
             throw new ProblemException(Problem.keyInUse(key));
@@ -60,9 +66,9 @@ public final class Answered {
     }
 
     /// Keeps the answer to the request that took the key.
-    void done(String key, String asked, String answer) throws SourceException {
+    void done(String key, String asked, Kept answer) throws SourceException {
         Event event = Event.of(
-                key + "/" + now(), now(), TOPIC, key, "answered", null, Map.of(ASKED, asked, ANSWER, answer));
+                key + "/" + now(), now(), TOPIC, key, "answered", null, Map.of(ASKED, asked, ANSWER, answer.text(), TYPE, answer.type()));
         outlay.ledger().append(Reading.of(List.of(event)));
         synchronized (this) {
             known().put(key, event);

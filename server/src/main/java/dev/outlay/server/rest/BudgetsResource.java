@@ -6,6 +6,7 @@ import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What is done to budgets. How they stand is read as the reports `budget-status`, `budget-report` and others.
 @Path("/api/v1/budgets")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class BudgetsResource {
 
     private static final Parameter NAME =
@@ -48,17 +49,17 @@ public final class BudgetsResource {
     /// So that nothing is stated between the look at what there is and its replacement.
     private static final Object ONE_AFTER_THE_OTHER = new Object();
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    BudgetsResource(Outlay outlay) {
-        this.outlay = outlay;
+    BudgetsResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @GET
     @Operation(operationId = "budgets", summary = "Every budget as it was stated; the same as the report budgets.")
     @Tag(name = "Budgets")
     public Response budgets(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(outlay.answer("budgets", new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(visitor.outlay().answer("budgets", new Parameters(uri.getQueryParameters())), request);
     }
 
     @PUT
@@ -79,6 +80,7 @@ public final class BudgetsResource {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
         synchronized (ONE_AFTER_THE_OTHER) {
+            Outlay outlay = visitor.outlay();
             TableResponse.requireMatch(match, outlay.answer("budgets", Parameters.NONE), "/api/v1/budgets");
             return TableResponse.of(
                     outlay.budgets()
@@ -107,7 +109,7 @@ public final class BudgetsResource {
             IdempotencyKeys.name(given, headers);
         }
         synchronized (ONE_AFTER_THE_OTHER) {
-            return TableResponse.of(outlay.budgets().act(asked, new Parameters(given)), request);
+            return TableResponse.of(visitor.outlay().budgets().act(asked, new Parameters(given)), request);
         }
     }
 }

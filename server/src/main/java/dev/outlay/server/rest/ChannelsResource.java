@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// The channels that tell of alerts: which there are, trying one, and sending again what did not arrive. What was
 /// delivered is read as the report `deliveries`.
 @Path("/api/v1")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class ChannelsResource {
 
     private static final String NOBODY = "REST";

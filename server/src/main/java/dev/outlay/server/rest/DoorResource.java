@@ -1,8 +1,8 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,10 +24,10 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DoorResource {
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    DoorResource(Outlay outlay) {
-        this.outlay = outlay;
+    DoorResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @POST
@@ -43,6 +43,6 @@ public final class DoorResource {
             // without an id of the caller's own, an ask that is sent again is another ask
             given.put("id", List.of("ask-" + UUID.randomUUID()));
         }
-        return TableResponse.of(outlay.admissions().act(action, new Parameters(given)), request);
+        return TableResponse.of(visitor.outlay().admissions().act(action, new Parameters(given)), request);
     }
 }

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The price feeds of providers: how they went, and the fetching of them.
 @Path("/api/v1")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class FeedsResource {
 
     private static final Set<String> PARAMETERS = new TreeSet<>(List.of("provider", "accept-shrunk"));

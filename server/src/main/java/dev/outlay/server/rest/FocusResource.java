@@ -1,6 +1,5 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.connect.duckdb.WorkFolder;
 import dev.outlay.connect.focus.FocusExport;
 import dev.outlay.connect.focus.FocusVersion;
@@ -9,6 +8,7 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Period;
 import dev.outlay.report.Table;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.ServerSettings;
@@ -50,11 +50,11 @@ public final class FocusResource {
     private static final Set<String> EXPORT = new TreeSet<>(List.of("version", "name", "from", "to", "last"));
     private static final Set<String> VALIDATION = new TreeSet<>(List.of("version", "name"));
 
-    private final Outlay outlay;
+    private final Visitor visitor;
     private final ServerSettings settings;
 
-    FocusResource(Outlay outlay, ServerSettings settings) {
-        this.outlay = outlay;
+    FocusResource(Visitor visitor, ServerSettings settings) {
+        this.visitor = visitor;
         this.settings = settings;
     }
 
@@ -82,7 +82,7 @@ public final class FocusResource {
         WorkFolder work = WorkFolder.temporary();
         java.nio.file.Path file = work.path().resolve(name);
         try {
-            FocusExport.write(outlay.ledger(), span, version, file, false);
+            FocusExport.write(visitor.outlay().ledger(), span, version, file, false);
         } catch (SourceException | RuntimeException e) {
             work.close();
             throw e;

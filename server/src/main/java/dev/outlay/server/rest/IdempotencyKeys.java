@@ -1,12 +1,12 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.ledger.SourceException;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
@@ -32,14 +32,16 @@ final class IdempotencyKeys {
 
     private static final String TAKEN = "outlay.idempotency";
     private static final int OK = 200;
-    private static final int LONGEST_BODY = 1 << 20;
+    private static final int LONGEST_BODY = 16 << 20;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Set<String> STREAMED = Set.of("/api/v1/imports", "/api/v1/focus/validations");
 
     private final Answered answered;
+    private final Visitor visitor;
 
-    IdempotencyKeys(Answered answered) {
+    IdempotencyKeys(Answered answered, Visitor visitor) {
         this.answered = answered;
+        this.visitor = visitor;
     }
 
     private record Taken(String key, String asked) {}
@@ -52,16 +54,17 @@ final class IdempotencyKeys {
         if (given == null || !request.getMethod().equals("POST") || STREAMED.contains(path)) {
             return null;
         }
-        String key = checked(given);
+        String key = of(visitor, given);
         byte[] body = request.hasEntity() ? request.getEntityStream().readNBytes(LONGEST_BODY + 1) : new byte[0];
         if (body.length > LONGEST_BODY) {
             return Problem.tooLarge(LONGEST_BODY).response();
         }
         request.setEntityStream(new ByteArrayInputStream(body));
         String asked = asked(path, request.getUriInfo().getQueryParameters(), TableResponse.tag(body));
-        Optional<String> before = answered.begin(key, asked);
+        Optional<Answered.Kept> before = answered.begin(key, asked);
         if (before.isPresent()) {
-            return Response.ok(before.get().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+            return Response.ok(before.get().text().getBytes(StandardCharsets.UTF_8))
+                    .type(before.get().type())
                     .header("Cache-Control", "no-cache")
                     .header("Idempotency-Replayed", "true")
                     .build();
@@ -77,10 +80,17 @@ final class IdempotencyKeys {
         }
         request.removeProperty(TAKEN);
         if (response.getStatus() == OK && response.getEntity() instanceof byte[] answer) {
-            answered.done(taken.key(), taken.asked(), new String(answer, StandardCharsets.UTF_8));
+            String type = String.valueOf(response.getMediaType());
+            answered.done(
+                    taken.key(), taken.asked(), new Answered.Kept(new String(answer, StandardCharsets.UTF_8), type));
         } else {
             answered.failed(taken.key());
         }
+    }
+
+    /// The key of a visitor: two who choose the same text do not get each other's answers.
+    static String of(Visitor visitor, String given) {
+        return visitor.name() + "/" + checked(given);
     }
 
     /// A key as it may be: it is kept, and stands in sentences.

@@ -2,10 +2,14 @@ package dev.outlay.server.rest;
 
 import dev.outlay.Outlay;
 import dev.outlay.Taken;
+import dev.outlay.ledger.Event;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
+import dev.outlay.server.live.LiveKind;
+import dev.outlay.server.live.LiveStreams;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.ServerSettings;
@@ -26,8 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +49,20 @@ public final class Imports {
     static final int MOST_AT_ONCE = 4;
     private static final int MOST_REMEMBERED = 200;
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final long TOLD_EVERY_NANOS = 500_000_000;
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("id"),
+            Column.text("kind"),
+            Column.text("name"),
+            Column.text("state"),
+            Column.time("started"),
+            Column.time("finished"),
+            Column.decimal("received", "bytes"),
+            Column.decimal("read", "facts"),
+            Column.decimal("added", "facts"),
+            Column.decimal("known", "facts"),
+            Column.decimal("refused", "lines"),
+            Column.text("problem"));
 
     private final Outlay outlay;
     private final FileSources sources;
@@ -50,8 +70,10 @@ public final class Imports {
     private final ServerSettings settings;
     private final MeterRegistry meters;
     private final Answered answered;
+    private final LiveStreams live;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile long told;
     private final AtomicLong numbers = new AtomicLong();
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
@@ -61,7 +83,9 @@ public final class Imports {
             Uploads uploads,
             ServerSettings settings,
             MeterRegistry meters,
-            Answered answered) {
+            Answered answered,
+            LiveStreams live) {
+        this.live = live;
         this.outlay = outlay;
         this.answered = answered;
         this.uploads = uploads;
@@ -109,19 +133,7 @@ public final class Imports {
         return Table.of(
                 "imports",
                 Map.of(),
-                List.of(
-                        Column.text("id"),
-                        Column.text("kind"),
-                        Column.text("name"),
-                        Column.text("state"),
-                        Column.time("started"),
-                        Column.time("finished"),
-                        Column.decimal("received", "bytes"),
-                        Column.decimal("read", "facts"),
-                        Column.decimal("added", "facts"),
-                        Column.decimal("known", "facts"),
-                        Column.decimal("refused", "lines"),
-                        Column.text("problem")),
+                COLUMNS,
                 runs.stream().map(ImportRun::row).toList(),
                 List.of());
     }
@@ -147,14 +159,14 @@ public final class Imports {
 
     private Table takeOnce(ImportRun run, Path file, @Nullable String currency, String key, String asked)
             throws SourceException, IOException {
-        Optional<String> before = answered.begin(key, asked);
+        Optional<Answered.Kept> before = answered.begin(key, asked);
         if (before.isPresent()) {
-            return TableJson.read("import", new ByteArrayInputStream(before.get().getBytes(StandardCharsets.UTF_8)));
+            return TableJson.read("import", new ByteArrayInputStream(before.get().text().getBytes(StandardCharsets.UTF_8)));
         }
         boolean done = false;
         try {
             Table table = takeIn(run, file, currency);
-            answered.done(key, asked, TableJson.text(table));
+            answered.done(key, asked, new Answered.Kept(TableJson.text(table), Answered.JSON));
             done = true;
             return table;
         } finally {
@@ -168,8 +180,16 @@ public final class Imports {
         turn.lock();
         try {
             run.isTakenIn();
-            Source source = sources.open(run.kind(), file, currency, run::read);
-            Taken taken = outlay.take(source, _ -> run.isRated());
+            tell(run);
+            Source source = sources.open(run.kind(), file, currency, facts -> {
+                run.read(facts);
+                tellSometimes(run);
+            });
+            Taken taken = outlay.take(source, _ -> {
+                run.isRated();
+                tellSometimes(run);
+            });
+            outlay.ledger().append(Reading.of(List.of(event(run, taken.table()))));
             return taken.table();
         } finally {
             turn.unlock();
@@ -182,6 +202,40 @@ public final class Imports {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /// What was done, for whoever listens or asks later who took in what.
+    private Event event(ImportRun run, Table table) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("kind", run.kind());
+        table.heading().forEach((name, value) -> {
+            if (value != null) {
+                details.put(name, value);
+            }
+        });
+        return Event.of(
+                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", null, details);
+    }
+
+    private void tellSometimes(ImportRun run) {
+        long now = System.nanoTime();
+        if (now - told > TOLD_EVERY_NANOS) {
+            told = now;
+            tell(run);
+        }
+    }
+
+    /// How far an import is, for those who look on.
+    private void tell(ImportRun run) {
+        if (live.count() == 0) {
+            return;
+        }
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        List<@Nullable String> row = run.row();
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            fields.put(COLUMNS.get(i).name(), row.get(i));
+        }
+        live.pass(LiveKind.IMPORT, fields);
     }
 
     private void receive(ImportRun run, Path file, InputStream body) throws IOException {

@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,9 +36,11 @@ public final class ImportsResource {
     private static final Set<String> PARAMETERS = new TreeSet<>(List.of("kind", "name", "currency"));
 
     private final Imports imports;
+    private final Visitor visitor;
 
-    ImportsResource(Imports imports) {
+    ImportsResource(Imports imports, Visitor visitor) {
         this.imports = imports;
+        this.visitor = visitor;
     }
 
     @GET
@@ -90,7 +93,7 @@ public final class ImportsResource {
                         currency(uri),
                         body,
                         length(headers),
-                        key == null ? null : IdempotencyKeys.checked(key)),
+                        key == null ? null : IdempotencyKeys.of(visitor, key)),
                 request);
     }
 

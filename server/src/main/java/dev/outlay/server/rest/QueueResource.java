@@ -1,8 +1,8 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.connect.file.QueueFile;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public final class QueueResource {
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    QueueResource(Outlay outlay) {
-        this.outlay = outlay;
+    QueueResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @POST
@@ -56,6 +56,6 @@ public final class QueueResource {
     public Response plan(String yaml, @Context UriInfo uri, @Context Request request) {
         var parameters = new Parameters(uri.getQueryParameters());
         String name = parameters.text("name").orElse("the queue");
-        return TableResponse.of(outlay.queue(QueueFile.parse(name, yaml), parameters.flag("ledger-spend")), request);
+        return TableResponse.of(visitor.outlay().queue(QueueFile.parse(name, yaml), parameters.flag("ledger-spend")), request);
     }
 }

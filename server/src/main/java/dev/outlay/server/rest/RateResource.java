@@ -1,8 +1,8 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RateResource {
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    RateResource(Outlay outlay) {
-        this.outlay = outlay;
+    RateResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @POST
@@ -33,6 +33,6 @@ public final class RateResource {
     @Tag(name = "Prices")
     public Response rate(@Context UriInfo uri, @Context Request request) throws SourceException {
         new Parameters(uri.getQueryParameters()).only("rating", List.of());
-        return TableResponse.of(outlay.rate(_ -> {}).table(), request);
+        return TableResponse.of(visitor.outlay().rate(_ -> {}).table(), request);
     }
 }

@@ -1,10 +1,10 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
 import dev.outlay.report.Table;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
@@ -23,13 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Every report of the product: its query parameters in, its table out.
 @Path("/api/v1")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 public final class ReportsResource {
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    ReportsResource(Outlay outlay) {
-        this.outlay = outlay;
+    ReportsResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @GET
@@ -52,7 +52,7 @@ public final class ReportsResource {
             throw new ProblemException(Problem.unknownReport(
                     name, Reports.ALL.stream().map(Report::name).toList()));
         }
-        Table table = outlay.answer(name, new Parameters(uri.getQueryParameters()));
+        Table table = visitor.outlay().answer(name, new Parameters(uri.getQueryParameters()));
         return TableResponse.of(table, request);
     }
 

@@ -1,8 +1,8 @@
 package dev.outlay.server.rest;
 
-import dev.outlay.Outlay;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatementsResource {
 
-    private final Outlay outlay;
+    private final Visitor visitor;
 
-    StatementsResource(Outlay outlay) {
-        this.outlay = outlay;
+    StatementsResource(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     @POST
@@ -58,6 +58,6 @@ public final class StatementsResource {
             description = "The closed statement",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response close(@Context UriInfo uri, @Context Request request) throws SourceException {
-        return TableResponse.of(outlay.close(new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(visitor.outlay().close(new Parameters(uri.getQueryParameters())), request);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
 import dev.outlay.report.Page;
 import dev.outlay.report.Table;
@@ -8,30 +9,40 @@ import dev.outlay.server.problem.ProblemException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A table as a response, with a tag by which a caller that has it already is told so in place of the body.
 ///
-/// What was done is never answered by a precondition: it has happened. The conditions of a request are looked at
-/// where it only asks, by [Conditions].
+/// A caller that prefers `text/csv` gets its rows alone, where the address offers that. What was done is never
+/// answered by a precondition: it has happened. The conditions of a request are looked at where it only asks, by
+/// [Conditions].
 final class TableResponse {
 
     /// Where the next page begins, until [Conditions] knows the address and makes a `Link` of it.
     static final String NEXT = "Outlay-Next";
 
+    private static final MediaType CSV = new MediaType("text", "csv");
+    private static final List<Variant> FORMS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
-        return Response.ok(body(table), MediaType.APPLICATION_JSON_TYPE)
-                .header("ETag", READS.contains(request.getMethod()) ? tag(table) : null)
+        Variant form = request.selectVariant(FORMS);
+        boolean csv = form != null && CSV.isCompatible(form.getMediaType());
+        byte[] body = csv ? TableCsv.text(table).getBytes(StandardCharsets.UTF_8) : body(table);
+        return Response.ok(body, csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE)
+                .header("ETag", READS.contains(request.getMethod()) ? tag(body) : null)
                 .header(NEXT, table.heading().get(Page.NEXT))
+                .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();
     }

@@ -65,6 +65,11 @@ final class Gate {
             problem.answer(context.response());
             return;
         }
+        String path = context.normalizedPath();
+        if (READS.contains(request.method()) && Pages.isPage(path) && !Pages.DOCUMENT.equals(path)) {
+            context.reroute(Pages.DOCUMENT);
+            return;
+        }
         if (request.getHeader("Expect") != null) {
             context.addHeadersEndHandler(_ -> closeAfterRefusal(context.response()));
         }

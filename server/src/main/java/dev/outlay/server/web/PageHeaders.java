@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,6 @@ final class PageHeaders {
     private static final String PAGE = "META-INF/resources/index.html";
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-    private static final Set<String> PAGE_ADDRESSES = Set.of("/", "/index.html");
 
     private final String pagePolicy = "default-src 'none'; script-src 'self' '" + importMapHash()
             + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
@@ -38,12 +36,12 @@ final class PageHeaders {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader(
                         "Content-Security-Policy",
-                        PAGE_ADDRESSES.contains(path) ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
+                        Pages.isPage(path) ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
         if (path.startsWith("/_static/")) {
             // their addresses hold their versions
             context.addHeadersEndHandler(
                     _ -> response.putHeader("Cache-Control", "public, max-age=31536000, immutable"));
-        } else if (PAGE_ADDRESSES.contains(path) || path.startsWith("/assets/")) {
+        } else if (Pages.isPage(path) || path.startsWith("/assets/")) {
             context.addHeadersEndHandler(_ -> response.putHeader("Cache-Control", "no-cache"));
         }
     }

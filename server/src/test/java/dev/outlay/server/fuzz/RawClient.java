@@ -68,7 +68,8 @@ public record RawClient(int port, Duration patience) {
                         line.substring(colon + 1).strip());
             }
             if (status >= 200) {
-                boolean none = headOnly || status == 304 || status == 204;
+                boolean stream = headers.getOrDefault("content-type", "").startsWith("text/event-stream");
+                boolean none = headOnly || stream || status == 304 || status == 204;
                 byte[] body = none ? new byte[0] : "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
                         ? chunks(in)
                         : in.readNBytes(Integer.parseInt(

@@ -1,0 +1,208 @@
+package dev.outlay.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
+import dev.outlay.connect.client.RunningServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every page in a real browser, on one server: as it is loaded in each look, then one task on each.
+///
+/// With `-Doutlay.screenshots=DIR` the pictures of the documentation are made anew in that folder. How long pages take
+/// is printed, not judged: a busy machine would fail it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class DashboardTest {
+
+    private static final double LONGEST_MILLIS = 120_000;
+    private static final List<String> GRAVE = List.of("serious", "critical");
+    private static final Path PICTURES =
+            Path.of(Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private final List<String> paints = new ArrayList<>();
+    private final DemoServer demo = new DemoServer(folder);
+    private Optional<Chromium> chromium = Optional.empty();
+    private Optional<RunningServer> server = Optional.empty();
+
+    @BeforeAll
+    void start() throws Exception {
+        Optional<Path> program = Chromium.onPath();
+        assumeTrue(program.isPresent(), "no Chromium is on the PATH: the dashboard is not tried in a browser");
+        server = Optional.of(demo.start());
+        SampleBudgets.state(server.get());
+        chromium = Optional.of(new Chromium(program.get()));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        chromium.ifPresent(Chromium::close);
+        demo.close();
+        if (!paints.isEmpty()) {
+            String report = String.join("\n", paints) + "\n";
+            Files.writeString(Path.of("target/first-paint.txt"), report);
+            System.out.println("first paint and all figures drawn, on loopback with the demo ledger:\n" + report);
+        }
+    }
+
+    static Stream<Arguments> looks() {
+        return DashboardPages.ALL.stream()
+                .flatMap(page -> Stream.of(Look.values()).map(look -> Arguments.of(page.address(), look, page)));
+    }
+
+    static Stream<DashboardPage> pages() {
+        return DashboardPages.ALL.stream();
+    }
+
+    @Order(1)
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("looks")
+    void isDrawnWithoutAnObjectionOfTheBrowserOrOfAxe(String address, Look look, DashboardPage shown)
+            throws IOException {
+        try (BrowserContext context = chromium.orElseThrow().context(look)) {
+            List<String> complaints = new ArrayList<>();
+            Page page = open(context, address, complaints);
+            Chromium.settle(page, shown.heading());
+
+            assertThat(complaints).isEmpty();
+            assertThat(page.locator("main .failure").allTextContents()).isEmpty();
+            assertThat(graveFindings(page)).isEmpty();
+            assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
+                    .as("nothing is wider than the window")
+                    .isLessThanOrEqualTo(look.width);
+            notePaint(page, address, look);
+            Files.createDirectories(PICTURES);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(shown.name() + "-" + look.text() + ".jpg"))
+                    .setType(ScreenshotType.JPEG)
+                    .setQuality(72));
+        }
+    }
+
+    @Order(2)
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void doesATaskFromClickToLedger(DashboardPage shown) throws Exception {
+        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+            List<String> complaints = new ArrayList<>();
+            Page page = open(context, shown.address(), complaints);
+            Chromium.settle(page, shown.heading());
+            shown.task().run(page, server.orElseThrow());
+            assertThat(complaints).isEmpty();
+            assertThat(graveFindings(page)).isEmpty();
+        }
+    }
+
+    @Order(3)
+    @Test
+    void isReachedByKeyboardAlone() {
+        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+            List<String> complaints = new ArrayList<>();
+            Page page = open(context, "/", complaints);
+            Chromium.settle(page, "What it cost");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("() => document.activeElement.textContent")).isEqualTo("Skip to the figures");
+            page.keyboard().press("Enter");
+            page.keyboard().press("g");
+            page.keyboard().press("b");
+            Chromium.settle(page, "Budgets");
+            assertThat(page.url()).endsWith("/budgets");
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
+            page.keyboard().press("?");
+            page.getByRole(
+                            com.microsoft.playwright.options.AriaRole.DIALOG,
+                            new Page.GetByRoleOptions().setName("Keyboard"))
+                    .waitFor();
+            page.keyboard().press("Escape");
+            page.goBack();
+            Chromium.settle(page, "What it cost");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Order(4)
+    @Test
+    void loadsNoChartsWhereThereAreNone() {
+        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+            List<String> asked = new ArrayList<>();
+            Page page = context.newPage();
+            page.onRequest(request -> asked.add(request.url()));
+            page.navigate(server.orElseThrow().url() + "/settings");
+            Chromium.settle(page, "Settings");
+
+            assertThat(asked).noneMatch(url -> url.contains("echarts"));
+            assertThat(asked)
+                    .as("nothing outside of the server is asked for")
+                    .allMatch(url ->
+                            url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
+        }
+    }
+
+    private Page open(BrowserContext context, String address, List<String> complaints) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(LONGEST_MILLIS);
+        page.onConsoleMessage(message -> {
+            boolean noStreamYet = message.location().contains("/api/v1/events");
+            if ((message.type().equals("error") || message.type().equals("warning")) && !noStreamYet) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(server.orElseThrow().url() + address);
+        return page;
+    }
+
+    private static List<String> graveFindings(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .map(DashboardTest::finding)
+                        .toList();
+    }
+
+    private static String finding(Rule rule) {
+        return rule.getImpact() + " " + rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .limit(5)
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+
+    private void notePaint(Page page, String address, Look look) {
+        Number paint = (Number) page.evaluate(
+                "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
+        Number drawn = (Number) page.evaluate("() => performance.now()");
+        paints.add(String.format(
+                Locale.ROOT,
+                "%-14s %-14s first paint %5.0f ms, all drawn by %6.0f ms",
+                address,
+                look.text(),
+                paint.doubleValue(),
+                drawn.doubleValue()));
+    }
+}

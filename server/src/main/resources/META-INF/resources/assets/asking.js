@@ -1,0 +1,127 @@
+// What a page asks: it names its questions each time it is drawn, and they are asked when they are new. An answer stays
+// until the question changes, and is asked for again, by its tag, when something happened in the ledger.
+
+import { address, asProblem, get } from './api.js';
+
+/**
+ * A question: a report, or an address below /api/v1 that begins with a slash, and its parameters. One that is `steady`
+ * takes the server long and changes little: it is asked again by hand, and not whenever something happened.
+ * @typedef {{report: string, values: import('./api.js').Values, steady?: boolean}} Question
+ */
+
+/**
+ * What is known of a question's answer.
+ * @typedef {{state: 'loading'}|{state: 'ready', value: any}|{state: 'failed', problem: import('./api.js').Problem}} Awaited
+ */
+
+/** @param {string} report @param {import('./api.js').Values} [values] @param {{steady?: boolean}} [how] @returns {Question} */
+export const question = (report, values = {}, how = {}) => ({ report, values, ...how });
+
+/** @param {Question} asked */
+export const addressOf = (asked) => address(asked.report, asked.values);
+
+/** @type {Awaited} */
+export const LOADING = { state: 'loading' };
+
+/** The answers to the questions of a page. Calls `changed` when there is something to draw. */
+export class Asking {
+  /** @param {() => void} changed @param {(problem: import('./api.js').Problem) => void} refused told of every 401 */
+  constructor(changed, refused) {
+    this.changed = changed;
+    this.refused = refused;
+    /** @type {Map<string, {outcome: Awaited, tag: string|null, giveUp: AbortController|null, stale: boolean}>} by address */
+    this.answers = new Map();
+    /** @type {Record<string, Question>} */
+    this.wanted = {};
+  }
+
+  /** Asks what is new among these, and gives up what is no longer wanted. @param {Record<string, Question>} wanted */
+  want(wanted) {
+    this.wanted = wanted;
+    const addresses = new Set(Object.values(wanted).map(addressOf));
+    for (const [at, answer] of this.answers) {
+      if (!addresses.has(at)) {
+        answer.giveUp?.abort();
+        this.answers.delete(at);
+      }
+    }
+    addresses.forEach((at) => this.answers.has(at) || this.ask(at));
+  }
+
+  /** What is known of a question by its name. @param {string} name @returns {Awaited} */
+  part(name) {
+    const asked = this.wanted[name];
+    return (asked && this.answers.get(addressOf(asked))?.outcome) ?? LOADING;
+  }
+
+  /** Asks again; what is shown stays until its new answer is there. @param {boolean} [steadyToo] */
+  again(steadyToo = false) {
+    const steady = new Set(steadyToo ? [] : Object.values(this.wanted).filter((asked) => asked.steady).map(addressOf));
+    for (const [at, answer] of this.answers) {
+      if (steady.has(at)) {
+        continue;
+      }
+      // one that is still on its way is let through, so that a slow answer arrives however much happens
+      if (answer.giveUp) {
+        answer.stale = true;
+      } else {
+        this.ask(at);
+      }
+    }
+  }
+
+  /** Asks again what failed. */
+  retry() {
+    for (const [at, answer] of this.answers) {
+      if (answer.outcome.state === 'failed') {
+        answer.outcome = LOADING;
+        this.ask(at);
+      }
+    }
+    this.changed();
+  }
+
+  /** @param {string} at */
+  async ask(at) {
+    const known = this.answers.get(at) ?? { outcome: LOADING, tag: null, giveUp: null, stale: false };
+    this.answers.set(at, known);
+    known.giveUp?.abort();
+    known.stale = false;
+    const giveUp = new AbortController();
+    known.giveUp = giveUp;
+    try {
+      const response = await get(at, { signal: giveUp.signal, tag: known.outcome.state === 'ready' ? known.tag : null });
+      if (response === null) {
+        return;
+      }
+      const value = await response.json();
+      if (giveUp.signal.aborted) {
+        return;
+      }
+      known.tag = response.headers.get('ETag');
+      known.outcome = { state: 'ready', value };
+    } catch (failed) {
+      if (giveUp.signal.aborted) {
+        return;
+      }
+      const problem = asProblem(failed);
+      known.outcome = { state: 'failed', problem };
+      if (problem.status === 401) {
+        this.refused(problem);
+      }
+    } finally {
+      if (known.giveUp === giveUp) {
+        known.giveUp = null;
+      }
+      if (known.stale && !giveUp.signal.aborted) {
+        this.ask(at);
+      }
+    }
+    this.changed();
+  }
+
+  /** Whether anything is on its way. */
+  get busy() {
+    return [...this.answers.values()].some((answer) => answer.outcome.state === 'loading');
+  }
+}
