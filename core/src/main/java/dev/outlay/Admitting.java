@@ -84,9 +84,7 @@ public final class Admitting implements HeardLedger.Listener {
                     throw new CallersMistake("budget " + name + " knows no parameter '" + unknown + "': it takes "
                             + String.join(", ", known));
                 });
-        return team == null
-                ? action.act(parameters, desks.get(), door)
-                : team.act(action, parameters);
+        return team == null ? action.act(parameters, desks.get(), door) : team.act(action, parameters);
     }
 
     BudgetBook book() {

@@ -29,7 +29,8 @@ final class OpenRuns {
     /// The last word on the latest attempt of a run; empty where the ledger knows of none.
     synchronized Optional<Run> latest(String run) {
         catchUp();
-        return Optional.ofNullable(last.get(run)).map(attempts -> attempts.lastEntry().getValue());
+        return Optional.ofNullable(last.get(run))
+                .map(attempts -> attempts.lastEntry().getValue());
     }
 
     /// The last word on an attempt; empty where the ledger knows of none.
@@ -55,8 +56,8 @@ final class OpenRuns {
             return;
         }
         try (Stream<Run> words = ledger.arrived(Run.class, new Arrivals(heard, end))) {
-            words.forEach(word ->
-                    last.computeIfAbsent(word.run(), _ -> new TreeMap<>()).merge(word.attempt(), word, RunHistory::later));
+            words.forEach(word -> last.computeIfAbsent(word.run(), _ -> new TreeMap<>())
+                    .merge(word.attempt(), word, RunHistory::later));
         }
         heard = end;
     }

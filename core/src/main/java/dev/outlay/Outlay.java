@@ -29,11 +29,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +53,10 @@ public final class Outlay implements AutoCloseable {
     private final Budgeting budgets;
     private final Admitting admissions;
     private final Supplier<RateCards> cards;
-        if (opened == null && whole != null) {
-            opened = opening.get();
-        } else if (opened == null) {
-            opened = new HeardLedger(Objects.requireNonNull(opening.get()), new HeardLedger.Listener() {
-                @Override
-                public void appended() {
-                    revision.incrementAndGet();
-                }
-
-                @Override
-                public void heard(@Nullable Span charges, Set<String> topics) {
-                    Outlay.this.heard(charges, topics);
-                }
-            });
+    private final @Nullable Whole whole;
+    private final Map<Set<String>, Outlay> views = new HashMap<>();
+    private final Pushing pushes;
+    private final AtomicLong revision = new AtomicLong();
     private @Nullable Ledger opened;
 
     /// All of it, of which this one sees some teams.
@@ -112,8 +101,8 @@ public final class Outlay implements AutoCloseable {
             Allocation all = outlay.allocations.get();
             return new Allocation(all.owners(), List.of(), List.of(), all.standard());
         };
-        this.opening =
-                () -> new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
+        this.opening = () ->
+                new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
         this.taking = outlay.taking;
         this.pushes = outlay.pushes;
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);

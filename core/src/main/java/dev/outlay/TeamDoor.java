@@ -82,7 +82,8 @@ final class TeamDoor {
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         table.heading().forEach((key, text) -> heading.put(key, text == null || !names(text, hidden) ? text : OTHERS));
-        int budget = table.columns().stream().map(column -> column.name()).toList().indexOf(BUDGET);
+        int budget =
+                table.columns().stream().map(column -> column.name()).toList().indexOf(BUDGET);
         List<List<@Nullable String>> rows = new ArrayList<>();
         table.rows().stream()
                 .filter(row -> budget < 0 || !hidden.contains(String.valueOf(row.get(budget))))

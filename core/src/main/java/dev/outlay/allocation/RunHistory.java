@@ -48,8 +48,8 @@ public record RunHistory(String run, List<Run> attempts) {
     /// The histories of all runs that some facts tell of, by the name of the run.
     public static Map<String, RunHistory> of(Collection<Run> facts) {
         Map<String, Map<Integer, Run>> byRun = new TreeMap<>();
-        facts.forEach(fact -> byRun.computeIfAbsent(fact.run(), _ -> new TreeMap<>())
-                .merge(fact.attempt(), fact, RunHistory::later));
+        facts.forEach(fact ->
+                byRun.computeIfAbsent(fact.run(), _ -> new TreeMap<>()).merge(fact.attempt(), fact, RunHistory::later));
         Map<String, RunHistory> histories = new TreeMap<>();
         byRun.forEach((run, attempts) -> histories.put(run, new RunHistory(run, List.copyOf(attempts.values()))));
         return histories;

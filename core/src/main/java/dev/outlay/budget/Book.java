@@ -49,8 +49,7 @@ final class Book {
             case ReservationEvents.RELEASED -> reserved.remove(event.subject());
             case ReservationEvents.REFUSED ->
                 refused.put(event.subject(), new Refused(event.actor(), ReservationEvents.over(event), false));
-            case ReservationEvents.REFERRED ->
-                refused.put(event.subject(), new Refused(event.actor(), Map.of(), true));
+            case ReservationEvents.REFERRED -> refused.put(event.subject(), new Refused(event.actor(), Map.of(), true));
             case ReservationEvents.APPROVED, ReservationEvents.OVERRIDDEN ->
                 consents.computeIfAbsent(event.subject(), _ -> new ArrayList<>())
                         .add(ReservationEvents.consent(event));

@@ -10,7 +10,8 @@ public record Arrivals(long after, long upTo) {
 
     public Arrivals {
         if (after < 0 || upTo < after) {
-            throw new IllegalArgumentException("places are counted from 0 and do not go back: " + after + " to " + upTo);
+            throw new IllegalArgumentException(
+                    "places are counted from 0 and do not go back: " + after + " to " + upTo);
         }
     }
 

@@ -70,7 +70,8 @@ public final class SpendChange {
             filters = List.copyOf(filters);
             if (measure.unit() != Measure.Unit.MONEY) {
                 throw new IllegalArgumentException(
-                        "a change is explained of billed, effective, list or contracted cost, not of " + measure.text());
+                        "a change is explained of billed, effective, list or contracted cost, not of "
+                                + measure.text());
             }
         }
     }
@@ -101,10 +102,7 @@ public final class SpendChange {
                     ? after.cost()
                             .subtract(before.cost()
                                     .multiply(Objects.requireNonNull(after.seconds()))
-                                    .divide(
-                                            Objects.requireNonNull(before.seconds()),
-                                            DIGITS,
-                                            RoundingMode.HALF_EVEN))
+                                    .divide(Objects.requireNonNull(before.seconds()), DIGITS, RoundingMode.HALF_EVEN))
                     : zero;
             return new Part(
                     group,
@@ -132,7 +130,11 @@ public final class SpendChange {
 
     /// What an hour of a GPU cost in both spans, by the values of [#PRICED_BY], and what the difference came to.
     public record Repriced(
-            List<@Nullable String> cell, BigDecimal before, BigDecimal after, BigDecimal gpuHours, BigDecimal byPrice) {}
+            List<@Nullable String> cell,
+            BigDecimal before,
+            BigDecimal after,
+            BigDecimal gpuHours,
+            BigDecimal byPrice) {}
 
     /// The groups of a dimension, the largest change first, and the cells that have another price than before.
     public record Explanation(Dimension dimension, List<Part> parts, List<Repriced> repriced) {
@@ -185,13 +187,16 @@ public final class SpendChange {
         after.forEach(all::putIfAbsent);
         for (List<@Nullable String> cell : all.keySet()) {
             Part part = Part.of(
-                    group(dimension, cells, cell), before.getOrDefault(cell, Amount.NONE), after.getOrDefault(cell, Amount.NONE));
+                    group(dimension, cells, cell),
+                    before.getOrDefault(cell, Amount.NONE),
+                    after.getOrDefault(cell, Amount.NONE));
             parts.merge(part.group(), part, Part::plus);
         }
         return new Explanation(
                 dimension,
                 parts.values().stream()
-                        .sorted(Comparator.comparing((Part part) -> part.change().abs())
+                        .sorted(Comparator.comparing(
+                                        (Part part) -> part.change().abs())
                                 .reversed()
                                 .thenComparing(part -> String.valueOf(part.group())))
                         .toList(),

@@ -34,8 +34,8 @@ record AdvisedRun(Instant first, Instant last, Set<String> names) {
                         null))
                 .rows();
         if (days.isEmpty()) {
-            throw new CallersMistake("run: no charge is known to be of the run " + run
-                    + ": see report runs for those there are");
+            throw new CallersMistake(
+                    "run: no charge is known to be of the run " + run + ": see report runs for those there are");
         }
         Set<String> names = new TreeSet<>(Set.of(run));
         for (Totals.Row day : days) {
@@ -45,7 +45,8 @@ record AdvisedRun(Instant first, Instant last, Set<String> names) {
                 names.add(namespace == null ? workload : namespace + "/" + workload);
             }
         }
-        return new AdvisedRun(start(days.getFirst()), Span.dayOf(start(days.getLast())).to(), names);
+        return new AdvisedRun(
+                start(days.getFirst()), Span.dayOf(start(days.getLast())).to(), names);
     }
 
     /// The days of its charges, and so much before their end at the least.

@@ -22,7 +22,8 @@ final class CompareTrainingReport implements Report {
     private final PredictReport predict = new PredictReport();
 
     /// One way and what is predicted of it; `problem` is why nothing is, null where something is.
-    private record Way(String config, @Nullable Table table, @Nullable String problem) {
+    private record Way(
+            String config, @Nullable Table table, @Nullable String problem) {
 
         @Nullable
         String figure(String name, String column) {
@@ -79,9 +80,8 @@ final class CompareTrainingReport implements Report {
                     + "; such as config=\"gpu=H100;gpus=64\" and config=\"gpu=A100;gpus=64\", with what they have in"
                     + " common, such as params and tokens, given once");
         }
-        List<Way> ways = configs.stream()
-                .map(config -> way(config, parameters, desk))
-                .toList();
+        List<Way> ways =
+                configs.stream().map(config -> way(config, parameters, desk)).toList();
         BigDecimal least = ways.stream()
                 .map(Way::cost)
                 .filter(Objects::nonNull)

@@ -140,7 +140,8 @@ final class CostLayout {
             shown.add(new Line(texts, rest));
         });
         if (query.grain() != Grain.NONE) {
-            shown.sort(Comparator.comparing(line -> line.texts().get(names), Comparator.nullsFirst(Comparator.naturalOrder())));
+            shown.sort(Comparator.comparing(
+                    line -> line.texts().get(names), Comparator.nullsFirst(Comparator.naturalOrder())));
         }
         return shown;
     }

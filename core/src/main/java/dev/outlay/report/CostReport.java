@@ -45,8 +45,7 @@ final class CostReport implements Report {
             "Whether shared cost is spread over owners as the allocation file says, or kept (default: spread)");
     private static final Parameter FORMAT =
             Parameter.one("format", "detailed", "summary, or detailed with every measure of each row");
-    private static final Parameter LIMIT =
-            Parameter.one(
+    private static final Parameter LIMIT = Parameter.one(
             "limit",
             "10",
             "Show the largest rows and sum the others into one; over time, the largest of the whole span in each bucket");

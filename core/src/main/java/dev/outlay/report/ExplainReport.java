@@ -36,8 +36,8 @@ final class ExplainReport implements Report {
             "measure", "billed", "Which cost: billed, effective, list or contracted (default: effective)");
     private static final Parameter CURRENCY =
             Parameter.one("currency", "USD", "Which currency, where charges are in more than one");
-    private static final Parameter LIMIT =
-            Parameter.one("limit", "20", "How many groups and prices to show, the largest first (default: " + SHOWN + ")");
+    private static final Parameter LIMIT = Parameter.one(
+            "limit", "20", "How many groups and prices to show, the largest first (default: " + SHOWN + ")");
 
     @Override
     public String name() {
@@ -88,12 +88,13 @@ final class ExplainReport implements Report {
     private static Span after(Parameters parameters, Instant now) {
         Span span = Period.of(parameters, now);
         if (span == null) {
-            throw new CallersMistake("which span is to be explained is missing: give from and to, such as 2026-10-01 and"
-                    + " 2026-11-01, or last, such as 30d");
+            throw new CallersMistake(
+                    "which span is to be explained is missing: give from and to, such as 2026-10-01 and"
+                            + " 2026-11-01, or last, such as 30d");
         }
         if (span.from().equals(Span.EVER.from())) {
-            throw new CallersMistake("from is missing: " + Period.FROM.description() + ", such as "
-                    + Period.FROM.example());
+            throw new CallersMistake(
+                    "from is missing: " + Period.FROM.description() + ", such as " + Period.FROM.example());
         }
         return span.to().equals(Span.EVER.to()) ? new Span(span.from(), later(span.from(), now)) : span;
     }
@@ -129,8 +130,7 @@ final class ExplainReport implements Report {
             Span after) {
         Set<String> known = new TreeSet<>();
         for (Span span : List.of(before, after)) {
-            for (Totals.Row row : ledger.totals(
-                            new TotalsQuery(List.of(measure), List.of(), Grain.NONE, filters, span))
+            for (Totals.Row row : ledger.totals(new TotalsQuery(List.of(measure), List.of(), Grain.NONE, filters, span))
                     .rows()) {
                 if (row.currency() != null && !row.currency().equals(Costs.NO_CURRENCY)) {
                     known.add(row.currency());
@@ -140,7 +140,8 @@ final class ExplainReport implements Report {
         Optional<String> asked = parameters.text(CURRENCY.name()).map(text -> text.toUpperCase(Locale.ROOT));
         if (asked.isEmpty() && known.size() > 1) {
             throw new CallersMistake("charges are in " + String.join(", ", known)
-                    + ", which are not summed: say which with currency, such as currency=" + known.iterator().next());
+                    + ", which are not summed: say which with currency, such as currency="
+                    + known.iterator().next());
         }
         return asked.orElseGet(() -> known.isEmpty() ? "USD" : known.iterator().next());
     }

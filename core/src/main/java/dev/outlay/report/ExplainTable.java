@@ -169,7 +169,8 @@ record ExplainTable(
             notes.add((parts.size() - limit) + " more groups: see them with limit");
         }
         if (!question.before().length().equals(question.after().length())) {
-            notes.add("the two spans are not equally long: " + question.before().length().toHours() + " h and "
+            notes.add("the two spans are not equally long: "
+                    + question.before().length().toHours() + " h and "
                     + question.after().length().toHours() + " h");
         }
         notes.add("price is what the new GPU time cost more than at the price of before; what is new or gone is"
@@ -184,8 +185,7 @@ record ExplainTable(
         return notes;
     }
 
-    private static BigDecimal sum(
-            List<SpendChange.Part> parts, Function<SpendChange.Part, BigDecimal> of) {
+    private static BigDecimal sum(List<SpendChange.Part> parts, Function<SpendChange.Part, BigDecimal> of) {
         return parts.stream().map(of).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

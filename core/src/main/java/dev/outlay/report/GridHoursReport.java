@@ -8,7 +8,6 @@ import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.Measure;
 import dev.outlay.ledger.TotalsQuery;
 import dev.outlay.pricing.HoursOfDay;
-import dev.outlay.pricing.TimeWeighted;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Decimals;
 import dev.outlay.units.Span;
@@ -52,8 +51,8 @@ final class GridHoursReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(
-                List.of(PROVIDER, REGION, EACH, CarbonParameters.BASIS, CarbonParameters.MARKET_BASED));
+        List<Parameter> all =
+                new ArrayList<>(List.of(PROVIDER, REGION, EACH, CarbonParameters.BASIS, CarbonParameters.MARKET_BASED));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -141,9 +140,7 @@ final class GridHoursReport implements Report {
             List<Grid.Piece> pieces = isAsked ? grid.over(region.provider(), region.id(), span) : List.of();
             var one = new Told(region, pieces);
             if (!pieces.isEmpty()
-                    && (!regions.isEmpty()
-                            || one.hourly()
-                            || used.contains(region.provider() + "/" + region.id()))) {
+                    && (!regions.isEmpty() || one.hourly() || used.contains(region.provider() + "/" + region.id()))) {
                 told.add(one);
             }
         }
@@ -197,11 +194,13 @@ final class GridHoursReport implements Report {
         byHour.forEach((hour, pieces) -> {
             Span whole = Span.of(hour, Duration.ofHours(1));
             var hours = new HoursOfDay();
-            pieces.forEach(piece -> piece.span().intersection(whole).ifPresent(held -> hours.add(
-                    piece.gramsPerKilowattHour().low(),
-                    piece.gramsPerKilowattHour().value(),
-                    piece.gramsPerKilowattHour().high(),
-                    held)));
+            pieces.forEach(piece -> piece.span()
+                    .intersection(whole)
+                    .ifPresent(held -> hours.add(
+                            piece.gramsPerKilowattHour().low(),
+                            piece.gramsPerKilowattHour().value(),
+                            piece.gramsPerKilowattHour().high(),
+                            held)));
             rows.add(row(
                     told,
                     hour.toString(),

@@ -59,9 +59,13 @@ final class OverviewReport implements Report {
         figures.add(now.hours("gpu_hours", "GPU-hours held, idle ones included", now.seconds()));
         figures.add(now.hours("idle_gpu_hours", "GPU-hours that nobody used", now.idleSeconds()));
         figures.add(now.share(
-                "idle_gpu_percent", "idle GPU-hours / GPU-hours held", now.idleSeconds(), now.seconds(), "GPU-seconds"));
-        figures.add(
-                now.known("energy", "kWh", "measured energy, else energy from rated power, of all charges", now.energy()));
+                "idle_gpu_percent",
+                "idle GPU-hours / GPU-hours held",
+                now.idleSeconds(),
+                now.seconds(),
+                "GPU-seconds"));
+        figures.add(now.known(
+                "energy", "kWh", "measured energy, else energy from rated power, of all charges", now.energy()));
         figures.add(now.known(
                 "carbon", "gCO2e", "energy x intensity of the grid it was drawn from, of all charges", now.carbon()));
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
@@ -97,8 +101,7 @@ final class OverviewReport implements Report {
         if (span == null || span.from().equals(Span.EVER.from()) || span.to().equals(Span.EVER.to())) {
             return Kpi.notKnown(name, definition, "a span with a beginning and an end is needed: give from and to");
         }
-        var before = new Span(
-                span.from().minus(Duration.between(span.from(), span.to())), span.from());
+        var before = new Span(span.from().minus(Duration.between(span.from(), span.to())), span.from());
         // a span before that begins ahead of the ledger would make any spend look like growth
         Instant begun = Span.dayOf(before.from()).to();
         boolean covered = !desk.ledger()
@@ -111,7 +114,10 @@ final class OverviewReport implements Report {
         Headline earlier = headline(desk, filters, before);
         BigDecimal cost = now.cost();
         BigDecimal then = earlier.cost();
-        if (cost == null || then == null || then.signum() <= 0 || !now.currencies().equals(earlier.currencies())) {
+        if (cost == null
+                || then == null
+                || then.signum() <= 0
+                || !now.currencies().equals(earlier.currencies())) {
             return Kpi.notKnown(name, definition, "nothing was spent in the period before, or in another currency");
         }
         return Kpi.known(
@@ -119,7 +125,8 @@ final class OverviewReport implements Report {
                 Texts.percent(cost.subtract(then), then),
                 "%",
                 definition,
-                Texts.money(cost) + " after " + Texts.money(then) + " " + now.currency() + " from " + text(before.from()));
+                Texts.money(cost) + " after " + Texts.money(then) + " " + now.currency() + " from "
+                        + text(before.from()));
     }
 
     private static Headline headline(Desk desk, List<Filter> filters, @Nullable Span span) {

@@ -22,8 +22,8 @@ final class PriceHoursReport implements Report {
 
     private static final Duration LOOKED_AT = Duration.ofDays(30);
     private static final int SHOWN = 50;
-    private static final Parameter LIMIT = Parameter.one(
-            "limit", "100", "How many things to show, 24 hours of each (default: " + SHOWN + ")");
+    private static final Parameter LIMIT =
+            Parameter.one("limit", "100", "How many things to show, 24 hours of each (default: " + SHOWN + ")");
 
     @Override
     public String name() {
@@ -103,7 +103,8 @@ final class PriceHoursReport implements Report {
             row.add(
                     mean == null || (!byMachine && thing.unit() != PricingUnit.GPU_HOUR)
                             ? null
-                            : moneyOrNull(byMachine ? mean.divide(count, TimeWeighted.SCALE, RoundingMode.HALF_EVEN) : mean));
+                            : moneyOrNull(
+                                    byMachine ? mean.divide(count, TimeWeighted.SCALE, RoundingMode.HALF_EVEN) : mean));
             row.add(moneyOrNull(known.lowest()));
             row.add(moneyOrNull(known.highest()));
             row.add(Decimals.text(Decimals.hours(known.weighted().seconds())));

@@ -108,7 +108,8 @@ public final class RecommendReport implements Report {
                         .filter(one -> one.certainty().value().compareTo(least) >= 0)
                         .filter(one -> id.map(one.id()::startsWith).orElse(true))
                         .filter(one -> about.map(one.said().subject()::contains).orElse(true))
-                        .filter(one -> run.map(each -> each.concerns(one.said().subject())).orElse(true))
+                        .filter(one -> run.map(each -> each.concerns(one.said().subject()))
+                                .orElse(true))
                         .toList();
         Page.Rows<AdviceCase> shown = Page.of(parameters, LIMIT, SHOWN).named(found, AdviceCase::id);
         return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));

@@ -143,8 +143,7 @@ final class RunsLayout {
                     "runs", null, entry -> BigDecimal.valueOf(entry.runs().size())));
         } else {
             cells.add(text(
-                    "status",
-                    entry -> entry.history().standing(question.now()).orElse(null)));
+                    "status", entry -> entry.history().standing(question.now()).orElse(null)));
             cells.add(number(
                     "attempts",
                     null,

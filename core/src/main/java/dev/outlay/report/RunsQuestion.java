@@ -24,8 +24,8 @@ record RunsQuestion(
     static final Parameter MODEL = Parameter.many("model", "llama-8b", "Keep only runs of these models");
     static final Parameter TEAM = Parameter.many("team", "vision", "Keep only runs of these teams");
     static final Parameter PROJECT = Parameter.many("project", "detector", "Keep only runs of these projects");
-    static final Parameter STATUS =
-            Parameter.many("status", "succeeded", "Keep only runs that are running, lost, succeeded, failed or interrupted");
+    static final Parameter STATUS = Parameter.many(
+            "status", "succeeded", "Keep only runs that are running, lost, succeeded, failed or interrupted");
     static final Parameter QUALITY =
             Parameter.one("quality", "eval_accuracy", "The metric that says how good a run is (default: accuracy)");
     static final Parameter LOWER_IS_BETTER =
@@ -71,7 +71,8 @@ record RunsQuestion(
     private static String status(String text) {
         String status = text.toLowerCase(Locale.ROOT);
         if (!STATUSES.contains(status)) {
-            throw new IllegalArgumentException("running, lost, succeeded, failed or interrupted is expected, not " + text);
+            throw new IllegalArgumentException(
+                    "running, lost, succeeded, failed or interrupted is expected, not " + text);
         }
         return status;
     }

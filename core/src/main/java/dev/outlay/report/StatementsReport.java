@@ -54,7 +54,8 @@ final class StatementsReport implements Report {
             Optional<Statement> standing = statements.closed(month);
             closed += standing.isPresent() ? 1 : 0;
             Statement statement = statements.of(month, desk.now());
-            Instant ends = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant ends =
+                    month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             Map<String, @Nullable String> totals = new LinkedHashMap<>();
             new StatementLayout(List.of(StatementLayout.Key.TEAM), statement).totals(totals);
             long corrections = statement.lines().stream()

@@ -165,7 +165,8 @@ final class TeamBudgets {
                 told.put(key, value);
             }
         });
-        boolean named = hidden.stream().anyMatch(name -> details.getOrDefault("because", "").contains(name));
+        boolean named = hidden.stream()
+                .anyMatch(name -> details.getOrDefault("because", "").contains(name));
         if ((left[0] || named) && told.containsKey("because")) {
             told.put("because", OTHERS);
         }

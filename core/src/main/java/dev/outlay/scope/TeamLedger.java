@@ -10,7 +10,6 @@ import dev.outlay.ledger.Fact;
 import dev.outlay.ledger.Filter;
 import dev.outlay.ledger.GridIntensity;
 import dev.outlay.ledger.Ledger;
-import dev.outlay.ledger.LedgerReader;
 import dev.outlay.ledger.MemoryLedger;
 import dev.outlay.ledger.OwnerRules;
 import dev.outlay.ledger.Price;
@@ -65,9 +64,10 @@ public final class TeamLedger implements Ledger {
     public <F extends Fact> Stream<F> facts(Class<F> kind, Span span, List<Filter> filters) {
         Teams teams = teams();
         if (kind == Event.class) {
-            return new TeamEvents(teams).visible(ledger).stream()
-                    .filter(event -> span.contains(event.at()))
-                    .map(kind::cast);
+            return new TeamEvents(teams)
+                    .visible(ledger).stream()
+                            .filter(event -> span.contains(event.at()))
+                            .map(kind::cast);
         }
         List<Filter> all = new ArrayList<>(filters);
         if (teams.rules().of(Named.TEAM).isEmpty()) {
@@ -126,7 +126,8 @@ public final class TeamLedger implements Ledger {
     @Override
     public Totals totals(TotalsQuery query) {
         OwnerRules own = rules.get();
-        if (query.owners().equals(own) || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
+        if (query.owners().equals(own)
+                || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
             List<Filter> filters = new ArrayList<>(query.filters());
             filters.add(ofTeams());
             TotalsQuery within = query.where(filters.toArray(Filter[]::new));
@@ -201,15 +202,17 @@ public final class TeamLedger implements Ledger {
                 throw new CallersMistake("whoever sees " + who() + " only may not do this: what happens to "
                         + event.topic() + " '" + event.subject() + "' is for those who see all teams");
             case Price _, GridIntensity _, Delivery _, Statement _ ->
-                throw new CallersMistake("whoever sees " + who()
-                        + " only may not add this: it is for those who see all teams");
+                throw new CallersMistake(
+                        "whoever sees " + who() + " only may not add this: it is for those who see all teams");
         };
     }
 
     private Refusal refused(Fact fact) {
         return new Refusal(
                 new dev.outlay.ledger.Origin(
-                        "scope/" + fact.origin().id(), fact.origin().document(), fact.origin().line()),
+                        "scope/" + fact.origin().id(),
+                        fact.origin().document(),
+                        fact.origin().line()),
                 fact.at(),
                 "team",
                 null,

@@ -3,8 +3,8 @@ package dev.outlay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outlay.units.Money;
 import dev.outlay.scope.TeamLedger;
+import dev.outlay.units.Money;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -94,7 +94,8 @@ public interface LedgerContract {
                 assertThat(row.charges()).isEqualTo(some.upTo() - some.after());
                 sum = sum.add(row.measures().getFirst());
             }
-            assertThat(ledger.totals(query).rows().getFirst().measures().getFirst()).isEqualByComparingTo(sum);
+            assertThat(ledger.totals(query).rows().getFirst().measures().getFirst())
+                    .isEqualByComparingTo(sum);
             assertThat(ledger.totals(query.arrived(new Arrivals(6, 6))).rows()).isEmpty();
         }
     }

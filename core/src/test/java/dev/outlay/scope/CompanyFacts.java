@@ -89,7 +89,8 @@ final class CompanyFacts {
         Instant at = START.plusSeconds(86_400L * 20);
         return List.of(
                 Event.of("%09d".formatted(first), at, "alert", team + "-1", "fired", null, alert),
-                Event.of("%09d".formatted(first + 1), at, "alert", team + "-1", "acknowledged", team + "-ada", Map.of()),
+                Event.of(
+                        "%09d".formatted(first + 1), at, "alert", team + "-1", "acknowledged", team + "-ada", Map.of()),
                 Event.of(team + "-advice/accepted/" + at, at, "advice", team + "-advice", "accepted", team, advice));
     }
 

@@ -96,8 +96,9 @@ final class SeenByTeamsTest {
         Table status = whole.seenBy(US).answer("budget-status", Parameters.of());
 
         assertThat(seen.toString()).contains("below", "environment=prod").doesNotContain("production", "other", THEIRS);
-        assertThat(row(status, "below").get(3)).isEqualTo(row(whole.answer("budget-status", Parameters.of()), "below")
-                .get(3));
+        assertThat(row(status, "below").get(3))
+                .isEqualTo(row(whole.answer("budget-status", Parameters.of()), "below")
+                        .get(3));
     }
 
     @Test
@@ -140,7 +141,8 @@ final class SeenByTeamsTest {
         assertThat(seen.answer("refused", Parameters.of()).rows()).isEmpty();
         assertThat(whole.answer("refused", Parameters.of()).rows()).isNotEmpty();
         assertThat(seen.answer("budget-history", Parameters.of()).toString()).contains("5.00 USD");
-        assertThatThrownBy(() -> seen.budgets().act(BudgetAction.RECORD, theirs)).isInstanceOf(CallersMistake.class);
+        assertThatThrownBy(() -> seen.budgets().act(BudgetAction.RECORD, theirs))
+                .isInstanceOf(CallersMistake.class);
         assertThatThrownBy(() -> budget(seen, "own", "5 USD", OURS))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("see all teams");
@@ -157,8 +159,7 @@ final class SeenByTeamsTest {
         String before = seen.answer("budget-status", Parameters.of()).toString();
         String book = seen.budgets().book().tree().budgets().toString();
 
-        whole.budgets()
-                .act(BudgetAction.RECORD, Parameters.of("provider", "aws", "amount", "77 USD", "team", OURS));
+        whole.budgets().act(BudgetAction.RECORD, Parameters.of("provider", "aws", "amount", "77 USD", "team", OURS));
         String after = seen.answer("budget-status", Parameters.of()).toString();
         whole.budgets().act(BudgetAction.DELETE, Parameters.of("name", OURS));
 
@@ -229,14 +230,17 @@ final class SeenByTeamsTest {
         append(outlay, new CompanyFacts(new Random(number), team, true).events(number));
         budget(outlay, team, "5000 USD", team);
         outlay.budgets()
-                .act(BudgetAction.RECORD, Parameters.of("provider", "aws", "amount", "12 USD", "team", team, "id", team));
+                .act(
+                        BudgetAction.RECORD,
+                        Parameters.of("provider", "aws", "amount", "12 USD", "team", team, "id", team));
         outlay.admissions()
                 .act(
                         "check",
                         Parameters.of("team", team, "cost", "7", "id", team + "-run-1", "reserve", "true", "by", team));
     }
 
-    private static void budget(Outlay outlay, String name, String limit, @org.jspecify.annotations.Nullable String team, String... parent)
+    private static void budget(
+            Outlay outlay, String name, String limit, @org.jspecify.annotations.Nullable String team, String... parent)
             throws SourceException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         values.put("name", List.of(name));
