@@ -29,6 +29,9 @@ public final class Page {
             "MjAyNi0xMC0wMVQwMDowMDowMFoKYmlsbC83",
             "Go on behind the page whose heading next is this");
 
+    /// So that no question fills the memory of a server with the rows of its answer.
+    private static final int MOST = 20_000;
+
     private static final String SEPARATOR = "\n";
 
     private final int limit;
@@ -40,10 +43,19 @@ public final class Page {
     }
 
     /// What a caller asks for; `shown` rows where it says no number. Throws [CallersMistake] on a place that is none.
-    static Page of(Parameters parameters, Parameter limit, int shown) {
+    public static Page of(Parameters parameters, Parameter limit, int shown) {
         return new Page(
-                parameters.one(limit.name(), Texts::count).orElse(shown),
+                parameters.one(limit.name(), Page::count).orElse(Math.min(shown, MOST)),
                 parameters.one(AFTER.name(), Page::read).orElse(null));
+    }
+
+    private static int count(String text) {
+        int count = Texts.count(text);
+        if (count > MOST) {
+            throw new IllegalArgumentException("a page has at most " + MOST + " rows, not " + text
+                    + ": ask for the next one with " + AFTER.name());
+        }
+        return count;
     }
 
     /// A row of a list that is ordered by time: when, and which of those at that time.
@@ -58,14 +70,19 @@ public final class Page {
     }
 
     /// The rows of a page, how many more there are behind it, and the place behind it where there are.
-    record Rows<T>(List<T> rows, long more, @Nullable String next) {
+    public record Rows<T>(List<T> rows, long more, @Nullable String next) {
 
-        Rows {
+        public Rows {
             rows = List.copyOf(rows);
         }
 
+        /// Rows that are all there is.
+        static <T> Rows<T> all(List<T> rows) {
+            return new Rows<>(rows, 0, null);
+        }
+
         /// Says in the heading where the next page begins.
-        void tell(Map<String, @Nullable String> heading) {
+        public void tell(Map<String, @Nullable String> heading) {
             if (next != null) {
                 heading.put(NEXT, next);
             }
@@ -113,7 +130,7 @@ public final class Page {
 
     /// A page of a list in an order of its own, in which each row has a name: what stands behind the row that ended
     /// the page before. Throws [CallersMistake] where that row is no longer in the list.
-    <T> Rows<T> named(List<T> all, Function<T, String> name) {
+    public <T> Rows<T> named(List<T> all, Function<T, String> name) {
         if (after == null) {
             return cut(all, row -> List.of(name.apply(row)));
         }

@@ -128,7 +128,7 @@ public final class RecommendReport implements Report {
         Inquiry inquiry = inquiry(parameters, desk);
         AdviceCase one = new Advising(Advisors.ALL)
                 .decide(ledger, inquiry, decided.id(), decided.status(), decided.actor(), decided.reason());
-        return new RecommendReport().table(inquiry.span(), List.of(one), List.of(one), true);
+        return new RecommendReport().table(inquiry.span(), List.of(one), Page.Rows.all(List.of(one)), true);
     }
 
     /// What advisors are asked about the span of the parameters; without one, the last 30 days that have charges.

@@ -129,7 +129,7 @@ class RestTest {
         "/api/v1/cost?last=30d&from=2026-10-01, last was given together with from or to",
         "/api/v1/compare?gpu-count=1&hours=-1, hours",
         "/api/v1/reports?x=1, takes no parameters",
-        "/api/v1/imports?x=1, unknown parameter x",
+        "/api/v1/imports?x=1, knows no parameter 'x'",
     })
     void saysWhatIsWrongWithAQuestion(String address, String part) {
         given().get(address)

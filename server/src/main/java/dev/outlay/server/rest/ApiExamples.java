@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
@@ -46,7 +47,7 @@ final class ApiExamples {
     }
 
     private static Optional<HttpExample> ofReport(String path) {
-        String name = path.startsWith(REPORTS) ? path.substring(REPORTS.length()) : path.replaceFirst("/api/v1/", "");
+        String name = path.startsWith(REPORTS) ? path.substring(REPORTS.length()) : path.replaceFirst("^/api/v1/", "");
         Optional<Report> report = Reports.named(name);
         return report.flatMap(known -> HttpExample.of(known, path));
     }
@@ -62,10 +63,16 @@ final class ApiExamples {
                         .addExample(example.name(), OASFactory.createExample().value(value)));
         String type = example.contentType();
         if (type != null && operation.getRequestBody() != null) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .getMediaType(type)
+            Content content = operation.getRequestBody().getContent();
+            if (content.getMediaType(type) == null) {
+                // what an operation takes that names no type is what its examples are
+                content.removeMediaType("*/*");
+                content.addMediaType(
+                        type,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+            }
+            content.getMediaType(type)
                     .addExample(example.name(), OASFactory.createExample().value(example.body()));
         }
         if (example.query().isEmpty() && type == null) {
@@ -80,7 +87,8 @@ final class ApiExamples {
     }
 
     private static Parameter parameter(Operation operation, String name) {
-        return operation.getParameters().stream()
+        List<Parameter> all = operation.getParameters() == null ? List.of() : operation.getParameters();
+        return all.stream()
                 .filter(parameter -> name.equals(parameter.getName()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(

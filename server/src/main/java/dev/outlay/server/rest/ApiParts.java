@@ -21,6 +21,10 @@ final class ApiParts {
 
     private static final String TABLE = "#/components/schemas/Table";
 
+    /// What answers with something else than a table, by operation: the content type.
+    private static final Map<String, String> NO_TABLES =
+            Map.of("exportFocus", "application/octet-stream", "events", "text/event-stream");
+
     /// What goes wrong, by the name under which the document describes it once.
     private enum Wrong {
         MISTAKE("400", "The question or the body cannot be understood; `detail` says what is wrong"),
@@ -93,8 +97,11 @@ final class ApiParts {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         APIResponse success = operation.getResponses().getAPIResponse("200");
-        boolean noSuccess = success == null || success.getContent() == null;
-        if (noSuccess) {
+        String other = NO_TABLES.get(operation.getOperationId());
+        if (success != null && other != null) {
+            success.setContent(OASFactory.createContent()
+                    .addMediaType(other, OASFactory.createMediaType().schema(text())));
+        } else if (success == null || success.getContent() == null) {
             operation.getResponses().addAPIResponse("200", answer());
         }
         boolean isTable = isTable(operation.getResponses().getAPIResponse("200"));
@@ -128,7 +135,7 @@ final class ApiParts {
             operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/IfMatch"));
             wrong(operation, Wrong.CHANGED, Wrong.UNCONDITIONAL);
         }
-        if ("import".equals(operation.getOperationId())) {
+        if (List.of("import", "events").contains(String.valueOf(operation.getOperationId()))) {
             wrong(operation, Wrong.BUSY);
         }
         operation

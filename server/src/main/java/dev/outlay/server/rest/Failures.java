@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.file.FileSystemException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,6 +21,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Failures {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final Pattern WORK =
+            Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final KnownMethods known;
@@ -101,7 +104,8 @@ final class Failures {
         };
     }
 
+    /// What a failure says. Where a received file lay meanwhile tells a caller nothing: its own name stays.
     private static String sentence(Throwable failure) {
-        return String.valueOf(failure.getMessage());
+        return WORK.matcher(String.valueOf(failure.getMessage())).replaceAll("");
     }
 }

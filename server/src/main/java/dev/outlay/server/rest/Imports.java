@@ -7,6 +7,9 @@ import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
+import dev.outlay.report.Page;
+import dev.outlay.report.Parameter;
+import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.server.live.LiveKind;
 import dev.outlay.server.live.LiveStreams;
@@ -47,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 public final class Imports {
 
     static final int MOST_AT_ONCE = 4;
+    static final Parameter LIMIT = Parameter.one("limit", "20", "How many imports to show (default: all of them)");
+
     private static final int MOST_REMEMBERED = 200;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long TOLD_EVERY_NANOS = 500_000_000;
@@ -125,16 +130,21 @@ public final class Imports {
     }
 
     /// What this process imported, the latest first.
-    Table table() {
+    Table table(Parameters asked) {
+        asked.only("the list of imports", List.of(LIMIT, Page.AFTER));
         List<ImportRun> runs;
         synchronized (remembered) {
             runs = List.copyOf(remembered);
         }
+        Page.Rows<ImportRun> page =
+                Page.of(asked, LIMIT, MOST_REMEMBERED).named(runs, run -> Long.toString(run.number()));
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        page.tell(heading);
         return Table.of(
                 "imports",
-                Map.of(),
+                heading,
                 COLUMNS,
-                runs.stream().map(ImportRun::row).toList(),
+                page.rows().stream().map(ImportRun::row).toList(),
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.report.Parameters;
 import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.Consumes;
@@ -51,8 +52,7 @@ public final class ImportsResource {
             description = "A row for each import with its state: receiving, waiting, importing, rating, done, failed",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response imports(@Context UriInfo uri, @Context Request request) {
-        refuseOthers(uri, Set.of());
-        return TableResponse.of(imports.table(), request);
+        return TableResponse.of(imports.table(new Parameters(uri.getQueryParameters())), request);
     }
 
     @POST
@@ -122,10 +122,8 @@ public final class ImportsResource {
         Set<String> others = new TreeSet<>(uri.getQueryParameters().keySet());
         others.removeAll(known);
         if (!others.isEmpty()) {
-            throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": "
-                    + (known.isEmpty()
-                            ? "the list of imports takes none"
-                            : "an import takes " + String.join(", ", known)));
+            throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": an import takes "
+                    + String.join(", ", known));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.file.TrainingRunsFile;
-import dev.outlay.connect.sql.WorkFolder;
+import dev.outlay.connect.duckdb.WorkFolder;
 import dev.outlay.forecast.Evaluation;
 import dev.outlay.forecast.Predictor;
 import dev.outlay.ledger.SourceException;

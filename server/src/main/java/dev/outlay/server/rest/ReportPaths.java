@@ -5,6 +5,7 @@ import dev.outlay.connect.Connectors;
 import dev.outlay.connect.GridFetch;
 import dev.outlay.report.DoorAction;
 import dev.outlay.report.DoorActions;
+import dev.outlay.report.Page;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
@@ -26,6 +27,8 @@ public final class ReportPaths implements OASFilter {
 
     /// Addresses that take what a report takes, but for what stands in the address itself.
     private static final Map<String, String> ASKED_ELSEWHERE = Map.of(
+            "/api/v1/runs", "runs",
+            "/api/v1/runs/{run}", "run",
             "/api/v1/alerts", "alerts",
             "/api/v1/alerts/{id}", "alert",
             "/api/v1/alerts/history", "alert-history",
@@ -49,6 +52,8 @@ public final class ReportPaths implements OASFilter {
         budgets(api);
         ASKED_ELSEWHERE.forEach((path, report) -> askedElsewhere(api, path, report));
         kinds(api);
+        Operation imports = api.getPaths().getPathItem("/api/v1/imports").getGET();
+        List.of(Imports.LIMIT, Page.AFTER).forEach(parameter -> imports.addParameter(parameter(parameter)));
         Operation grids = api.getPaths().getPathItem("/api/v1/grids/fetch").getPOST();
         GridFetch.PARAMETERS.forEach(parameter -> grids.addParameter(parameter(parameter)));
         new ApiExamples().addTo(api);
@@ -61,7 +66,8 @@ public final class ReportPaths implements OASFilter {
     private static void askedElsewhere(OpenAPI api, String path, String name) {
         Operation operation = api.getPaths().getPathItem(path).getGET();
         Reports.named(name).orElseThrow().parameters().stream()
-                .filter(parameter -> !path.contains("{" + parameter.name() + "}"))
+                // what stands in the address is the id
+                .filter(parameter -> !path.contains("{") || !parameter.name().equals("id"))
                 .forEach(parameter -> operation.addParameter(parameter(parameter)));
     }
 

@@ -22,7 +22,8 @@ public record Api(List<Operation> operations) {
     }
 
     /// One operation. `bodies` are the content types it takes, each with its examples by name; `statuses` those it
-    /// says it may answer with; `plain` says that it works without parameters.
+    /// says it may answer with; `plain` says that it works without parameters,
+    /// `endless` that its answer is a stream of events.
     public record Operation(
             String id,
             String method,
@@ -30,7 +31,8 @@ public record Api(List<Operation> operations) {
             List<Parameter> parameters,
             Map<String, Map<String, String>> bodies,
             Set<String> statuses,
-            boolean plain) {
+            boolean plain,
+            boolean endless) {
 
         public Operation {
             parameters = List.copyOf(parameters);
@@ -106,7 +108,11 @@ public record Api(List<Operation> operations) {
                 parameters,
                 bodies,
                 node.getJsonObject("responses", NOTHING).fieldNames(),
-                node.getBoolean("x-works-without-parameters", false));
+                node.getBoolean("x-works-without-parameters", false),
+                node.getJsonObject("responses", NOTHING)
+                        .getJsonObject("200", NOTHING)
+                        .getJsonObject("content", NOTHING)
+                        .containsKey("text/event-stream"));
     }
 
     private static JsonObject resolved(JsonObject document, JsonObject node) {
