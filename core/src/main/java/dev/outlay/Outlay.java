@@ -224,12 +224,11 @@ public final class Outlay implements AutoCloseable {
 
     /// Where training code says how it goes.
     public Pushing pushes() {
-        mustBeWhole("what is pushed is not told apart by team yet");
-        return pushes;
+        return whole == null ? pushes : new Pushing((TeamLedger) ledger(), pushes);
     }
 
-    /// A number that grows with every append through this door, before the append answers: as long as it is the same
-    /// and nothing is being appended, the ledger is. It begins anew with each process.
+    /// A number that grows with every append through this door, before the append answers: as long as it is the
+    /// same and nothing is being appended, the ledger is. It begins anew with each process.
     public long revision() {
         return whole == null ? revision.get() : whole.outlay.revision();
     }

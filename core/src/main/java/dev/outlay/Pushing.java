@@ -7,6 +7,8 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.scope.TeamLedger;
+import dev.outlay.units.CallersMistake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,7 +43,22 @@ public final class Pushing {
     private boolean serving;
     private volatile Set<String> told = Set.of();
 
+    private final @Nullable TeamLedger view;
+    private final @Nullable Pushing whole;
+
+    /// For those who see some teams only: what they push must be of these.
+    Pushing(TeamLedger view, Pushing whole) {
+        this.view = view;
+        this.whole = whole;
+        this.ledgers = whole.ledgers;
+        this.taking = whole.taking;
+        this.clock = whole.clock;
+        this.runs = whole.runs;
+    }
+
     Pushing(Supplier<Ledger> ledgers, Taking taking, InstantSource clock) {
+        this.view = null;
+        this.whole = null;
         this.ledgers = ledgers;
         this.taking = taking;
         this.clock = clock;
@@ -51,6 +68,15 @@ public final class Pushing {
     /// Takes in facts. Those of known ids change nothing; one whose id stands for other content is refused and
     /// counted as such, and the others are taken.
     public Appended push(List<? extends Fact> facts) throws SourceException {
+        if (view != null && whole != null) {
+            view.mustAdmit(facts);
+            facts.forEach(fact -> {
+                if (fact instanceof Run run) {
+                    mustBeTheirs(run.run());
+                }
+            });
+            return whole.push(facts);
+        }
         var own = new Push(facts);
         lock.lock();
         try {
@@ -70,12 +96,21 @@ public final class Pushing {
 
     /// The last word on the latest attempt of a run; empty where nothing was heard of it.
     public Optional<Run> latest(String run) {
+        mustBeTheirs(run);
         return runs.latest(run);
     }
 
     /// The last word on an attempt of a run; empty where nothing was heard of it.
     public Optional<Run> attempt(String run, int attempt) {
+        mustBeTheirs(run);
         return runs.attempt(run, attempt);
+    }
+
+    /// Names of runs are one company's: what is known by a name belongs to whoever it was pushed for.
+    private void mustBeTheirs(String run) {
+        if (view != null && runs.latest(run).filter(known -> !view.isSeen(known)).isPresent()) {
+            throw new CallersMistake("the run " + run + " is not yours: choose another name for it");
+        }
     }
 
     /// Writes down which attempts promised to be heard of and are not, each once for its last word, and gives those

@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,13 +46,13 @@ final class Chromium implements AutoCloseable {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(look.width, look.height)
                 .setColorScheme(look.scheme)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+                .setReducedMotion(ReducedMotion.REDUCE));
     }
 
     /// Waits until everything on a page is drawn.
     static void settle(Page page, String heading) {
         page.getByRole(
-                        com.microsoft.playwright.options.AriaRole.HEADING,
+                        AriaRole.HEADING,
                         new Page.GetByRoleOptions()
                                 .setName(heading)
                                 .setLevel(1)

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
 import dev.outlay.connect.client.RunningServer;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class DashboardTest {
             assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
             page.keyboard().press("?");
             page.getByRole(
-                            com.microsoft.playwright.options.AriaRole.DIALOG,
+                            AriaRole.DIALOG,
                             new Page.GetByRoleOptions().setName("Keyboard"))
                     .waitFor();
             page.keyboard().press("Escape");

@@ -1,6 +1,7 @@
 package dev.outlay.browser;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
 
 /// How a page is looked at.
 enum Look {
@@ -21,6 +22,6 @@ enum Look {
 
     /// Its name in the files of screenshots: `dark-phone`.
     String text() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -106,6 +106,7 @@ public final class Main {
         verbs.put("automation", () -> AutomationVerbs.group(session));
         verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
+        verbs.put("mcp", () -> McpVerb.command(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
     }

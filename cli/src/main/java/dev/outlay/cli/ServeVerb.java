@@ -64,12 +64,20 @@ final class ServeVerb implements Callable<Integer> {
             throw new CallersMistake("this ledger is served already at "
                     + running.get().url() + ": open that, or stop that server first");
         }
+        Process server = builder(session, port).inheritIO().start();
+        // whoever stops the command stops the server with it, and the server closes the ledger before it ends
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+        return server.waitFor();
+    }
+
+    /// The server of the session's ledger on a port, 0 for any, ready to be started.
+    static ProcessBuilder builder(Session session, int port) {
         if (session.rateCard() != null) {
             throw new CallersMistake(
                     "a server follows the file " + session.home().rateCardFile()
                             + ": put the card there in place of --rate-card " + session.rateCard());
         }
-        var command = new ProcessBuilder(command()).inheritIO();
+        var command = new ProcessBuilder(command());
         Map<String, String> environment = command.environment();
         environment.put("OUTLAY_HOME", session.home().directory().toString());
         environment.put("OUTLAY_STORE", session.store());
@@ -78,10 +86,7 @@ final class ServeVerb implements Callable<Integer> {
                 .ifPresent(file -> environment.put(
                         "OUTLAY_ALLOCATION", file.toAbsolutePath().toString()));
         Optional.ofNullable(session.fixedNow()).ifPresent(now -> environment.put("OUTLAY_NOW", now.toString()));
-        Process server = command.start();
-        // whoever stops the command stops the server with it, and the server closes the ledger before it ends
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-        return server.waitFor();
+        return command;
     }
 
     private static List<String> command() {
@@ -98,7 +103,7 @@ final class ServeVerb implements Callable<Integer> {
         return command;
     }
 
-    private static void stop(Process server) {
+    static void stop(Process server) {
         server.destroy();
         try {
             server.waitFor();

@@ -121,6 +121,11 @@ final class Session {
         return rateCard;
     }
 
+    /// Where answers go: standard output.
+    OutputStream out() {
+        return out;
+    }
+
     PrintStream err() {
         return err;
     }

@@ -66,6 +66,11 @@ public record Home(Path directory) {
         return directory.resolve("alerts.yaml");
     }
 
+    /// The access tokens, without their secrets.
+    public Path tokensFile() {
+        return directory.resolve("tokens.jsonl");
+    }
+
     /// What agents may write, if somebody stated it.
     public Path agentFile() {
         return directory.resolve("mcp.yaml");

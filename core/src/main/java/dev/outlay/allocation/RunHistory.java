@@ -5,6 +5,7 @@ import dev.outlay.ledger.Run;
 import dev.outlay.ledger.RunStatus;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,7 @@ public record RunHistory(String run, List<Run> attempts) {
     /// The word for an attempt that promised to be heard of and is not.
     public static final String LOST = "lost";
 
+    private static final int NANOS = 9;
     private static final BigDecimal MISSED = BigDecimal.valueOf(3);
 
     public RunHistory {
@@ -66,8 +68,11 @@ public record RunHistory(String run, List<Run> attempts) {
         if (attempt.status() != RunStatus.RUNNING || promised == null || promised.signum() <= 0) {
             return false;
         }
-        return now.isAfter(attempt.at())
-                && new Span(attempt.at(), now.plusNanos(1000)).seconds().compareTo(promised.multiply(MISSED)) > 0;
+        Duration silent = Duration.between(attempt.at(), now);
+        return BigDecimal.valueOf(silent.getSeconds())
+                        .add(BigDecimal.valueOf(silent.getNano(), NANOS))
+                        .compareTo(promised.multiply(MISSED))
+                > 0;
     }
 
     /// How the run stands as of an instant, in a word: `lost` where its last attempt is, else as its status is

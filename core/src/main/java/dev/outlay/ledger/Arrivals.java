@@ -1,7 +1,7 @@
 package dev.outlay.ledger;
 
-/// Some places in the order in which the facts of one kind came into a ledger: from `after`, the number of facts that
-/// came before, up to and without `upTo`.
+/// Some places in the order in which the facts of one kind came into a ledger: from `after`, the number of facts
+/// that came before, up to and without `upTo`.
 ///
 /// Facts are never taken out, so a place means the same fact for ever, and a ledger's count of a kind is the place
 /// at which the next one will stand. Throws [IllegalArgumentException] on a place below 0 or an end before the

@@ -17,10 +17,10 @@ public interface LedgerReader extends AutoCloseable {
         return facts(kind, span, List.of());
     }
 
-    /// The facts of one kind in the order in which they came into the ledger, as far as their places lie among some;
-    /// those of one append stand in any order among each other, but always in the same. A place is the same after
-    /// any end of the process. The kind is not [Fact] itself, of which there is no one order. The stream holds
-    /// resources: close it. Throws [LedgerException] where the storage fails.
+    /// The facts of one kind in the order in which they came into the ledger, as far as their places lie among
+    /// some; those of one append stand in any order among each other, but always in the same. A place is the same
+    /// after any end of the process. The kind is not [Fact] itself, of which there is no one order. The stream
+    /// holds resources: close it. Throws [LedgerException] where the storage fails.
     <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals);
 
     /// How many facts of a kind there are.

@@ -60,7 +60,7 @@ final class UnheldGpuAdvisor implements Advisor {
                         Category.IDLE,
                         new Subject(of.key(), of.name(), of.place(), of.owner(), concerns, of.charges()),
                         inquiry.span()),
-                "of the GPU time of " + load.thing() + " nobody held " + Gpus.percent(part),
+                Gpus.percent(part) + " of GPU time unheld: " + load.thing(),
                 List.of(new Evidence(
                         "unheld_gpu_hours",
                         Decimals.text(Decimals.hours(idle.gpuSeconds())),

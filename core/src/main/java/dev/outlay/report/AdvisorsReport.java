@@ -42,7 +42,7 @@ final class AdvisorsReport implements Report {
     @Override
     public Table answer(Parameters parameters, Desk desk) {
         Span asked = Period.of(parameters, desk.now());
-        Span span = asked == null ? new Span(desk.now().minus(DEFAULT), desk.now()) : asked;
+        Span span = asked == null ? Period.upTo(desk.now(), DEFAULT) : asked;
         var inquiry = new Inquiry(desk.ledger(), desk.catalog(), desk.cards().get(), span, desk.now());
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Advisor advisor : Advisors.ALL) {

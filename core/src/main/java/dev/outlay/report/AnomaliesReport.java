@@ -62,7 +62,7 @@ final class AnomaliesReport implements Report {
     public Table answer(Parameters parameters, Desk desk) {
         Measure measure = ForecastParameters.measure(parameters);
         Span looked = Objects.requireNonNullElseGet(
-                Period.of(parameters, desk.now()), () -> new Span(desk.now().minus(DEFAULT), desk.now()));
+                Period.of(parameters, desk.now()), () -> Period.upTo(desk.now(), DEFAULT));
         BigDecimal least = parameters.one(MIN_COST.name(), Texts::notNegative).orElse(AnomalyQuestion.LEAST);
         BigDecimal share = parameters
                 .one(MIN_PERCENT.name(), Texts::notNegative)

@@ -79,7 +79,7 @@ final class CostLimitsReport implements Report {
     @Override
     public Table answer(Parameters parameters, Desk desk) {
         Span asked = Period.of(parameters, desk.now());
-        Span span = asked == null ? new Span(desk.now().minus(USUAL), desk.now()) : asked;
+        Span span = asked == null ? Period.upTo(desk.now(), USUAL) : asked;
         LedgerReader ledger = desk.ledger();
         List<String> notes = new ArrayList<>();
         List<Entry> entries = new ArrayList<>(annotated(ledger, span, notes));

@@ -4,6 +4,7 @@ import dev.outlay.outlook.Freshness;
 import dev.outlay.outlook.SourceDelivery;
 import dev.outlay.outlook.SourceFreshness;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class FreshnessReport implements Report {
                     source.firstCharge().toString()));
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("at", desk.now().toString());
+        heading.put("at", desk.now().truncatedTo(ChronoUnit.SECONDS).toString());
         heading.put(
                 "late",
                 Long.toString(sources.stream()

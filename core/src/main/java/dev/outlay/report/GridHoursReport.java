@@ -35,7 +35,7 @@ final class GridHoursReport implements Report {
     private static final Parameter REGION = Parameter.many(
             "region",
             "us-east-1",
-            "Only these regions (default: where something was used, and those told by the hour)");
+            "Only these regions (default: where something was used, and those told by the hour of the same providers)");
     private static final Parameter EACH = Parameter.flag(
             "each-hour", "Every hour of the span by itself, which may end in the future, in place of hours of the day");
 
@@ -133,6 +133,9 @@ final class GridHoursReport implements Report {
         Set<String> providers = Set.copyOf(parameters.many(PROVIDER.name(), text -> text));
         Set<String> regions = Set.copyOf(parameters.many(REGION.name(), text -> text));
         Set<String> used = regions.isEmpty() ? used(desk.ledger(), span) : Set.of();
+        Set<String> usual = used.stream()
+                .map(name -> name.substring(0, name.indexOf('/')))
+                .collect(Collectors.toSet());
         List<Told> told = new ArrayList<>();
         for (Region region : desk.catalog().regions()) {
             boolean isAsked = (providers.isEmpty() || providers.contains(region.provider()))
@@ -140,7 +143,9 @@ final class GridHoursReport implements Report {
             List<Grid.Piece> pieces = isAsked ? grid.over(region.provider(), region.id(), span) : List.of();
             var one = new Told(region, pieces);
             if (!pieces.isEmpty()
-                    && (!regions.isEmpty() || one.hourly() || used.contains(region.provider() + "/" + region.id()))) {
+                    && (!regions.isEmpty()
+                            || (one.hourly() && (usual.isEmpty() || usual.contains(region.provider())))
+                            || used.contains(region.provider() + "/" + region.id()))) {
                 told.add(one);
             }
         }
@@ -175,13 +180,12 @@ final class GridHoursReport implements Report {
         String source = told.source();
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int hour = 0; hour < HoursOfDay.HOURS; hour++) {
-            rows.add(row(told, Integer.toString(hour), hours.of(hour), source));
+            rows.add(row(told, Integer.toString(hour), hours.of(hour), told.hourly(), source));
         }
         return rows;
     }
 
     private static List<List<@Nullable String>> each(Told told) {
-        String source = told.source();
         List<List<@Nullable String>> rows = new ArrayList<>();
         Map<Instant, List<Grid.Piece>> byHour = new LinkedHashMap<>();
         for (Grid.Piece piece : told.pieces()) {
@@ -205,12 +209,14 @@ final class GridHoursReport implements Report {
                     told,
                     hour.toString(),
                     hours.of(hour.atOffset(ZoneOffset.UTC).getHour()),
-                    source));
+                    pieces.stream().allMatch(Grid.Piece::hourly),
+                    pieces.stream().map(Grid.Piece::source).distinct().collect(Collectors.joining("; "))));
         });
         return rows;
     }
 
-    private static List<@Nullable String> row(Told told, String hour, HoursOfDay.Hour known, String source) {
+    private static List<@Nullable String> row(
+            Told told, String hour, HoursOfDay.Hour known, boolean hourly, String source) {
         List<@Nullable String> row = new ArrayList<>();
         row.add(told.region().provider());
         row.add(told.region().id());
@@ -220,7 +226,7 @@ final class GridHoursReport implements Report {
         row.add(grams(known.lowest()));
         row.add(grams(known.highest()));
         row.add(Decimals.text(Decimals.hours(known.weighted().seconds())));
-        row.add(told.hourly() ? "hourly" : "yearly");
+        row.add(hourly ? "hourly" : "yearly");
         row.add(source);
         return row;
     }

@@ -4,6 +4,7 @@ import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ public final class Period {
             throw new CallersMistake("last was given together with from or to: give the one or the others");
         }
         if (last.isPresent()) {
-            return new Span(now.minus(last.get()), now);
+            return upTo(now, last.get());
         }
         if (from.isEmpty() && to.isEmpty()) {
             return null;
@@ -45,6 +46,13 @@ public final class Period {
             throw new CallersMistake("from must lie before to: " + start + " to " + end);
         }
         return new Span(start, end);
+    }
+
+    /// So long up to now, which is taken as the end of its second.
+    static Span upTo(Instant now, Duration length) {
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant end = second.equals(now) ? now : second.plusSeconds(1);
+        return new Span(end.minus(length), end);
     }
 
     static Duration length(String text) {

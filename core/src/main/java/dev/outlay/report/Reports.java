@@ -63,7 +63,8 @@ public final class Reports {
             new BudgetCheckReport(),
             new ReservationsReport(),
             new BudgetAuditReport(),
-            new CostLimitsReport());
+            new CostLimitsReport(),
+            new AuditReport());
 
     private Reports() {}
 

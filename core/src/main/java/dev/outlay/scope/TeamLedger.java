@@ -92,12 +92,6 @@ public final class TeamLedger implements Ledger {
         return seen(kind, ledger.arrived(kind, arrivals), teams);
     }
 
-    /// How many facts of a kind there are for everybody, which is the place at which the next one will stand.
-    @Override
-    public long count(Class<? extends Fact> kind) {
-        return ledger.count(kind);
-    }
-
     private static <F extends Fact> Stream<F> seen(Class<F> kind, Stream<F> facts, Teams teams) {
         return facts.mapMulti((fact, consumer) -> {
             switch (fact) {
@@ -188,6 +182,21 @@ public final class TeamLedger implements Ledger {
                 };
             }
         };
+    }
+
+    /// Whether an attempt is of the teams.
+    public boolean isSeen(Run run) {
+        return teams().have(run);
+    }
+
+    /// Throws [CallersMistake] where one of some facts may not be added.
+    public void mustAdmit(List<? extends Fact> facts) {
+        Teams teams = teams();
+        for (Fact fact : facts) {
+            if (admitted(fact, teams) instanceof Refusal refusal && !refusal.equals(fact)) {
+                throw new CallersMistake(refusal.reason());
+            }
+        }
     }
 
     private Fact admitted(Fact fact, Teams teams) {

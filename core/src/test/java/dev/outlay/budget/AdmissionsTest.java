@@ -268,6 +268,25 @@ class AdmissionsTest {
     }
 
     @Test
+    void whatIsPutToPeopleWaitsForOneOtherThanWhoAskedAndOpensNoBudget() throws SourceException {
+        office.set(Offices.team("vision", "100 USD"));
+        Instant until = Offices.START.plus(Duration.ofDays(1));
+        door.refer(Offices.ask("plan-1", "vision", "120"), "above what agents may do", "agent");
+        assertThat(door.approval("plan-1")).isEmpty();
+        assertThatThrownBy(() -> door.approve("plan-1", "agent", "why not", until))
+                .hasMessage("agent asked for plan-1 and cannot approve it: somebody else has to");
+
+        door.approve("plan-1", "boss", "agreed", until);
+
+        assertThat(door.approval("plan-1")).get().extracting(Consent::by).isEqualTo("boss");
+        assertThat(door.reserve(Offices.ask("plan-1", "vision", "120"), "agent")
+                        .decision()
+                        .admits())
+                .as("the budget has no more room than before")
+                .isFalse();
+    }
+
+    @Test
     void anOverrideOpensABudgetByAnAmountForATime() throws SourceException {
         office.set(Offices.team("vision", "100 USD"));
         door.override("vision", new BigDecimal("20"), "boss", "launch", Offices.START.plus(Duration.ofHours(1)));

@@ -3,6 +3,8 @@ package dev.outlay.server;
 import dev.outlay.Outlay;
 import dev.outlay.connect.client.ServerFile;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Tokens;
+import dev.outlay.server.settings.AccessSettings;
 import dev.outlay.server.settings.ServerSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -14,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the server, says where it is, and waits until it is stopped.
 ///
@@ -23,16 +26,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class Main implements QuarkusApplication {
 
     private final ServerSettings settings;
+    private final AccessSettings access;
+    private final Tokens tokens;
     private final HttpServer http;
     private final Outlay outlay;
     private final String version;
 
     Main(
             ServerSettings settings,
+            AccessSettings access,
+            Tokens tokens,
             HttpServer http,
             Outlay outlay,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
+        this.access = access;
+        this.tokens = tokens;
         this.http = http;
         this.outlay = outlay;
         this.version = version;
@@ -40,7 +49,9 @@ public final class Main implements QuarkusApplication {
 
     public static void main(String[] arguments) {
         try {
-            refuseTakenPort(ServerSettings.ofProcess());
+            ServerSettings settings = ServerSettings.ofProcess();
+            Guarded.check(settings);
+            refuseTakenPort(settings);
         } catch (IOException | RuntimeException e) {
             StartFailure.of(e).end();
         }
@@ -49,17 +60,27 @@ public final class Main implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        int port = http.getPort();
-        URI url = URI.create("http://" + settings.host() + ":" + port);
+        int port = access.tls() ? http.getSecurePort() : http.getPort();
+        URI url = Guarded.url(settings, access, port);
         Path serverFile = settings.home().serverFile();
-        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version);
+        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version, tokens.localKey().orElse(null));
         file.write(serverFile);
         // a hook, for a signal ends the process without coming back here
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));
         System.out.println("Outlay serves " + url + " (ledger " + shown(settings.store()) + ", Ctrl-C stops it)");
         Thread.ofPlatform().daemon().name("first-question").start(this::askOnce);
+        endWith(System.getenv("OUTLAY_ENDS_WITH"));
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /// Ends when the process that started the server for itself does, however that ends: nobody else would stop it.
+    private static void endWith(@Nullable String process) {
+        if (process != null) {
+            ProcessHandle.of(Long.parseLong(process))
+                    .map(ProcessHandle::onExit)
+                    .ifPresentOrElse(exit -> exit.thenRun(Quarkus::asyncExit), Quarkus::asyncExit);
+        }
     }
 
     /// Asks what the page will ask first, so that whoever opens it does not wait for classes to be loaded.

@@ -13,6 +13,7 @@ import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
+import dev.outlay.server.settings.AccessSettings;
 import dev.outlay.server.settings.AlertChecks;
 import dev.outlay.server.settings.AutomationRuns;
 import dev.outlay.server.settings.MetricsSettings;
@@ -32,6 +33,13 @@ final class Wiring {
     @Singleton
     ServerSettings settings(Config config) {
         return ServerSettings.of(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(Config config) {
+        return AccessSettings.of(
                 name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 

@@ -5,7 +5,8 @@ import { address, get, headers } from './api.js';
 const AGAIN_MILLIS = 3_000;
 const LONGEST_MILLIS = 60_000;
 const LOOK_MILLIS = 20_000;
-const SETTLE_MILLIS = 700;
+const SETTLE_MILLIS = 500;
+const LEAST_MILLIS = 5_000;
 /** What changes when anything does that the pages show, and costs little to ask. */
 const WATCHED = [address('cost'), address('alerts'), address('budgets')];
 
@@ -26,6 +27,7 @@ export class Live {
     /** @type {Set<string>} */
     this.kinds = new Set();
     this.settling = 0;
+    this.heardAt = 0;
     this.timer = 0;
     document.addEventListener('visibilitychange', () => !document.hidden && this.start());
   }
@@ -107,13 +109,21 @@ export class Live {
 
   /** @param {string} kind */
   happened(kind) {
+    if (kind === 'open') {
+      return;
+    }
     this.kinds.add(kind);
-    clearTimeout(this.settling);
+    if (this.settling !== 0) {
+      return;
+    }
+    // while much happens, pages look again now and then, and once it is over
     this.settling = window.setTimeout(() => {
+      this.settling = 0;
+      this.heardAt = Date.now();
       const kinds = this.kinds.has('') ? new Set() : this.kinds;
       this.kinds = new Set();
       this.heard(/** @type {Set<string>} */ (kinds));
-    }, SETTLE_MILLIS);
+    }, Math.max(SETTLE_MILLIS, this.heardAt + LEAST_MILLIS - Date.now()));
   }
 
   /** Asks what is watched, by its tags. */

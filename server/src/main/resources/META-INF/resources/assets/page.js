@@ -23,7 +23,7 @@ import * as figures from './figures.js';
  * @property {boolean} [period] whether the period counts here (default: yes)
  * @property {boolean} [filters] whether the filters count here (default: no, which is said where some are set)
  * @property {boolean} [always] whether it is of use while the ledger is empty (default: no)
- * @property {string[]} [hears] kinds of events that make it ask again (default: every kind)
+ * @property {string[]} [hears] kinds of events that make it ask again: spend, run, import, alert, budget, advice, automation (default: every kind)
  * @property {(view: View) => Record<string, import('./asking.js').Question>} ask
  * @property {(view: View) => unknown} draw
  */
@@ -262,7 +262,7 @@ class OutlayFrame extends LitElement {
   async sent(deed) {
     const answer = await post(address(deed.address, deed.values), deed);
     if (answer.feasible === 'false') {
-      throw new Problem(String(answer.sentence ?? answer.notes?.[0] ?? 'It was refused.'), (answer.notes ?? []).join(' '));
+      throw new Problem(String(answer.because ?? answer.notes?.[0] ?? 'It was refused.'), (answer.notes ?? []).join(' '));
     }
     this.tell(typeof deed.done === 'string' ? deed.done : deed.done(answer), null);
     return answer;

@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Files with a line `gpu price` for each price, such as `T4 0.35`; the kinds `broken` and `outside` fail.
-final class LineSources implements FileSources {
+public final class LineSources implements FileSources {
 
     @Override
     public List<String> kinds() {

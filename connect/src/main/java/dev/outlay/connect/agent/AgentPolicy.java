@@ -38,10 +38,10 @@ public record AgentPolicy(String actor, Duration confirmable, Map<WriteTool, Lea
     public static final String DEFAULT_ACTOR = "agent";
     public static final Duration DEFAULT_CONFIRMABLE = Duration.ofMinutes(10);
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /// Agents may write nothing.
     public static final AgentPolicy NOTHING = new AgentPolicy(DEFAULT_ACTOR, DEFAULT_CONFIRMABLE, Map.of());
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     public AgentPolicy {
         Objects.requireNonNull(confirmable, "confirmable");

@@ -38,14 +38,23 @@ final class Conversation {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    Conversation(URI url) {
+    private final @Nullable String bearer;
+
+    /// `bearer` is what says who asks; null where nobody does.
+    Conversation(URI url, @Nullable String bearer) {
         this.url = url;
+        this.bearer = bearer;
+    }
+
+    private HttpRequest.Builder to(String address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(address));
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
     /// Whether the process that answers is the one which wrote the file, and still owns the store.
     boolean isWith(ServerFile file) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/health/live"))
+            HttpRequest request = to("/health/live")
                     .timeout(GREETING)
                     .build();
             HttpResponse<String> response = receive(request, HttpResponse.BodyHandlers.ofString());
@@ -60,19 +69,19 @@ final class Conversation {
 
     Table ask(String report, Parameters parameters) throws SourceException {
         String path = "/api/v1/reports/" + encode(report) + query(parameters);
-        return table(report, HttpRequest.newBuilder(url.resolve(path)).build());
+        return table(report, to(path).build());
     }
 
     Table close(Parameters parameters) throws SourceException {
         return table(
                 "chargeback",
-                HttpRequest.newBuilder(url.resolve("/api/v1/statements" + query(parameters)))
+                to("/api/v1/statements" + query(parameters))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build());
     }
 
     Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path + query(query)));
+        HttpRequest.Builder request = to(path + query(query));
         if (method.equals("PUT")) {
             // a command says how things are to be, whatever they are
             request.header("If-Match", "*");
@@ -91,7 +100,7 @@ final class Conversation {
     Table fetchPrices(Parameters wish) throws SourceException {
         return table(
                 "prices-fetch",
-                HttpRequest.newBuilder(url.resolve("/api/v1/prices/fetch" + query(wish)))
+                to("/api/v1/prices/fetch" + query(wish))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build());
     }
@@ -117,7 +126,7 @@ final class Conversation {
         try {
             return table(
                     "import",
-                    HttpRequest.newBuilder(url.resolve(path))
+                    to(path)
                             .header("Content-Type", "application/octet-stream")
                             // so that a file the server will not take is refused before it is sent
                             .expectContinue(true)
@@ -136,8 +145,7 @@ final class Conversation {
                         .flatMap(entry -> entry.getValue().stream()
                                 .map(value -> "&" + encode(entry.getKey()) + "=" + encode(value)))
                         .collect(Collectors.joining());
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/exports/focus?" + query))
-                .build();
+        HttpRequest request = to("/api/v1/exports/focus?" + query).build();
         Path draft = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid());
         try {

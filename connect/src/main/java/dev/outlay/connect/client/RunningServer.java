@@ -37,8 +37,14 @@ public final class RunningServer {
     public static Optional<RunningServer> find(Path serverFile, String store) {
         return ServerFile.read(serverFile)
                 .filter(file -> file.store().equals(store))
-                .map(file -> new RunningServer(file, new Conversation(file.url())))
+                .map(file -> new RunningServer(file, new Conversation(file.url(), bearer(file))))
                 .filter(server -> server.conversation.isWith(server.file));
+    }
+
+    /// What says who asks: the token of this process, else the key of whoever owns the home; null for nobody.
+    private static @Nullable String bearer(ServerFile file) {
+        String token = System.getenv("OUTLAY_TOKEN");
+        return token == null || token.isBlank() ? file.key() : token.strip();
     }
 
     /// Where it listens.

@@ -3,11 +3,11 @@ package dev.outlay.connect.demo;
 import java.util.List;
 import java.util.Locale;
 
-/// What grids emitted hour by hour, and are expected to emit in the two days after the period, in the form of the
+/// What grids emitted hour by hour, and are expected to emit in the four days after the period, in the form of the
 /// grid file. It is invented: the size of each grid's yearly mean, with a day as its mix gives it.
 final class GridSheet {
     /// Hours are told beyond the period, so that there is a greenest one to wait for.
-    private static final int AHEAD = 2 * Period.DAY;
+    private static final int AHEAD = 4 * Period.DAY;
 
     private static final String HEADER = "zone,from,to,intensity,kind,status,source\n";
 

@@ -11,7 +11,6 @@ import dev.outlay.pricing.RateCards;
 import dev.outlay.recommend.AdviceCase;
 import dev.outlay.recommend.Advising;
 import dev.outlay.recommend.Advisors;
-import dev.outlay.recommend.Category;
 import dev.outlay.recommend.Inquiry;
 import dev.outlay.recommend.Status;
 import dev.outlay.report.Parameters;
@@ -32,8 +31,7 @@ import java.util.function.Consumer;
 final class Office {
     private static final String FINANCE = "mira (finance)";
     private static final String PLATFORM = "jonas (platform)";
-    /// Those that ask no replay, which takes its time.
-    private static final Set<String> HEARD = Set.of("unheld-gpu", "inference-scaling");
+    private static final Set<String> HEARD = Set.of("spot", "inference-scaling");
 
     private static final String BUDGETS = """
             budgets:
@@ -140,28 +138,32 @@ final class Office {
                                 "gpu-hours", "190000", "timeout", "40d", "reserve", "true", "by", "tomas (aurora)"));
     }
 
-    /// Two of the advisors are listened to, over a few days: one advice is followed, one taken on, one turned down.
+    /// Two of the advisors are listened to, over a few days each: training of voices moves to spot capacity, which is
+    /// done by day 34, one more advice is taken on and one turned down.
     private void decide() throws SourceException {
         var advising = new Advising(Advisors.ALL.stream()
                 .filter(advisor -> HEARD.contains(advisor.name()))
                 .toList());
-        Inquiry then = asked(day(38, 10));
-        List<AdviceCase> idle = cases(advising, then, Category.IDLE);
-        if (!idle.isEmpty()) {
-            advising.decide(ledger, then, idle.getFirst().id(), Status.ACCEPTED, PLATFORM, "nobody needs it at night");
-            advising.decide(ledger, asked(day(40, 16)), idle.getFirst().id(), Status.DONE, PLATFORM, null);
+        Inquiry then = asked(day(30, 10));
+        Optional<String> voices = open(advising, then).stream()
+                .filter(one -> one.said().subject().contains("voice-clone"))
+                .map(AdviceCase::id)
+                .findFirst();
+        if (voices.isPresent()) {
+            advising.decide(ledger, then, voices.get(), Status.ACCEPTED, PLATFORM, "it writes checkpoints already");
+            advising.decide(ledger, asked(day(34, 18)), voices.get(), Status.DONE, PLATFORM, null);
         }
         Inquiry later = asked(day(57, 10));
-        List<AdviceCase> scaling = cases(advising, later, Category.INFERENCE);
-        if (scaling.size() > 1) {
-            advising.decide(ledger, later, scaling.get(0).id(), Status.ACCEPTED, PLATFORM, "after the release");
-            advising.decide(ledger, later, scaling.get(1).id(), Status.DISMISSED, PLATFORM, "the launch needs headroom");
+        List<AdviceCase> further = open(advising, later);
+        if (further.size() > 1) {
+            advising.decide(ledger, later, further.get(0).id(), Status.ACCEPTED, PLATFORM, "after the release");
+            advising.decide(ledger, later, further.get(1).id(), Status.DISMISSED, PLATFORM, "the launch needs the room");
         }
     }
 
-    private static List<AdviceCase> cases(Advising advising, Inquiry inquiry, Category category) {
+    private static List<AdviceCase> open(Advising advising, Inquiry inquiry) {
         return advising.cases(inquiry).stream()
-                .filter(one -> one.said().category() == category && one.status() == Status.OPEN)
+                .filter(one -> one.status() == Status.OPEN)
                 .toList();
     }
 

@@ -89,7 +89,8 @@ public final class DuckDbLedger implements Ledger {
     public <F extends Fact> Stream<F> arrived(Class<F> kind, Arrivals arrivals) {
         List<FactTable> tables = FactTable.of(kind);
         if (tables.size() != 1) {
-            throw new IllegalArgumentException("facts of one kind have an order of arrival, not " + kind.getSimpleName());
+            throw new IllegalArgumentException(
+                    "facts of one kind have an order of arrival, not " + kind.getSimpleName());
         }
         return new OrderedFacts(readers, tables.getFirst(), arrivals).stream().map(kind::cast);
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What training code says of its own run over the network, as the runs that a runs file would give: the same
 /// fields under the same names, the same ids.
 ///
-/// A run that tells how it goes says each time only what is new: what stays true of an attempt is taken from what it
-/// said before. Throws [WrongField] on what cannot be one. Thread-safe.
+/// A run that tells how it goes says each time only what is new: what stays true of an attempt is taken from what
+/// it said before. Throws [WrongField] on what cannot be one. Thread-safe.
 public final class PushedRun {
 
     /// Where such facts come from.
@@ -38,8 +38,8 @@ public final class PushedRun {
 
     private PushedRun() {}
 
-    /// The runs of a record as a runs file holds them, its history first. `place` is where it stands among those that
-    /// came with it, from 1.
+    /// The runs of a record as a runs file holds them, its history first. `place` is where it stands among those
+    /// that came with it, from 1.
     public static List<Run> whole(Json record, long place) throws WrongField {
         if (!(record instanceof Json.Fields object)) {
             throw new WrongField(null, record.text(), "a run is a JSON object");

@@ -22,9 +22,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An interval of usage that came over the network, as the use that a row of a usage file would give: the columns of
-/// the file are the fields, and what is not said means the same. Only `id` must be there besides `start` and `end`,
-/// for what is sent again must be known again. Thread-safe.
+/// An interval of usage that came over the network, as the use that a row of a usage file would give: the columns
+/// of the file are the fields, and what is not said means the same. Only `id` must be there besides `start` and
+/// `end`, for what is sent again must be known again. Thread-safe.
 public final class PushedUsage {
 
     private static final Set<String> FIELDS = Set.of(
@@ -128,9 +128,7 @@ public final class PushedUsage {
         String said = text(name);
         return (said == null ? Optional.<Instant>empty() : WrittenInstant.of(said))
                 .orElseThrow(() -> new WrongField(
-                        name,
-                        said,
-                        "an instant is written as in ISO 8601 and in UTC, such as 2026-10-01T00:00:00Z"));
+                        name, said, "an instant is written as in ISO 8601 and in UTC, such as 2026-10-01T00:00:00Z"));
     }
 
     private Map<String, String> tags() throws WrongField {
@@ -145,8 +143,7 @@ public final class PushedUsage {
         for (Map.Entry<String, Json> tag : object.values().entrySet()) {
             String value = tag.getValue().scalar();
             if (value == null && !(tag.getValue() instanceof Json.Nothing)) {
-                throw new WrongField(
-                        "tags", said.text(), "tags are a JSON object of texts, numbers and truth values");
+                throw new WrongField("tags", said.text(), "tags are a JSON object of texts, numbers and truth values");
             }
             if (value != null) {
                 tags.put(tag.getKey(), value);

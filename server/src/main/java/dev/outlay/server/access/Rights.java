@@ -28,30 +28,35 @@ public final class Rights {
             // each tool asks for what it needs
             viewer("GET POST DELETE", "/mcp /mcp/**"),
             editor("POST", "/api/v1/imports /api/v1/runs /api/v1/runs/** /api/v1/usage"),
-            editor("PUT", "/api/v1/budgets"),
-            editor("POST", "/api/v1/budgets/create /api/v1/budgets/record /api/v1/budgets/reset"),
-            editor("POST", "/api/v1/budgets/delete /api/v1/budgets/release /api/v1/advice/*/*"),
+            editor("POST", "/api/v1/budgets/record /api/v1/budgets/release"),
             editor("POST", "/api/v1/alerts/*/acknowledge /api/v1/alerts/*/resolve"),
-            editor("POST", "/api/v1/alerts/silences /api/v1/alerts/silences/*/end"),
+            row("PUT", Role.EDITOR, true, "/api/v1/budgets"),
+            row("POST", Role.EDITOR, true, "/api/v1/budgets/create /api/v1/budgets/reset /api/v1/budgets/delete"),
+            row("POST", Role.EDITOR, true, "/api/v1/advice/*/*"),
+            row("POST", Role.EDITOR, true, "/api/v1/alerts/silences /api/v1/alerts/silences/*/end"),
             row("POST", Role.EDITOR, true, "/api/v1/prices/fetch /api/v1/alerts/check"),
             row("POST", Role.EDITOR, true, "/api/v1/channels/*/test /api/v1/deliveries/retry"),
             row("POST", Role.EDITOR, true, "/api/v1/rate /api/v1/grids/fetch"),
-            row("POST", Role.APPROVER, false, "/api/v1/budgets/approve /api/v1/budgets/override"),
+            row("POST", Role.APPROVER, true, "/api/v1/budgets/approve /api/v1/budgets/override"),
             row("POST", Role.APPROVER, true, "/api/v1/statements"),
-            row("POST", Role.ADMIN, false, "/api/v1/budgets/policy"),
+            row("POST", Role.ADMIN, true, "/api/v1/budgets/policy"),
             row(WRITE, Role.ADMIN, true, "/api/v1/automation/* /api/v1/tokens /api/v1/tokens/**"));
 
     private Rights() {}
 
     /// What a request needs; `path` is without the query, normalized.
     public static Right of(String method, String path) {
-        String[] parts = path.split("/", -1);
         return ROWS.stream()
-                .filter(row -> row.methods.contains(method))
-                .filter(row -> row.paths.stream().anyMatch(pattern -> matches(pattern, parts)))
+                .filter(row -> row.isOf(method, path))
                 .findFirst()
                 .map(Row::right)
                 .orElse(Right.UNNAMED);
+    }
+
+    /// Whether the table names a request, so that somebody has thought of what it needs.
+    public static boolean isNamed(String method, String path) {
+        return !of(method, path).equals(Right.UNNAMED)
+                || ROWS.stream().anyMatch(row -> row.right.equals(Right.UNNAMED) && row.isOf(method, path));
     }
 
     private static boolean matches(String[] pattern, String[] parts) {
@@ -79,8 +84,7 @@ public final class Rights {
     }
 
     private static Row row(String methods, Role role, boolean allTeams, String paths) {
-        return new Row(
-                new HashSet<>(Arrays.asList(methods.split(" ", -1))), split(paths), new Right(role, allTeams));
+        return new Row(new HashSet<>(Arrays.asList(methods.split(" ", -1))), split(paths), new Right(role, allTeams));
     }
 
     private static List<String[]> split(String paths) {
@@ -89,5 +93,11 @@ public final class Rights {
                 .toList();
     }
 
-    private record Row(Set<String> methods, List<String[]> paths, Right right) {}
+    private record Row(Set<String> methods, List<String[]> paths, Right right) {
+
+        boolean isOf(String method, String path) {
+            String[] parts = path.split("/", -1);
+            return methods.contains(method) && paths.stream().anyMatch(pattern -> matches(pattern, parts));
+        }
+    }
 }

@@ -25,8 +25,8 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.text().equals(text.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new CallersMistake(
-                        "there is no role '" + text + "': use one of " + String.join(", ", NAMES)));
+                .orElseThrow(() ->
+                        new CallersMistake("there is no role '" + text + "': use one of " + String.join(", ", NAMES)));
     }
 
     /// How it is written, such as `viewer`.

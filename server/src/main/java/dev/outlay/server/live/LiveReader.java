@@ -2,7 +2,6 @@ package dev.outlay.server.live;
 
 import dev.outlay.Outlay;
 import dev.outlay.ledger.Arrivals;
-import dev.outlay.ledger.Charge;
 import dev.outlay.ledger.Dimension;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
@@ -21,8 +20,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what came into the ledger as what is to be told of it. Whatever is told is computed from the facts at their
-/// places alone, so that it is the same whenever it is asked for, before or after any end of the process.
+/// Reads what came into the ledger as what is to be told of it. Whatever is told is computed from the facts at
+/// their places alone, so that it is the same whenever it is asked for, before or after any end of the process.
 final class LiveReader {
 
     private static final int MOST_FACTS = 500;

@@ -12,14 +12,15 @@ import org.jboss.logging.Logger;
 
 /// One listener: what it sees, what it wants to hear, how far it has come.
 ///
-/// Nothing is kept for it but how far it has come. It is told more once it has taken what it was told before, and one
-/// that takes nothing for [#PATIENCE] is dropped: it comes again and goes on from where it was. Used by one thread at
-/// a time; what the network says comes from any.
+/// Nothing is kept for it but how far it has come. It is told more once it has taken what it was told before, and
+/// one that takes nothing for [#PATIENCE] is dropped: it comes again and goes on from where it was. Used by one
+/// thread at a time; what the network says comes from any.
 final class LiveStream {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
-    /// After this it ends and its listener comes again, so that nobody listens for ever on a token that was revoked.
+    /// After this it ends and its listener comes again, so that nobody listens for ever on a token that was
+    /// revoked.
     static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final Logger LOG = Logger.getLogger(LiveStream.class);
@@ -34,8 +35,8 @@ final class LiveStream {
     private long wrote;
     private volatile boolean sending;
 
-    /// `view` is the same for those who see the same, empty for those who see all; `nanos` is a clock that only goes
-    /// forward.
+    /// `view` is the same for those who see the same, empty for those who see all; `nanos` is a clock that only
+    /// goes forward.
     LiveStream(String view, Outlay seen, Set<LiveKind> kinds, Cursor from, Outlet outlet, LongSupplier nanos) {
         this.view = view;
         this.seen = seen;

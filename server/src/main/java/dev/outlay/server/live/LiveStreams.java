@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All who listen. A few times a second those of them are told what came who have taken what they were told before;
-/// what came is read once for all who see the same and have come equally far. While nobody listens, nothing is read.
-/// Thread-safe.
+/// what came is read once for all who see the same and have come equally far. While nobody listens, nothing is
+/// read. Thread-safe.
 @Singleton
 public final class LiveStreams {
 
@@ -57,8 +57,8 @@ public final class LiveStreams {
         }
         Cursor said = Cursor.of(lastId);
         if (!said.isWithin(now)) {
-            throw new CallersMistake("Last-Event-ID: " + said + " lies beyond the end of this ledger, which is at " + now
-                    + ": it is of another ledger; leave it out to listen from now on");
+            throw new CallersMistake("Last-Event-ID: " + said + " lies beyond the end of this ledger, which is at "
+                    + now + ": it is of another ledger; leave it out to listen from now on");
         }
         return said;
     }
@@ -90,8 +90,7 @@ public final class LiveStreams {
     /// Tells what passes to all who see all; it is not told again to whoever misses it.
     public void pass(LiveKind kind, Map<String, @Nullable String> fields) {
         var event = new LiveEvent(kind, LiveWords.passing(fields), null);
-        clockwork.execute(() ->
-                streams.stream().filter(LiveStream::seesAll).forEach(stream -> stream.pass(event)));
+        clockwork.execute(() -> streams.stream().filter(LiveStream::seesAll).forEach(stream -> stream.pass(event)));
     }
 
     /// How many listen.

@@ -70,8 +70,7 @@ final class LiveWords {
                     Long.toString(teams.stream().mapToLong(Totals.Row::charges).sum()));
             json.writeStringField(
                     "unpriced",
-                    Long.toString(
-                            teams.stream().mapToLong(Totals.Row::unpriced).sum()));
+                    Long.toString(teams.stream().mapToLong(Totals.Row::unpriced).sum()));
             json.writeStringField("from", days.from().toString());
             json.writeStringField("to", days.to().toString());
             json.writeArrayFieldStart("teams");

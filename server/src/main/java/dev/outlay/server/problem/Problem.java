@@ -10,12 +10,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do.
+/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter` are the seconds after which it is worth
+/// asking again, null where waiting does not help.
 ///
 /// `type` names the kind for a program, `title` for a person; `detail` is the whole sentence about this request.
 /// Immutable and thread-safe.
-public record Problem(String type, String title, int status, String detail, String remedy) {
+public record Problem(
+        String type, String title, int status, String detail, String remedy, @Nullable Long retryAfter) {
+
+    /// The status of [#unknownVisitor].
+    public static final int UNKNOWN = 401;
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -36,6 +42,11 @@ public record Problem(String type, String title, int status, String detail, Stri
                 ? text
                 : text.substring(0, LONGEST - SHOWN_OF_THE_END) + " [...] "
                         + text.substring(text.length() - SHOWN_OF_THE_END);
+    }
+
+    /// One that waiting does not mend.
+    public Problem(String type, String title, int status, String detail, String remedy) {
+        this(type, title, status, detail, remedy, null);
     }
 
     public static Problem callersMistake(String detail) {
@@ -63,6 +74,40 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     public static Problem forbidden(String detail, String remedy) {
         return new Problem("urn:outlay:forbidden", "The request comes from elsewhere", 403, detail, remedy);
+    }
+
+    /// Nobody knows who asks; `sent` is whether a token was sent that opens nothing.
+    public static Problem unknownVisitor(String what, boolean sent) {
+        return new Problem(
+                "urn:outlay:unknown-visitor",
+                "Say who you are",
+                UNKNOWN,
+                "cannot " + what + ": "
+                        + (sent
+                                ? "the token sent is unknown, expired or revoked"
+                                : "this server asks who you are, and the request does not say"),
+                "send Authorization: Bearer TOKEN with a token made by: outlay token create --name NAME --role viewer");
+    }
+
+    /// Somebody asks more than they may.
+    public static Problem tooMany(String who, long retryAfter) {
+        return new Problem(
+                "urn:outlay:too-many",
+                "Too many requests",
+                429,
+                who + " sends more requests than this server takes from one visitor",
+                "wait " + retryAfter + " s, then go slower; OUTLAY_RATE sets how many a second are taken",
+                retryAfter);
+    }
+
+    /// An answer was not there in time.
+    public static Problem tookTooLong(String limit) {
+        return new Problem(
+                "urn:outlay:took-too-long",
+                "The answer took too long",
+                503,
+                "the answer was not there after " + limit + ", the limit of this server",
+                "ask for less, such as a shorter period, or start the server with a higher OUTLAY_REQUEST_LIMIT");
     }
 
     /// Whoever asks is known, and may not: it has one role where another is needed.

@@ -83,7 +83,7 @@ public final class AdviceResource {
             @Context UriInfo uri,
             @Context Request request)
             throws SourceException {
-        var given = new Parameters(uri.getQueryParameters());
+        Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()));
         Map<String, List<String>> span = new LinkedHashMap<>(given.values());
         span.remove(BY);
         span.remove(REASON);
@@ -94,7 +94,8 @@ public final class AdviceResource {
                     + REASON + ", " + String.join(", ", known));
         });
         return TableResponse.of(
-                visitor.outlay().advice()
+                visitor.outlay()
+                        .advice()
                         .decide(
                                 id,
                                 Status.of(status),

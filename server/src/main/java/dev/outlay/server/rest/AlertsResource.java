@@ -99,7 +99,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response acknowledge(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(visitor.alerting().acknowledge(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().acknowledge(visitor.signed(given(uri, id))), request);
     }
 
     @POST
@@ -120,7 +120,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response resolve(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(visitor.alerting().resolve(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().resolve(visitor.signed(given(uri, id))), request);
     }
 
     @POST
@@ -157,7 +157,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "note", in = ParameterIn.QUERY, description = "Why", schema = @Schema(type = SchemaType.STRING))
     public Response silence(@Context UriInfo uri, @Context Request request) throws SourceException {
-        return TableResponse.of(visitor.alerting().silence(given(uri)), request);
+        return TableResponse.of(visitor.alerting().silence(visitor.signed(given(uri))), request);
     }
 
     @POST
@@ -171,7 +171,7 @@ public final class AlertsResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response unsilence(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request)
             throws SourceException {
-        return TableResponse.of(visitor.alerting().unsilence(given(uri, id)), request);
+        return TableResponse.of(visitor.alerting().unsilence(visitor.signed(given(uri, id))), request);
     }
 
     private static Parameters given(UriInfo uri) {

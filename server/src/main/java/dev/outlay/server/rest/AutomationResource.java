@@ -3,6 +3,7 @@ package dev.outlay.server.rest;
 import dev.outlay.automation.AutomationAnswers;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,9 +31,11 @@ public final class AutomationResource {
     private static final String NOBODY = "REST";
 
     private final AutomationAnswers answers;
+    private final Visitor visitor;
 
-    AutomationResource(AutomationAnswers answers) {
+    AutomationResource(AutomationAnswers answers, Visitor visitor) {
         this.answers = answers;
+        this.visitor = visitor;
     }
 
     @GET
@@ -99,7 +102,7 @@ public final class AutomationResource {
             description = "As the plan; the part `actions` says what became of each, `failed` counts what went wrong",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response run(@Context UriInfo uri, @Context Request request) throws SourceException {
-        Parameters given = given(uri);
+        Parameters given = visitor.signed(given(uri));
         return TableResponse.of(answers.run(given, actor(given)), request);
     }
 
@@ -124,7 +127,7 @@ public final class AutomationResource {
             description = "The action as it stands now",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response undo(@Context UriInfo uri, @Context Request request) throws SourceException {
-        Parameters given = given(uri);
+        Parameters given = visitor.signed(given(uri));
         return TableResponse.of(answers.undo(given, actor(given)), request);
     }
 

@@ -70,7 +70,8 @@ public final class BudgetsResource {
             @Context HttpHeaders headers,
             @Schema(type = SchemaType.STRING) InputStream body)
             throws SourceException, IOException {
-        Parameters given = new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET);
+        Parameters given =
+                visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
         String match = headers.getHeaderString("If-Match");
         if (match == null && given.flag(PRUNE.name())) {
             throw new ProblemException(Problem.unconditional("setting budgets with prune", "/api/v1/budgets"));
@@ -109,7 +110,7 @@ public final class BudgetsResource {
             IdempotencyKeys.name(given, headers);
         }
         synchronized (ONE_AFTER_THE_OTHER) {
-            return TableResponse.of(visitor.outlay().budgets().act(asked, new Parameters(given)), request);
+            return TableResponse.of(visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(given))), request);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.outlay.server.rest;
 import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,9 +35,11 @@ public final class ChannelsResource {
     private static final String NOBODY = "REST";
 
     private final PostOffice office;
+    private final Visitor visitor;
 
-    ChannelsResource(PostOffice office) {
+    ChannelsResource(PostOffice office, Visitor visitor) {
         this.office = office;
+        this.visitor = visitor;
     }
 
     @GET
@@ -70,7 +73,7 @@ public final class ChannelsResource {
     public Response test(@PathParam("name") String name, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         refuseOthers(uri, Set.of("by"));
-        Parameters given = new Parameters(uri.getQueryParameters());
+        Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()));
         return TableResponse.of(office.test(name, given.text("by").orElse(NOBODY)), request);
     }
 
@@ -95,7 +98,7 @@ public final class ChannelsResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response retry(@Context UriInfo uri, @Context Request request) throws SourceException {
         refuseOthers(uri, Set.of("id", "by"));
-        Parameters given = new Parameters(uri.getQueryParameters());
+        Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()));
         String id = given.text("id")
                 .orElseThrow(() -> new CallersMistake("id is missing: the delivery to try again, such as"
                         + " budget/vision/2026-11/80/trigger@oncall; the report deliveries names them"));

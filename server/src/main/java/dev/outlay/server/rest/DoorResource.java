@@ -2,6 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameters;
+import dev.outlay.server.access.Role;
 import dev.outlay.server.access.Visitor;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,12 +38,13 @@ public final class DoorResource {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         boolean written = given.containsKey("reserve") || given.containsKey("dry-run");
         if (written) {
+            visitor.needs(Role.EDITOR);
             IdempotencyKeys.name(given, headers);
         }
         if (written && !given.containsKey("id") && !given.containsKey("run")) {
             // without an id of the caller's own, an ask that is sent again is another ask
             given.put("id", List.of("ask-" + UUID.randomUUID()));
         }
-        return TableResponse.of(visitor.outlay().admissions().act(action, new Parameters(given)), request);
+        return TableResponse.of(visitor.outlay().admissions().act(action, visitor.signed(new Parameters(given))), request);
     }
 }

@@ -57,8 +57,9 @@ public final class EventsResource {
     @Parameter(
             name = KIND,
             in = ParameterIn.QUERY,
-            description = "Only these kinds, repeated or separated by commas: spend, run, import, alert, budget, advice,"
-                    + " automation. Example: spend",
+            description =
+                    "Only these kinds, repeated or separated by commas: spend, run, import, alert, budget, advice,"
+                            + " automation. Example: spend",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = AFTER,
@@ -80,6 +81,7 @@ public final class EventsResource {
         Set<LiveKind> kinds = kinds(uri.getQueryParameters().getOrDefault(KIND, List.of()));
         String after = lastId == null ? uri.getQueryParameters().getFirst(AFTER) : lastId;
         Cursor from = streams.from(after);
+        request.getCurrent().response().putHeader("Cache-Control", "no-store");
         streams.enter();
         try {
             var outlet = new SseOutlet(sse, sink, request.getCurrent().request().connection());

@@ -79,7 +79,9 @@ final class IdempotencyKeys {
             return;
         }
         request.removeProperty(TAKEN);
-        if (response.getStatus() == OK && response.getEntity() instanceof byte[] answer) {
+        // what is shown once, such as a token, is kept nowhere
+        boolean kept = !"no-store".equals(response.getHeaderString("Cache-Control"));
+        if (kept && response.getStatus() == OK && response.getEntity() instanceof byte[] answer) {
             String type = String.valueOf(response.getMediaType());
             answered.done(
                     taken.key(), taken.asked(), new Answered.Kept(new String(answer, StandardCharsets.UTF_8), type));

@@ -30,11 +30,27 @@ final class ImportRun {
     private @Nullable Table result;
     private @Nullable String problem;
 
-    ImportRun(long number, String kind, String name, Instant started) {
+    private final String by;
+
+    private final @Nullable String team;
+
+    /// `team` is that of whoever sent it, null where they see several or all.
+    ImportRun(long number, String kind, String name, Instant started, String by, @Nullable String team) {
+        this.by = by;
+        this.team = team;
         this.number = number;
         this.kind = kind;
         this.name = name;
         this.started = started;
+    }
+
+    @Nullable
+    String team() {
+        return team;
+    }
+
+    String by() {
+        return by;
     }
 
     long number() {

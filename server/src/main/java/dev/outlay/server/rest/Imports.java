@@ -11,6 +11,7 @@ import dev.outlay.report.Page;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
+import dev.outlay.server.access.Visitor;
 import dev.outlay.server.live.LiveKind;
 import dev.outlay.server.live.LiveStreams;
 import dev.outlay.server.problem.Problem;
@@ -69,7 +70,7 @@ public final class Imports {
             Column.decimal("refused", "lines"),
             Column.text("problem"));
 
-    private final Outlay outlay;
+    private final Outlay whole;
     private final FileSources sources;
     private final Uploads uploads;
     private final ServerSettings settings;
@@ -83,7 +84,7 @@ public final class Imports {
     private final Deque<ImportRun> remembered = new ArrayDeque<>();
 
     Imports(
-            Outlay outlay,
+            Outlay whole,
             FileSources sources,
             Uploads uploads,
             ServerSettings settings,
@@ -91,7 +92,7 @@ public final class Imports {
             Answered answered,
             LiveStreams live) {
         this.live = live;
-        this.outlay = outlay;
+        this.whole = whole;
         this.answered = answered;
         this.uploads = uploads;
         this.sources = sources;
@@ -99,11 +100,18 @@ public final class Imports {
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in. `currency` is that of amounts whose file says none, null where the
-    /// caller says none; `length` is what the sender announced, -1 where it did not; `key` names the request, null
-    /// where the sender gave none.
+    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null where
+    /// the caller says none; `length` is what the sender announced, -1 where it did not; `key` names the request,
+    /// null where the sender gave none.
     Table take(
-            String kind, String name, @Nullable String currency, InputStream body, long length, @Nullable String key) {
+            Visitor visitor,
+            String kind,
+            String name,
+            @Nullable String currency,
+            InputStream body,
+            long length,
+            @Nullable String key) {
+        Outlay outlay = visitor.outlay();
         FileNames.check(name);
         sources.check(kind);
         if (length > settings.uploadLimit()) {
@@ -113,10 +121,15 @@ public final class Imports {
             throw new ProblemException(Problem.busy(MOST_AT_ONCE));
         }
         ImportRun run = new ImportRun(
-                numbers.incrementAndGet(), kind, name, settings.clock().instant());
+                numbers.incrementAndGet(),
+                kind,
+                name,
+                settings.clock().instant(),
+                visitor.name(),
+                visitor.teams().size() == 1 ? visitor.teams().iterator().next() : null);
         remember(run);
         try {
-            Table table = receiveAndTake(run, currency, body, key);
+            Table table = receiveAndTake(outlay, run, currency, body, key);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -129,12 +142,14 @@ public final class Imports {
         }
     }
 
-    /// What this process imported, the latest first.
-    Table table(Parameters asked) {
+    /// What this process imported, the latest first; to whoever sees some teams only, what they imported.
+    Table table(Visitor visitor, Parameters asked) {
         asked.only("the list of imports", List.of(LIMIT, Page.AFTER));
         List<ImportRun> runs;
         synchronized (remembered) {
-            runs = List.copyOf(remembered);
+            runs = remembered.stream()
+                    .filter(run -> visitor.seesAll() || run.by().equals(visitor.name()))
+                    .toList();
         }
         Page.Rows<ImportRun> page =
                 Page.of(asked, LIMIT, MOST_REMEMBERED).named(runs, run -> Long.toString(run.number()));
@@ -148,7 +163,8 @@ public final class Imports {
                 List.of());
     }
 
-    private Table receiveAndTake(ImportRun run, @Nullable String currency, InputStream body, @Nullable String key)
+    private Table receiveAndTake(
+            Outlay outlay, ImportRun run, @Nullable String currency, InputStream body, @Nullable String key)
             throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
@@ -159,15 +175,16 @@ public final class Imports {
             if (key != null) {
                 String asked = String.join(
                         "\n", run.kind(), run.name(), String.valueOf(currency), HexFormat.of().formatHex(digest.digest()));
-                return takeOnce(run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
+                return takeOnce(outlay, run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
             }
-            return takeIn(run, file, currency);
+            return takeIn(outlay, run, file, currency);
         } finally {
             Uploads.remove(folder);
         }
     }
 
-    private Table takeOnce(ImportRun run, Path file, @Nullable String currency, String key, String asked)
+    private Table takeOnce(
+            Outlay outlay, ImportRun run, Path file, @Nullable String currency, String key, String asked)
             throws SourceException, IOException {
         Optional<Answered.Kept> before = answered.begin(key, asked);
         if (before.isPresent()) {
@@ -175,7 +192,7 @@ public final class Imports {
         }
         boolean done = false;
         try {
-            Table table = takeIn(run, file, currency);
+            Table table = takeIn(outlay, run, file, currency);
             answered.done(key, asked, new Answered.Kept(TableJson.text(table), Answered.JSON));
             done = true;
             return table;
@@ -186,7 +203,7 @@ public final class Imports {
         }
     }
 
-    private Table takeIn(ImportRun run, Path file, @Nullable String currency) throws SourceException {
+    private Table takeIn(Outlay outlay, ImportRun run, Path file, @Nullable String currency) throws SourceException {
         turn.lock();
         try {
             run.isTakenIn();
@@ -199,7 +216,7 @@ public final class Imports {
                 run.isRated();
                 tellSometimes(run);
             });
-            outlay.ledger().append(Reading.of(List.of(event(run, taken.table()))));
+            whole.ledger().append(Reading.of(List.of(event(run, taken.table()))));
             return taken.table();
         } finally {
             turn.unlock();
@@ -218,13 +235,16 @@ public final class Imports {
     private Event event(ImportRun run, Table table) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("kind", run.kind());
+        if (run.team() != null) {
+            details.put("team", run.team());
+        }
         table.heading().forEach((name, value) -> {
             if (value != null) {
                 details.put(name, value);
             }
         });
         return Event.of(
-                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", null, details);
+                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", run.by(), details);
     }
 
     private void tellSometimes(ImportRun run) {

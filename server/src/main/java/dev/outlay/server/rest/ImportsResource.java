@@ -52,7 +52,7 @@ public final class ImportsResource {
             description = "A row for each import with its state: receiving, waiting, importing, rating, done, failed",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response imports(@Context UriInfo uri, @Context Request request) {
-        return TableResponse.of(imports.table(new Parameters(uri.getQueryParameters())), request);
+        return TableResponse.of(imports.table(visitor, new Parameters(uri.getQueryParameters())), request);
     }
 
     @POST
@@ -88,6 +88,7 @@ public final class ImportsResource {
         String key = headers.getHeaderString(IdempotencyKeys.HEADER);
         return TableResponse.of(
                 imports.take(
+                        visitor,
                         one(uri, "kind"),
                         one(uri, "name"),
                         currency(uri),

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,9 +178,10 @@ public final class PushResource {
                     "Something else was said before",
                     409,
                     appended.refused() + " of " + facts.size()
-                            + " are known with other content and were refused; the others are in the ledger",
+                            + " were refused: their ids are known with other content, or they are of a team that you do"
+                            + " not see; the others are in the ledger",
                     "facts are never changed: give what is corrected an id, or a later updated_at, of its own; GET"
-                            + " /api/v1/reports/refused names them"));
+                            + " /api/v1/reports/refused says why each was refused"));
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("added", Long.toString(appended.added()));
@@ -202,9 +204,7 @@ public final class PushResource {
 
     private Run started(String run, Json.Fields said) throws WrongField {
         Integer attempt = PushedRun.attempt(said);
-        Optional<Run> last = attempt == null
-                ? pushes().latest(named(run))
-                : pushes().attempt(named(run), attempt);
+        Optional<Run> last = attempt == null ? pushes().latest(named(run)) : pushes().attempt(named(run), attempt);
         return last.orElseThrow(() -> new ProblemException(new Problem(
                 "urn:outlay:not-found",
                 "There is no such attempt",
@@ -225,6 +225,7 @@ public final class PushResource {
     }
 
     private Instant now() {
-        return settings.clock().instant();
+        // as ledgers keep instants, so that what is said again has the same id
+        return settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

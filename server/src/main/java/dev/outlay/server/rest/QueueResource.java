@@ -56,6 +56,7 @@ public final class QueueResource {
     public Response plan(String yaml, @Context UriInfo uri, @Context Request request) {
         var parameters = new Parameters(uri.getQueryParameters());
         String name = parameters.text("name").orElse("the queue");
-        return TableResponse.of(visitor.outlay().queue(QueueFile.parse(name, yaml), parameters.flag("ledger-spend")), request);
+        return TableResponse.of(
+                visitor.outlay().queue(QueueFile.parse(name, yaml), parameters.flag("ledger-spend")), request);
     }
 }

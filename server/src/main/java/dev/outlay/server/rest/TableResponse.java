@@ -47,6 +47,13 @@ final class TableResponse {
                 .build();
     }
 
+    /// A table that holds a secret: nothing may keep it.
+    static Response once(Table table) {
+        return Response.ok(TableJson.text(table), MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
     /// The tag that a response of this table has, with its quotes.
     static String tag(Table table) {
         return tag(body(table));

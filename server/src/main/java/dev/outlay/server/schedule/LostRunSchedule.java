@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Writes down every few seconds which runs promised to be heard of and are not, so that whoever listens hears of it
-/// without asking.
+/// Writes down every few seconds which runs promised to be heard of and are not, so that whoever listens hears of
+/// it without asking.
 @Singleton
 @Startup
 final class LostRunSchedule {

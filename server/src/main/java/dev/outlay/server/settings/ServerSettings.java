@@ -49,11 +49,6 @@ public record ServerSettings(
         Objects.requireNonNull(home, "home");
         Objects.requireNonNull(store, "store");
         pricesFrom = List.copyOf(pricesFrom);
-        if (!isLoopback(host)) {
-            throw new CallersMistake("cannot listen on " + host + ": this version has no access tokens, so it serves"
-                    + " this machine only; leave OUTLAY_HOST out or set it to 127.0.0.1, and reach it from elsewhere"
-                    + " through an SSH tunnel");
-        }
         if (port < 0 || port > 65535) {
             throw new CallersMistake("cannot listen on port " + port + ": a port is a number from 0 to 65535");
         }

@@ -1,7 +1,7 @@
 package dev.outlay.server.web;
 
 import dev.outlay.server.problem.Problem;
-import dev.outlay.server.settings.ServerSettings;
+import dev.outlay.server.settings.AccessSettings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,9 +29,11 @@ final class Gate {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final PageHeaders headers;
+    private final AccessSettings access;
 
-    Gate(PageHeaders headers) {
+    Gate(PageHeaders headers, AccessSettings access) {
         this.headers = headers;
+        this.access = access;
     }
 
     void register(@Observes Filters filters) {
@@ -97,20 +99,22 @@ final class Gate {
         }
     }
 
-    private static @Nullable Problem refusal(HttpServerRequest request) {
+    private @Nullable Problem refusal(HttpServerRequest request) {
         HostAndPort host = request.authority();
-        if (host == null || !ServerSettings.isLoopback(host.host())) {
+        if (host == null || !access.isServed(host.host())) {
             return Problem.forbidden(
                     "cannot serve the host " + (host == null ? "(none)" : host.host())
-                            + ": this server answers to this machine's own names only",
-                    "ask http://127.0.0.1 or http://localhost, from another machine through an SSH tunnel");
+                            + ": this server answers to this machine's own names"
+                            + (access.hosts().isEmpty() ? " only" : " and " + access.hostsText() + " only"),
+                    "ask http://127.0.0.1 or http://localhost, from another machine through an SSH tunnel or by a name"
+                            + " that OUTLAY_HOSTS sets");
         }
         if (READS.contains(request.method())) {
             return null;
         }
         String origin = request.getHeader("Origin");
         String site = request.getHeader("Sec-Fetch-Site");
-        boolean own = origin == null || origin.equals("http://" + request.getHeader("Host"));
+        boolean own = origin == null || isOwn(origin, request.getHeader("Host"));
         boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
         if (!own || !ownSite) {
             return Problem.forbidden(
@@ -118,5 +122,12 @@ final class Gate {
                     "send it from this server's own page, or from a program");
         }
         return null;
+    }
+
+    /// A proxy in front may speak TLS for a server that does not.
+    private boolean isOwn(String origin, @Nullable String host) {
+        boolean plain = !access.tls() && origin.equals("http://" + host);
+        boolean secured = (access.tls() || access.behindProxy()) && origin.equals("https://" + host);
+        return plain || secured;
     }
 }

@@ -1,5 +1,6 @@
 package dev.outlay.server.web;
 
+import dev.outlay.server.settings.AccessSettings;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -26,14 +27,25 @@ final class PageHeaders {
             + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final boolean secured;
+
+    PageHeaders(AccessSettings access) {
+        this.secured = access.tls() || access.behindProxy();
+    }
+
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
+        if (secured) {
+            response.putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         String path = context.normalizedPath();
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+                .putHeader("X-Permitted-Cross-Domain-Policies", "none")
                 .putHeader(
                         "Content-Security-Policy",
                         Pages.isPage(path) ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");

@@ -10,6 +10,7 @@ import { panel } from '../panel.js';
 import { currencies } from '../sums.js';
 import { number, table } from '../table.js';
 import { keyFigure, tile } from '../tiles.js';
+import { badge } from '../words.js';
 import '../chart.js';
 
 const STACKS = ['team', 'project', 'cluster', 'provider', 'gpu-model', 'capacity-type', 'service', 'environment'];
@@ -69,7 +70,7 @@ export const page = {
           of: 'budgets', caption: 'Budgets at risk', notes: false, empty: 'No budget has reached a threshold.', first: 6,
           columns: [
             { name: 'budget' },
-            { name: 'status', draw: (row) => html`<span class="badge ${badge(row.status)}">${row.status}</span>` },
+            { name: 'status', draw: (row) => badge(row.status) },
             { name: 'percent', title: 'Spent', draw: (row) => `${figures.decimal(row.percent, 1)} %` },
           ],
         }),
@@ -79,7 +80,7 @@ export const page = {
         content: () => table(view, {
           of: 'alerts', caption: 'Alerts that are not over', notes: false, empty: 'Nothing fires.', first: 4,
           columns: [
-            { name: 'severity', draw: (row) => html`<span class="badge ${badge(row.severity)}">${row.severity}</span>` },
+            { name: 'severity', draw: (row) => badge(row.severity) },
             { name: 'sentence', title: 'What', draw: (row) => html`<span class="sentence">${row.sentence}</span>` },
           ],
         }),
@@ -104,10 +105,10 @@ export const page = {
         content: (runs) => table(view, {
           of: 'runs', caption: 'Runs that cost most', notes: false, empty: 'No charge of this period names a run.',
           columns: [
-            { name: 'run', draw: (row) => html`<a href=${view.link('/runs', { run: row.run })}>${row.run}</a>` },
+            { name: 'run', draw: (row) => row.run === '(others)' ? row.run : html`<a href=${view.link('/runs', { run: row.run })}>${row.run}</a>` },
             { name: 'cost', basis: (row) => ({
               title: `Cost of the run ${row.run}`, value: row.cost, unit: runs.currency, formula: 'the sum of the effective cost of its charges',
-              asked: view.questions.runs, charges: { ...view.span, filter: [`run=${row.run}`] },
+              asked: view.questions.runs, charges: row.run === '(others)' ? null : { ...view.span, filter: [`run=${row.run}`] },
             }) },
           ],
         }),
@@ -176,11 +177,6 @@ function forecastTile(view) {
 function counted(view) {
   const alerts = view.part('alerts');
   return alerts.state === 'ready' ? `${alerts.value.firing} firing, ${alerts.value.acknowledged} taken on` : nothing;
-}
-
-/** @param {string|null} word */
-function badge(word) {
-  return word === 'exceeded' || word === 'critical' ? 'bad' : word === 'warning' ? 'warning' : '';
 }
 
 /** @param {import('../page.js').View} view */

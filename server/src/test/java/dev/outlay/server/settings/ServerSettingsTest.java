@@ -67,8 +67,6 @@ class ServerSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "outlay.host, 0.0.0.0, no access tokens",
-        "outlay.host, outlay.example, no access tokens",
         "outlay.port, 70000, a port is a number from 0 to 65535",
         "outlay.port, http, OUTLAY_PORT is no number",
         "outlay.upload.limit, much, OUTLAY_UPLOAD_LIMIT is no size",

@@ -1,0 +1,62 @@
+// Heat maps of regions by hour of the day.
+
+import { html } from 'lit';
+import { base, ink, tip } from '../chart.js';
+import { asTable } from '../panel.js';
+import { ramp } from './axes.js';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+
+/**
+ * One line for each name, one cell for each hour of the day; an hour of which nothing is known stays empty. The cell of a
+ * line's least hour is marked, so that it is told by more than its colour.
+ * @param {import('../page.js').View} view
+ * @param {{caption: string, lines: {name: string, cells: (string|null)[], title?: string}[], write: (text: string|number) => string,
+ *   short: (value: number) => string, less: string, more: string}} of `cells` are 24 decimals, from hour 0 on, UTC
+ */
+export function heat(view, of) {
+  const height = Math.max(120, 62 + of.lines.length * 30);
+  return html`
+    <outlay-chart class=${`heat rows-${Math.min(24, Math.max(2, of.lines.length))}`} .option=${option(view, of)} .style=${`height:${height}px`}
+      label=${`${of.caption}: ${of.lines.length} lines of 24 hours; the lowest hour of each has a dot; the table below has the numbers`}></outlay-chart>
+    ${asTable(of.caption, [{ name: 'UTC' }, ...HOURS.map((hour) => ({ name: hour, number: true }))],
+      of.lines.map((line) => [line.name, ...line.cells.map((cell) => (cell === null ? '–' : of.write(cell)))]))}`;
+}
+
+/** @param {import('../page.js').View} view @param {any} of */
+function option(view, of) {
+  const { quiet, text, panel } = ink();
+  const common = base();
+  const data = of.lines.flatMap((/** @type {any} */ line, /** @type {number} */ row) => {
+    const known = line.cells.filter((/** @type {string|null} */ cell) => cell !== null).map(Number);
+    const least = Math.min(...known);
+    const flat = known.every((/** @type {number} */ value) => value === least);
+    return line.cells.map((/** @type {string|null} */ cell, /** @type {number} */ hour) => ({
+      value: [hour, row, cell === null ? '-' : Number(cell)],
+      text: cell,
+      least: !flat && cell !== null && Number(cell) === least,
+    }));
+  });
+  const all = data.map((/** @type {any} */ cell) => cell.value[2]).filter((/** @type {any} */ value) => value !== '-');
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return {
+    ...common,
+    grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
+    tooltip: {
+      ...common.tooltip,
+      formatter: (/** @type {any} */ point) => tip(`${of.lines[point.data.value[1]].title ?? of.lines[point.data.value[1]].name}, ${HOURS[point.data.value[0]]}:00 UTC`, [
+        { colour: point.color, name: point.data.least ? 'Lowest hour' : 'Mean', value: point.data.text === null ? 'not known' : of.write(point.data.text) }]),
+    },
+    xAxis: { type: 'category', data: HOURS, position: 'bottom', axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: quiet, interval: 2 }, splitArea: { show: false } },
+    yAxis: { type: 'category', data: of.lines.map((/** @type {any} */ line) => line.name), inverse: true, axisTick: { show: false }, axisLine: { show: false },
+      axisLabel: { color: text, width: innerWidth < 640 ? 104 : 230, overflow: 'truncate' } },
+    visualMap: {
+      seriesIndex: 0,
+      min: low, max: high === low ? low + 1 : high, calculable: false, orient: 'horizontal', left: 'right', bottom: 0, itemHeight: 120, itemWidth: 10,
+      text: [`${of.more} ${of.short(high)}`, `${of.less} ${of.short(low)}`], textStyle: { color: quiet, fontSize: 11 }, inRange: { color: ramp(view.dark) },
+    },
+    series: [{ type: 'heatmap', data, itemStyle: { borderColor: panel, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: text, borderWidth: 2 } }, progressive: 0 }, {
+      type: 'scatter', silent: true, symbolSize: 8, z: 5, itemStyle: { color: panel, borderColor: text, borderWidth: 2 },
+      data: data.filter((/** @type {any} */ cell) => cell.least).map((/** @type {any} */ cell) => cell.value.slice(0, 2)) }],
+  };
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outlay.server.mcp;
+
+import org.jspecify.annotations.NullMarked;
