@@ -155,7 +155,10 @@ public final class Pushing {
         List<Appended> taken = List.of();
         Exception failure = null;
         try {
-            taken = taking.pushed(some.stream().map(Push::reading).toList());
+            Ledger ledger = ledgers.get();
+            taken = taking.pushed(some.stream()
+                    .<Taking.Push>map(push -> () -> push.append(ledger))
+                    .toList());
         } catch (SourceException | RuntimeException e) {
             failure = e;
         } finally {
@@ -179,8 +182,8 @@ public final class Pushing {
             this.facts = List.copyOf(facts);
         }
 
-        Reading reading() {
-            return Reading.of(facts);
+        Appended append(Ledger ledger) throws SourceException {
+            return ledger.append(Reading.of(facts));
         }
 
         private boolean isDone() {

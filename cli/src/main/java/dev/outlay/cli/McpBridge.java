@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries messages of the Model Context Protocol between lines of text and a server, and writes nothing else.
@@ -34,26 +32,20 @@ final class McpBridge implements AutoCloseable {
     private static final String INITIALIZE = "initialize";
 
     private final OutputStream out;
-    private final Callable<URI> servers;
-    private final Supplier<@Nullable String> tokens;
+    private final Callable<AgentLine> lines;
     private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable AgentLine line;
     private @Nullable String greeting;
     private @Nullable String version;
 
     /// A message as far as it matters here: what it asks for, and by which number; null where it has none.
-    private record Message(String text, @Nullable String method, @Nullable Object id) {}
+    private record Message(
+            String text, @Nullable String method, @Nullable Object id) {}
 
-    /// `servers` gives the address of a server whenever one is needed; `token` is null where none is to be shown.
-    McpBridge(OutputStream out, Callable<URI> servers, @Nullable String token) {
-        this(out, servers, () -> token);
-    }
-
-    /// `tokens` are asked once a server is there, and give null where none is to be shown.
-    McpBridge(OutputStream out, Callable<URI> servers, Supplier<@Nullable String> tokens) {
+    /// `lines` gives a line to a server whenever one is needed.
+    McpBridge(OutputStream out, Callable<AgentLine> lines) {
         this.out = out;
-        this.servers = servers;
-        this.tokens = tokens;
+        this.lines = lines;
     }
 
     /// Carries until the input ends, and what is under way then.
@@ -143,9 +135,7 @@ final class McpBridge implements AutoCloseable {
         if (known != null && known != lost) {
             return known;
         }
-        URI server = servers.call();
-        String token = tokens.get();
-        var fresh = new AgentLine(server, token == null || token.isBlank() ? null : token.strip());
+        AgentLine fresh = lines.call();
         if (lost != null && greeting != null && !INITIALIZE.equals(message.method())) {
             List<String> answers = fresh.send(greeting, null);
             if (!answers.isEmpty()) {

@@ -1,17 +1,13 @@
 package dev.outlay.cli;
 
-import dev.outlay.connect.client.ServerFile;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Speaks the Model Context Protocol on standard input and output, for an agent that starts it: each message goes to
-/// the server that owns the ledger, or to one of its own that ends with it.
+/// Speaks the Model Context Protocol on standard input and output, for an agent that starts it: each message goes
+/// to the server that owns the ledger, or to one of its own that ends with it.
 final class McpVerb implements Callable<Integer> {
-
-    private static final String TOKEN = "OUTLAY_TOKEN";
 
     private final Session session;
 
@@ -34,17 +30,9 @@ final class McpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var server = new ServerAtHand(session);
-                var bridge = new McpBridge(session.out(), server, this::token)) {
+                var bridge = new McpBridge(session.out(), server)) {
             bridge.carry(System.in);
         }
         return 0;
-    }
-
-    /// The token that was given, else the key of whoever owns the home; null where nobody is asked who they are.
-    private @Nullable String token() {
-        String token = System.getenv(TOKEN);
-        return token == null || token.isBlank()
-                ? ServerFile.read(session.home().serverFile()).map(ServerFile::key).orElse(null)
-                : token;
     }
 }

@@ -40,7 +40,8 @@ public record Parameters(Map<String, List<String>> values) {
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new CallersMistake(
-                            what + " knows no parameter '" + unknown + "': it takes " + String.join(", ", names));
+                            what + " knows no parameter '" + unknown + "': it takes "
+                            + (names.isEmpty() ? "none" : String.join(", ", names)));
                 });
         return this;
     }

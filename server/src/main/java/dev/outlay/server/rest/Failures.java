@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.file.FileSystemException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,7 +21,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Failures {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final Pattern WORK =
+            Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final KnownMethods known;
+
+    Failures(KnownMethods known) {
+        this.known = known;
+    }
 
     @ServerExceptionMapper
     Response known(ProblemException failure) {
@@ -50,24 +59,7 @@ final class Failures {
     @ServerExceptionMapper
     Response http(WebApplicationException failure, UriInfo uri, Request request) {
         int status = failure.getResponse().getStatus();
-        String methods = switch (uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1)) {
-            case "imports" -> "GET, HEAD, POST";
-            case "validations",
-                    "fetch",
-                    "create",
-                    "record",
-                    "reset",
-                    "delete",
-                    "test",
-                    "retry",
-                    "check",
-                    "acknowledge",
-                    "resolve",
-                    "end" -> "POST";
-            case "budgets" -> "GET, HEAD, PUT";
-            case "silences" -> "GET, HEAD, POST";
-            default -> "GET, HEAD";
-        };
+        String methods = known.of(uri.getPath());
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
         Response answer = Problem.ofStatus(status, sentence).response();
         return status == METHOD_NOT_ALLOWED
@@ -112,7 +104,8 @@ final class Failures {
         };
     }
 
+    /// What a failure says. Where a received file lay meanwhile tells a caller nothing: its own name stays.
     private static String sentence(Throwable failure) {
-        return String.valueOf(failure.getMessage());
+        return WORK.matcher(String.valueOf(failure.getMessage())).replaceAll("");
     }
 }

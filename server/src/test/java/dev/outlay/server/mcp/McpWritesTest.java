@@ -58,7 +58,7 @@ class McpWritesTest {
         assertThat(tools(agent)).doesNotContainAnyElementsOf(WriteNames.ALL);
         assertThat(error(agent.call("reserve", Map.of("team", "robots", "cost", 5))))
                 .startsWith("agents may not call reserve: the file mcp.yaml of the home does not let them");
-        assertThat(events("refused")).anyMatch(event -> event.subject().equals("reserve"));
+        assertThat(events("refused")).anyMatch(event -> event.subject().equals("mcp plan reserve"));
     }
 
     @Test
@@ -93,8 +93,9 @@ class McpWritesTest {
         JsonPath done = agent.call("confirm", Map.of("plan_id", id));
         assertThat(done.getString("result.structuredContent.done")).isEqualTo("true");
         assertThat(reserved()).contains("arm-1");
-        assertThat(events("confirmed"))
-                .anyMatch(event -> "research-agent".equals(event.actor())
+        assertThat(events("done"))
+                .anyMatch(event -> event.subject().equals("mcp confirm reserve")
+                        && "research-agent".equals(event.actor())
                         && id.equals(event.details().get("plan")));
 
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("no plan " + id);
@@ -108,7 +109,7 @@ class McpWritesTest {
 
         assertThat(plan.getString("result.structuredContent.approval")).isEqualTo("needed");
         assertThat(plan.getString("result.structuredContent.notes[0]"))
-                .contains("up to 500 USD without a person", "outlay budget approve " + id);
+                .contains("up to 500.00 USD without a person", "outlay budget approve " + id);
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("nobody approved " + id);
         assertThat(approve(id, "research-agent")).isEqualTo(400);
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("nobody approved " + id);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The official client in TypeScript, which is fetched once into the build's own folder where node and npm are there;
-/// tests that need it are skipped where it cannot be had.
+/// The official client in TypeScript, which is fetched once into the build's own folder where node and npm are
+/// there; tests that need it are skipped where it cannot be had.
 public final class NodeClient {
 
     private static final Path SOURCES = Path.of("src/test/mcp");
