@@ -131,6 +131,7 @@ final class TokenFileTest {
     @ParameterizedTest
     @CsvSource({
         "name, ../x, begins with a letter or digit",
+        "name, local, cannot be called local",
         "role, king, 'viewer, editor, approver, admin'",
         "expires, soon, expires",
         "expires, 2020-01-01, would have expired",
