@@ -26,6 +26,7 @@ import dev.outlay.ledger.Usage;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger as somebody sees it who belongs to some teams: their facts and totals, prices and grid intensities, and
 /// nothing of other teams or of none.
@@ -244,7 +246,7 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, names);
+        return new Filter(Named.TEAM, new HashSet<@Nullable String>(names));
     }
 
     private String who() {
