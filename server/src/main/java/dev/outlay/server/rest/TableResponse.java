@@ -26,16 +26,29 @@ final class TableResponse {
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
+        return of(encoded(table, wantsCsv(request)), request);
+    }
+
+    static boolean wantsCsv(Request request) {
         Variant form = request.selectVariant(FORMS);
-        boolean csv = form != null && CSV.isCompatible(form.getMediaType());
+        return form != null && CSV.isCompatible(form.getMediaType());
+    }
+
+    static Encoded encoded(Table table, boolean csv) {
         byte[] body = (csv ? TableCsv.text(table) : TableJson.text(table)).getBytes(StandardCharsets.UTF_8);
-        EntityTag tag = new EntityTag(fingerprint(body));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return new Encoded(
+                body,
+                csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE,
+                new EntityTag(fingerprint(body)));
+    }
+
+    static Response of(Encoded answer, Request request) {
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(answer.tag());
         if (unchanged != null) {
             return unchanged.header("Cache-Control", "no-cache").build();
         }
-        return Response.ok(body, csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE)
-                .tag(tag)
+        return Response.ok(answer.body(), answer.type())
+                .tag(answer.tag())
                 .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();
