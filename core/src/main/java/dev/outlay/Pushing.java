@@ -108,7 +108,8 @@ public final class Pushing {
 
     /// Names of runs are one company's: what is known by a name belongs to whoever it was pushed for.
     private void mustBeTheirs(String run) {
-        if (view != null && runs.latest(run).filter(known -> !view.isSeen(known)).isPresent()) {
+        if (view != null
+                && runs.latest(run).filter(known -> !view.isSeen(known)).isPresent()) {
             throw new CallersMistake("the run " + run + " is not yours: choose another name for it");
         }
     }

@@ -58,7 +58,7 @@ final class Answers {
     }
 
     /// What is asked: by whom, as far as that makes a difference, which report, with which parameters, in which form.
-    record Question(String view, String report, Map<String, List<String>> parameters, boolean csv) {}
+    record Question(String view, String report, Map<String, List<String>> parameters, String form) {}
 
     private record Kept(Encoded answer, long revision, long began, AtomicBoolean isComputedAnew) {}
 

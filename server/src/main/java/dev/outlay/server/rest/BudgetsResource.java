@@ -60,8 +60,7 @@ public final class BudgetsResource {
     public Response set(
             @Context UriInfo uri, @Context Request request, @Schema(type = SchemaType.STRING) InputStream body)
             throws SourceException, IOException {
-        Parameters given =
-                visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
+        Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
         byte[] bytes = body.readNBytes((int) Connectors.LARGEST_BUDGETS + 1);
         if (bytes.length > Connectors.LARGEST_BUDGETS) {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
@@ -84,6 +83,8 @@ public final class BudgetsResource {
     public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         BudgetAction asked = BudgetAction.named(action).orElseThrow();
-        return TableResponse.of(visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(uri.getQueryParameters()))), request);
+        return TableResponse.of(
+                visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(uri.getQueryParameters()))),
+                request);
     }
 }

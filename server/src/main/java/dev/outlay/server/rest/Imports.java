@@ -86,8 +86,7 @@ public final class Imports {
 
     /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null where
     /// the caller says none; `length` is what the sender announced, -1 where it did not.
-    Table take(
-            Visitor visitor, String kind, String name, @Nullable String currency, InputStream body, long length) {
+    Table take(Visitor visitor, String kind, String name, @Nullable String currency, InputStream body, long length) {
         Outlay outlay = visitor.outlay();
         FileNames.check(name);
         sources.check(kind);
@@ -178,7 +177,13 @@ public final class Imports {
             }
         });
         return Event.of(
-                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", run.by(), details);
+                UUID.randomUUID().toString(),
+                settings.clock().instant(),
+                "import",
+                run.name(),
+                "taken",
+                run.by(),
+                details);
     }
 
     private void tellSometimes(ImportRun run) {

@@ -85,7 +85,8 @@ public final class ImportsResource {
             @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
         return TableResponse.of(
-                imports.take(visitor, one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)), request);
+                imports.take(visitor, one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)),
+                request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.

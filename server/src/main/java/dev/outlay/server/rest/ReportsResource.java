@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Every report of the product: its query parameters in, its table out.
 @Path("/api/v1")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, "text/csv", "text/markdown"})
 public final class ReportsResource {
 
     private final Visitor visitor;
@@ -57,14 +57,14 @@ public final class ReportsResource {
             throw new ProblemException(Problem.unknownReport(
                     name, Reports.ALL.stream().map(Report::name).toList()));
         }
-        boolean csv = TableResponse.wantsCsv(request);
+        MediaType form = TableResponse.form(request);
         Map<String, List<String>> given = new LinkedHashMap<>();
         uri.getQueryParameters().forEach((parameter, values) -> given.put(parameter, List.copyOf(values)));
         Outlay outlay = visitor.outlay();
         String view = visitor.seesAll() ? "" : String.join("\n", new TreeSet<>(visitor.teams()));
         Encoded answer = answers.of(
-                new Answers.Question(view, name, given, csv),
-                () -> TableResponse.encoded(outlay.answer(name, new Parameters(given)), csv));
+                new Answers.Question(view, name, given, form.toString()),
+                () -> TableResponse.encoded(outlay.answer(name, new Parameters(given)), form));
         return TableResponse.of(answer, request);
     }
 

@@ -2,6 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
+import dev.outlay.connect.json.TableMarkdown;
 import dev.outlay.report.Table;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -16,30 +17,31 @@ import java.util.List;
 
 /// A table as a response, with a tag by which a caller that has it already is told so in place of the body.
 ///
-/// A caller that prefers `text/csv` gets its rows alone, where the address offers that.
+/// A caller that prefers `text/csv` gets its rows alone, one that prefers `text/markdown` all of it as text to
+/// read, where the address offers that.
 final class TableResponse {
 
     private static final MediaType CSV = new MediaType("text", "csv");
+    private static final MediaType MARKDOWN = new MediaType("text", "markdown");
     private static final List<Variant> FORMS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV, MARKDOWN).build();
 
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
-        return of(encoded(table, wantsCsv(request)), request);
+        return of(encoded(table, form(request)), request);
     }
 
-    static boolean wantsCsv(Request request) {
+    /// The form that a caller prefers.
+    static MediaType form(Request request) {
         Variant form = request.selectVariant(FORMS);
-        return form != null && CSV.isCompatible(form.getMediaType());
+        return form == null ? MediaType.APPLICATION_JSON_TYPE : form.getMediaType();
     }
 
-    static Encoded encoded(Table table, boolean csv) {
-        byte[] body = (csv ? TableCsv.text(table) : TableJson.text(table)).getBytes(StandardCharsets.UTF_8);
-        return new Encoded(
-                body,
-                csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE,
-                new EntityTag(fingerprint(body)));
+    static Encoded encoded(Table table, MediaType form) {
+        byte[] body = text(table, form).getBytes(StandardCharsets.UTF_8);
+        MediaType type = form.getType().equals("text") ? form.withCharset("UTF-8") : form;
+        return new Encoded(body, type, new EntityTag(fingerprint(body)));
     }
 
     static Response of(Encoded answer, Request request) {
@@ -52,6 +54,13 @@ final class TableResponse {
                 .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    private static String text(Table table, MediaType type) {
+        if (CSV.isCompatible(type)) {
+            return TableCsv.text(table);
+        }
+        return MARKDOWN.isCompatible(type) ? TableMarkdown.text(table) : TableJson.text(table);
     }
 
     /// A table that holds a secret: nothing may keep it.

@@ -69,7 +69,7 @@ class AnswersTest {
                 question("vision", "cost", "30d"),
                 question("", "charges", "30d"),
                 question("", "cost", "7d"),
-                new Answers.Question("", "cost", COST.parameters(), true))) {
+                new Answers.Question("", "cost", COST.parameters(), "text/csv"))) {
             assertThat(text(answers.of(other, () -> answer("b")))).as("%s", other).isEqualTo("b");
         }
     }
@@ -126,7 +126,7 @@ class AnswersTest {
     }
 
     private static Answers.Question question(String view, String report, String last) {
-        return new Answers.Question(view, report, Map.of("last", List.of(last)), false);
+        return new Answers.Question(view, report, Map.of("last", List.of(last)), "application/json");
     }
 
     private Encoded answer(String text) {
