@@ -29,13 +29,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged server over the sample company: how soon it is ready, how long dashboard queries take at a fixed rate
-/// while files are imported, and how much memory it has then.
+/// The packaged server over the sample company: how soon it is ready, how long dashboard queries take at a fixed
+/// rate while files are imported, and how much memory it has then.
 ///
-/// The load is open: requests are sent when they are due, whatever became of those before, and each is timed from when
-/// it was due. The sender runs on the same machine and takes its part of it. Run by hand, after `package`:
-/// `java -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.ServerLoad [FOLDER [RATE [SECONDS]]]`; a folder that holds
-/// the sample company already is used again.
+/// The load is open: requests are sent when they are due, whatever became of those before, and each is timed from
+/// when it was due. The sender runs on the same machine and takes its part of it. Run by hand, after `package`:
+/// `java -cp "benchmarks/target/lib/*" dev.outlay.benchmarks.ServerLoad [FOLDER [RATE [SECONDS]]]`; a folder that
+/// holds the sample company already is used again.
 public final class ServerLoad {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An answer is a function of the ledger, of the time, to the second, and of files of settings. So one is given
 /// again only as long as nothing was appended since it was begun, and for at most a second: whoever asks after a
-/// write was acknowledged sees it. The same question is computed once however many ask it at once. One that is asked
-/// again and again is computed anew, behind, before its second is over, so that nobody waits for it. Bounded by
-/// [#MOST] answers and [#MOST_BYTES]. Thread-safe.
+/// write was acknowledged sees it. The same question is computed once however many ask it at once. One that is
+/// asked again and again is computed anew, behind, before its second is over, so that nobody waits for it. Bounded
+/// by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
 @Singleton
 final class Answers {
 
@@ -57,7 +57,8 @@ final class Answers {
         this.nanos = nanos;
     }
 
-    /// What is asked: by whom, as far as that makes a difference, which report, with which parameters, in which form.
+    /// What is asked: by whom, as far as that makes a difference, which report, with which parameters, in which
+    /// form.
     record Question(String view, String report, Map<String, List<String>> parameters, String form) {}
 
     private record Kept(Encoded answer, long revision, long began, AtomicBoolean isComputedAnew) {}
