@@ -239,7 +239,7 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, names);
+        return new Filter(Named.TEAM, Set.copyOf(names));
     }
 
     private String who() {
