@@ -241,8 +241,7 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        Set<@Nullable String> wanted = new HashSet<>(names);
-        return new Filter(Named.TEAM, wanted);
+        return new Filter(Named.TEAM, Set.copyOf(names));
     }
 
     private String who() {
