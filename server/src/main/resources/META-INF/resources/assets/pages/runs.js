@@ -232,7 +232,7 @@ function finish(view, run) {
 }
 
 /** @param {string|null} text */
-const instant = (text) => (text === null || text === undefined ? 'not known' : `${figures.minute(text)} UTC`);
+const instant = (text) => (text === null || text === undefined ? 'not known' : `${figures.day(text)}, ${text.slice(11, 16)} UTC`);
 
 /** @param {import('../page.js').View} view @param {any} chosen */
 function comparison(view, chosen) {
