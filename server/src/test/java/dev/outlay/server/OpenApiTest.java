@@ -30,7 +30,7 @@ class OpenApiTest {
     /// What no example can ask for without something outside, or that only a happening before makes.
     private static final Set<String> NEEDS_MORE = Set.of(
             "alert", "report-alert", "acknowledgeAlert", "resolveAlert", "endSilence", "decideAdvice",
-            "automationUndo", "testChannel", "retryDelivery");
+            "automationUndo", "revokeToken", "fetchGrids", "testChannel", "retryDelivery");
 
     private static boolean filled;
 

@@ -41,8 +41,14 @@ final class TableFile {
         }
     }
 
+    /// Why something could not be read, in words; the end of a stream has none of its own.
+    static String reason(IOException e) {
+        String said = e.getMessage();
+        return said == null || said.isBlank() ? "it ends in the middle" : said;
+    }
+
     static SourceException unreadable(Path file, IOException e) {
-        String reason = e instanceof java.nio.file.AccessDeniedException ? "access is denied" : e.getMessage();
+        String reason = e instanceof java.nio.file.AccessDeniedException ? "access is denied" : reason(e);
         return SourceException.callersMistake("the file " + file + " cannot be read: " + reason + ".");
     }
 
