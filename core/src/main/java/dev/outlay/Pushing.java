@@ -108,7 +108,8 @@ public final class Pushing {
 
     /// Names of runs are one company's: what is known by a name belongs to whoever it was pushed for.
     private void mustBeTheirs(String run) {
-        if (view != null && runs.latest(run).filter(known -> !view.isSeen(known)).isPresent()) {
+        if (view != null
+                && runs.latest(run).filter(known -> !view.isSeen(known)).isPresent()) {
             throw new CallersMistake("the run " + run + " is not yours: choose another name for it");
         }
     }
@@ -154,7 +155,10 @@ public final class Pushing {
         List<Appended> taken = List.of();
         Exception failure = null;
         try {
-            taken = taking.pushed(some.stream().map(Push::reading).toList());
+            Ledger ledger = ledgers.get();
+            taken = taking.pushed(some.stream()
+                    .<Taking.Push>map(push -> () -> push.append(ledger))
+                    .toList());
         } catch (SourceException | RuntimeException e) {
             failure = e;
         } finally {
@@ -178,8 +182,8 @@ public final class Pushing {
             this.facts = List.copyOf(facts);
         }
 
-        Reading reading() {
-            return Reading.of(facts);
+        Appended append(Ledger ledger) throws SourceException {
+            return ledger.append(Reading.of(facts));
         }
 
         private boolean isDone() {

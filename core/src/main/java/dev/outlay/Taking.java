@@ -68,13 +68,18 @@ final class Taking {
                 bills.settle(touched));
     }
 
+    /// What somebody hands over, which goes into the ledger as that one may see it.
+    interface Push {
+        Appended append() throws SourceException;
+    }
+
     /// Takes in what several hand over, each with an outcome of its own, and rates what they touch together.
-    synchronized List<Appended> pushed(List<Reading> pushes) throws SourceException {
+    synchronized List<Appended> pushed(List<Push> pushes) throws SourceException {
         Ledger ledger = ledgers.get();
         Span touched = null;
         List<Appended> appended = new ArrayList<>();
-        for (Reading push : pushes) {
-            Appended own = ledger.append(push);
+        for (Push push : pushes) {
+            Appended own = push.append();
             touched = Appended.cover(touched, own.covered());
             appended.add(own);
         }

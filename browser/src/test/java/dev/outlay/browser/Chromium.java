@@ -53,10 +53,7 @@ final class Chromium implements AutoCloseable {
     static void settle(Page page, String heading) {
         page.getByRole(
                         AriaRole.HEADING,
-                        new Page.GetByRoleOptions()
-                                .setName(heading)
-                                .setLevel(1)
-                                .setExact(true))
+                        new Page.GetByRoleOptions().setName(heading).setLevel(1).setExact(true))
                 .waitFor();
         page.waitForFunction("() => document.querySelectorAll('main .skeleton').length === 0"
                 + " && document.querySelectorAll('outlay-chart:not([data-drawn])').length === 0");

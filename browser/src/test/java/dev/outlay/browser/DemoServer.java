@@ -51,7 +51,8 @@ final class DemoServer implements AutoCloseable {
             filling.destroyForcibly();
             throw new AssertionError("the demo did not fill its ledger: " + Files.readString(log));
         }
-        var builder = new ProcessBuilder(command("-jar", PROGRAM.toAbsolutePath().toString()))
+        var builder = new ProcessBuilder(
+                        command("-jar", PROGRAM.toAbsolutePath().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("OUTLAY_HOME", home.directory().toString());

@@ -33,7 +33,8 @@ final class OwnTasks {
         assertThat(drawer.locator(".exact").textContent()).contains(exact + " USD");
         assertThat(drawer.locator(".receipts li").first().textContent()).contains(" = ", "Price ");
 
-        drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+        drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .click();
         page.getByLabel("Stack by").selectOption("provider");
         page.waitForURL(Pattern.compile("by=provider"));
         page.locator("outlay-chart[data-drawn]").first().waitFor();
@@ -45,7 +46,8 @@ final class OwnTasks {
         page.getByRole(AriaRole.LINK, exactly("speech")).click();
         page.waitForURL(Pattern.compile("down=team%3Dspeech"));
         Table speech = server.answer(
-                "cost", new Parameters(Map.of(
+                "cost",
+                new Parameters(Map.of(
                         "by", List.of("project"),
                         "from", List.of("2026-09-30"),
                         "to", List.of("2026-10-30"),
@@ -62,9 +64,11 @@ final class OwnTasks {
         assertThat(page.getByRole(AriaRole.DIALOG).textContent()).contains("Formula", "Rated by", "Origin");
         page.keyboard().press("Escape");
 
-        var download = page.waitForDownload(() ->
-                page.getByRole(AriaRole.BUTTON, exactly("Charges as CSV")).click());
-        assertThat(Files.readString(download.path())).startsWith("from,to,status,provider").contains(",voices,");
+        var download = page.waitForDownload(
+                () -> page.getByRole(AriaRole.BUTTON, exactly("Charges as CSV")).click());
+        assertThat(Files.readString(download.path()))
+                .startsWith("from,to,status,provider")
+                .contains(",voices,");
 
         page.getByRole(AriaRole.NAVIGATION, named("Way down"))
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Everything"))
@@ -101,10 +105,7 @@ final class OwnTasks {
         page.getByText("ada takes it on").waitFor();
         assertThat(server.answer("alerts", Parameters.of("status", "acknowledged"))
                         .rows())
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("ada");
+                .anySatisfy(row -> assertThat(row).contains("ada", "looking"));
     }
 
     private static BigDecimal spent(RunningServer server) {
@@ -122,9 +123,7 @@ final class OwnTasks {
         page.getByRole(AriaRole.BUTTON, exactly("Silence them")).click();
         page.getByText("Silent for 2h").waitFor();
         assertThat(server.answer("alert-silences", Parameters.NONE).rows())
-                .singleElement()
-                .asString()
-                .contains("team=vision", "ada");
+                .anySatisfy(row -> assertThat(row).contains("team=vision", "ada"));
     }
 
     private static Page.GetByRoleOptions exactly(String name) {

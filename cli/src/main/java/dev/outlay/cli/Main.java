@@ -107,6 +107,8 @@ public final class Main {
         verbs.put("queue", () -> QueueVerb.command(session));
         verbs.put("report", () -> reports(session));
         verbs.put("mcp", () -> McpVerb.command(session));
+        verbs.put("token", () -> TokenVerbs.group(session));
+        verbs.put("settings", () -> SettingsVerb.command(session));
         verbs.put(CompletionVerb.NAME, () -> CompletionVerb.command(session));
         return verbs;
     }

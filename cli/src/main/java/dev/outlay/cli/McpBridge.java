@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,21 +32,20 @@ final class McpBridge implements AutoCloseable {
     private static final String INITIALIZE = "initialize";
 
     private final OutputStream out;
-    private final Callable<URI> servers;
-    private final @Nullable String token;
+    private final Callable<AgentLine> lines;
     private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable AgentLine line;
     private @Nullable String greeting;
     private @Nullable String version;
 
     /// A message as far as it matters here: what it asks for, and by which number; null where it has none.
-    private record Message(String text, @Nullable String method, @Nullable Object id) {}
+    private record Message(
+            String text, @Nullable String method, @Nullable Object id) {}
 
-    /// `servers` gives the address of a server whenever one is needed; `token` is null where none is to be shown.
-    McpBridge(OutputStream out, Callable<URI> servers, @Nullable String token) {
+    /// `lines` gives a line to a server whenever one is needed.
+    McpBridge(OutputStream out, Callable<AgentLine> lines) {
         this.out = out;
-        this.servers = servers;
-        this.token = token == null || token.isBlank() ? null : token.strip();
+        this.lines = lines;
     }
 
     /// Carries until the input ends, and what is under way then.
@@ -137,7 +135,7 @@ final class McpBridge implements AutoCloseable {
         if (known != null && known != lost) {
             return known;
         }
-        var fresh = new AgentLine(servers.call(), token);
+        AgentLine fresh = lines.call();
         if (lost != null && greeting != null && !INITIALIZE.equals(message.method())) {
             List<String> answers = fresh.send(greeting, null);
             if (!answers.isEmpty()) {

@@ -5,11 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Speaks the Model Context Protocol on standard input and output, for an agent that starts it: each message goes to
-/// the server that owns the ledger, or to one of its own that ends with it.
+/// Speaks the Model Context Protocol on standard input and output, for an agent that starts it: each message goes
+/// to the server that owns the ledger, or to one of its own that ends with it.
 final class McpVerb implements Callable<Integer> {
-
-    private static final String TOKEN = "OUTLAY_TOKEN";
 
     private final Session session;
 
@@ -32,7 +30,7 @@ final class McpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var server = new ServerAtHand(session);
-                var bridge = new McpBridge(session.out(), server, System.getenv(TOKEN))) {
+                var bridge = new McpBridge(session.out(), server)) {
             bridge.carry(System.in);
         }
         return 0;

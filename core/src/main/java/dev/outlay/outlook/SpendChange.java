@@ -213,13 +213,15 @@ public final class SpendChange {
     private List<Repriced> repriced(Question question) {
         Map<List<@Nullable String>, Amount> before = amounts(question, question.before(), PRICED_BY);
         List<Repriced> repriced = new ArrayList<>();
-        amounts(question, question.after(), PRICED_BY).forEach((cell, now) -> {
-            Amount then = before.getOrDefault(cell, Amount.NONE);
+        Map<List<@Nullable String>, Amount> after = amounts(question, question.after(), PRICED_BY);
+        for (Map.Entry<List<@Nullable String>, Amount> entry : after.entrySet()) {
+            Amount now = entry.getValue();
+            Amount then = before.getOrDefault(entry.getKey(), Amount.NONE);
             Part part = Part.of(null, then, now);
             if (then.isHeld() && now.isHeld() && part.byPrice().signum() != 0) {
-                repriced.add(new Repriced(cell, perHour(then), perHour(now), hours(now), part.byPrice()));
+                repriced.add(new Repriced(entry.getKey(), perHour(then), perHour(now), hours(now), part.byPrice()));
             }
-        });
+        }
         repriced.sort(Comparator.comparing((Repriced each) -> each.byPrice().abs())
                 .reversed()
                 .thenComparing(each -> String.valueOf(each.cell())));

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// How well a dimension tells why a sum changed: the few values that make up most of the change, which part of it
 /// they are, 1 being all, and how surprising they are.
 ///
-/// The values are taken in the order of their surprise, each that makes up a tenth of the change or more, until they
-/// make up two thirds together. The surprise of a value is its part of the Jensen-Shannon divergence between the
-/// shares before and after: a value that grew with all others is none. Of the dimensions whose values come to two
-/// thirds, the one with the most surprising values tells best. This is the method of Bhagwan and others,
+/// The values are taken in the order of their surprise, each that makes up a tenth of the change or more, until
+/// they make up two thirds together. The surprise of a value is its part of the Jensen-Shannon divergence between
+/// the shares before and after: a value that grew with all others is none. Of the dimensions whose values come to
+/// two thirds, the one with the most surprising values tells best. This is the method of Bhagwan and others,
 /// "Adtributor: Revenue Debugging in Advertising Systems", NSDI 2014.
 ///
 /// It orders dimensions and is no sum of money, so shares are floating point. Immutable and thread-safe.

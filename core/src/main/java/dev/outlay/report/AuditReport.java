@@ -66,7 +66,9 @@ final class AuditReport implements Report {
                     .toList();
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("requests", Long.toString(found.stream().mapToLong(AuditReport::count).sum()));
+        heading.put(
+                "requests",
+                Long.toString(found.stream().mapToLong(AuditReport::count).sum()));
         heading.put("shown", Integer.toString(Math.min(limit, found.size())));
         return Table.of(
                 name(),
@@ -81,7 +83,9 @@ final class AuditReport implements Report {
                         Column.decimal("count", null),
                         Column.text("from")),
                 found.reversed().stream().limit(limit).map(AuditReport::row).toList(),
-                found.size() > limit ? List.of((found.size() - limit) + " earlier ones: see them with --limit") : List.of());
+                found.size() > limit
+                        ? List.of((found.size() - limit) + " earlier ones: see them with --limit")
+                        : List.of());
     }
 
     private static long count(Event event) {

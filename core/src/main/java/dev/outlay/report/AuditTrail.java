@@ -30,11 +30,7 @@ public final class AuditTrail {
                     what,
                     outcome,
                     who,
-                    Map.of(
-                            FROM, from,
-                            ROLE, role,
-                            STATUS, Integer.toString(status),
-                            COUNT, Long.toString(count)));
+                    Map.of(FROM, from, ROLE, role, STATUS, Integer.toString(status), COUNT, Long.toString(count)));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.outlay.budget.Level;
 import dev.outlay.budget.Reservation;
 import dev.outlay.ledger.Dimension;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// How a decision is written: what was asked and decided in the heading, each budget in a row, what could be done
 /// instead below.
 final class DecisionTables {
+
+    private static final int PREDICTED_SCALE = 6;
 
     private static final List<Column> COLUMNS = List.of(
             Column.text("budget"),
@@ -182,10 +185,15 @@ final class DecisionTables {
         return unit instanceof BudgetUnit.Currency ? "cost" : unit.text().replace('-', '_');
     }
 
+    /// An amount as it was asked for, or one that was predicted, of which more digits would say no more.
     private static String text(Expected amount) {
         return amount.low().compareTo(amount.high()) == 0
                 ? amount(amount.value())
-                : amount(amount.value()) + " (" + amount(amount.low()) + " to " + amount(amount.high()) + ")";
+                : predicted(amount.value()) + " (" + predicted(amount.low()) + " to " + predicted(amount.high()) + ")";
+    }
+
+    private static String predicted(BigDecimal value) {
+        return amount(value.setScale(PREDICTED_SCALE, RoundingMode.HALF_EVEN));
     }
 
     private static String amount(BigDecimal value) {

@@ -133,9 +133,8 @@ final class GridHoursReport implements Report {
         Set<String> providers = Set.copyOf(parameters.many(PROVIDER.name(), text -> text));
         Set<String> regions = Set.copyOf(parameters.many(REGION.name(), text -> text));
         Set<String> used = regions.isEmpty() ? used(desk.ledger(), span) : Set.of();
-        Set<String> usual = used.stream()
-                .map(name -> name.substring(0, name.indexOf('/')))
-                .collect(Collectors.toSet());
+        Set<String> usual =
+                used.stream().map(name -> name.substring(0, name.indexOf('/'))).collect(Collectors.toSet());
         List<Told> told = new ArrayList<>();
         for (Region region : desk.catalog().regions()) {
             boolean isAsked = (providers.isEmpty() || providers.contains(region.provider()))

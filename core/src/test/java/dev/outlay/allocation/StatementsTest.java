@@ -97,7 +97,18 @@ final class StatementsTest {
                 .containsEntry("total", "10.00")
                 .containsEntry("billed", "20.00");
         assertThat(november.rows()).hasSize(2).allSatisfy(row -> assertThat(row).contains("2026-10", "5.00"));
+        Table months = outlay.answer("statements", Parameters.NONE);
+        assertThat(months.heading()).containsEntry("months", "1").containsEntry("closed", "1");
+        assertThat(months.rows().getFirst()).contains("2026-10", "closed", "2027-02-03T00:00:00Z");
         outlay.close(Parameters.of("period", "2026-11"));
+        assertThat(outlay.answer("statements", Parameters.NONE).rows().getFirst())
+                .last()
+                .isEqualTo("2026-11");
+        assertThat(outlay.answer("statements", Parameters.of("kind", "showback"))
+                        .rows()
+                        .getFirst())
+                .contains("open")
+                .doesNotContain("closed");
         assertThat(outlay.answer("chargeback", Parameters.of("period", "2026-10"))
                         .heading())
                 .containsEntry("version", "2");

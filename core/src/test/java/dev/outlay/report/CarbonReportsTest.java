@@ -9,6 +9,7 @@ import dev.outlay.energy.Charged;
 import dev.outlay.energy.Charged.Use;
 import dev.outlay.energy.GridBasis;
 import dev.outlay.ledger.Fact;
+import dev.outlay.ledger.GridIntensity;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.Origin;
 import dev.outlay.ledger.Owner;
@@ -20,6 +21,7 @@ import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,70 @@ class CarbonReportsTest {
         assertThat(table.notes())
                 .anyMatch(note -> note.contains("have no location-based intensity, and their emissions are in no sum"))
                 .anyMatch(note -> note.contains("overhead (PUE) is not known"));
+    }
+
+    @Test
+    void gridsByHourOfTheDayTellTheMeanOfWhatIsKnownAndOfWhichRegions() {
+        Table table = answer(
+                List.of(SPEECH),
+                "grid-hours",
+                List.of(grid("PJM", "2026-10-02T03:00:00Z", 300), grid("PJM", "2026-10-03T03:00:00Z", 500)),
+                "from",
+                "2026-10-02",
+                "to",
+                "2026-10-04",
+                "region",
+                "us-east-1",
+                "provider",
+                "aws");
+        assertThat(table.rows()).hasSize(24);
+        assertThat(table.heading()).containsEntry("regions", "1").containsEntry("basis", "location-based");
+        assertThat(cell(table, "hour", "3", "grams_per_kwh")).isEqualTo("400");
+        assertThat(cell(table, "hour", "3", "low")).isEqualTo("300");
+        assertThat(cell(table, "hour", "3", "high")).isEqualTo("500");
+        assertThat(cell(table, "hour", "3", "known_hours")).isEqualTo("2");
+        // where no hour is told, the yearly figure holds
+        assertThat(cell(table, "hour", "4", "grams_per_kwh"))
+                .isNotEqualTo("400")
+                .isNotNull();
+    }
+
+    @Test
+    void gridsHourByHourSayWhichHoursAreToldAndWhichAreTheYears() {
+        Table table = answer(
+                List.of(SPEECH),
+                "grid-hours",
+                List.of(grid("PJM", "2026-10-02T03:00:00Z", 300)),
+                "from",
+                "2026-10-02T02:00:00Z",
+                "to",
+                "2026-10-02T05:00:00Z",
+                "each-hour",
+                "true",
+                "region",
+                "us-east-1",
+                "provider",
+                "aws");
+        assertThat(table.rows()).hasSize(3);
+        assertThat(cell(table, "hour", "2026-10-02T03:00:00Z", "figure")).isEqualTo("hourly");
+        assertThat(cell(table, "hour", "2026-10-02T03:00:00Z", "grams_per_kwh")).isEqualTo("300");
+        assertThat(cell(table, "hour", "2026-10-02T04:00:00Z", "figure")).isEqualTo("yearly");
+        assertThatThrownBy(() -> answer(List.of(), "grid-hours", "each-hour", "true", "last", "90d"))
+                .isInstanceOf(CallersMistake.class)
+                .hasMessageContaining("at most 31 days hour by hour");
+        assertThatThrownBy(() -> answer(List.of(), "grid-hours", "region", "atlantis-1"))
+                .isInstanceOf(CallersMistake.class)
+                .hasMessageContaining("atlantis-1");
+    }
+
+    private static GridIntensity grid(String zone, String hour, int grams) {
+        return new GridIntensity(
+                Origin.of("grid/" + zone + "/" + hour, "grid.csv"),
+                Span.of(Instant.parse(hour), Duration.ofHours(1)),
+                zone,
+                BigDecimal.valueOf(grams),
+                "location-based",
+                "a test");
     }
 
     @Test

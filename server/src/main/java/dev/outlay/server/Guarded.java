@@ -43,6 +43,7 @@ final class Guarded {
     }
 
     private static @org.jspecify.annotations.Nullable String said(String name) {
-        return System.getProperty(name, System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')));
+        return System.getProperty(
+                name, System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')));
     }
 }

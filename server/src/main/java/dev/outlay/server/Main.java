@@ -63,7 +63,12 @@ public final class Main implements QuarkusApplication {
         int port = access.tls() ? http.getSecurePort() : http.getPort();
         URI url = Guarded.url(settings, access, port);
         Path serverFile = settings.home().serverFile();
-        var file = new ServerFile(url, ProcessHandle.current().pid(), settings.store(), version, tokens.localKey().orElse(null));
+        var file = new ServerFile(
+                url,
+                ProcessHandle.current().pid(),
+                settings.store(),
+                version,
+                tokens.localKey().orElse(null));
         file.write(serverFile);
         // a hook, for a signal ends the process without coming back here
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, serverFile), "server-file"));

@@ -70,16 +70,18 @@ function drawn(field, value) {
   if (field.type === 'check') {
     return html`<label class="check"><input type="checkbox" name=${field.name} value="true" .checked=${text === 'true'}> ${field.label}</label>`;
   }
+  // the hint stands beside the label and not in it: what a screen reader calls the field stays short
   const hint = field.absent ? `${field.name}-absent` : nothing;
+  const id = `asked-${field.name}`;
   return html`
-    <label class="field"><span>${field.label}${field.unit ? html` <small class="quiet">${field.unit}</small>` : nothing}</span>
+    <div class="field"><label for=${id}>${field.label}${field.unit ? html` <small class="quiet">${field.unit}</small>` : nothing}</label>
       ${field.options
-        ? html`<select name=${field.name} aria-describedby=${hint}>${field.options.map(([key, words]) => html`<option value=${key} ?selected=${key === text}>${words}</option>`)}</select>`
-        : html`<input name=${field.name} type=${field.type ?? 'text'} step=${field.type === 'number' ? 'any' : nothing} min=${field.type === 'number' ? '0' : nothing}
+        ? html`<select id=${id} name=${field.name} aria-describedby=${hint}>${field.options.map(([key, words]) => html`<option value=${key} ?selected=${key === text}>${words}</option>`)}</select>`
+        : html`<input id=${id} name=${field.name} type=${field.type ?? 'text'} step=${field.type === 'number' ? 'any' : nothing} min=${field.type === 'number' ? '0' : nothing}
             list=${field.choices ? `${field.name}-choices` : nothing} placeholder=${field.placeholder ?? nothing} aria-describedby=${hint} autocomplete="off" .value=${text}>`}
       ${field.choices ? html`<datalist id=${`${field.name}-choices`}>${field.choices.map((choice) => html`<option value=${choice}></option>`)}</datalist>` : nothing}
       ${field.absent ? html`<small class="quiet" id=${`${field.name}-absent`}>${field.absent}</small>` : nothing}
-    </label>`;
+    </div>`;
 }
 
 /** Some GPU models that people ask for; any the catalog knows can be written. */

@@ -264,7 +264,7 @@ class OutlayFrame extends LitElement {
     if (answer.feasible === 'false') {
       throw new Problem(String(answer.because ?? answer.notes?.[0] ?? 'It was refused.'), (answer.notes ?? []).join(' '));
     }
-    this.tell(typeof deed.done === 'string' ? deed.done : deed.done(answer), null);
+    this.tell(typeof deed.done === 'string' ? deed.done : deed.done(answer), null, deed.stays);
     return answer;
   }
 
@@ -282,11 +282,11 @@ class OutlayFrame extends LitElement {
     this.requestUpdate();
   }
 
-  /** @param {string} text @param {Problem|null} problem */
-  tell(text, problem) {
+  /** @param {string} text @param {Problem|null} problem @param {boolean} [stays] */
+  tell(text, problem, stays = false) {
     this.told = { text, problem };
     clearTimeout(this.sayingTimer);
-    if (problem === null) {
+    if (problem === null && !stays) {
       this.sayingTimer = window.setTimeout(() => { this.told = null; this.requestUpdate(); }, SAID_MILLIS);
     }
     this.requestUpdate();

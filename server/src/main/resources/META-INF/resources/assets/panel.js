@@ -34,7 +34,9 @@ function inside(awaited, tall, retry, content) {
     return html`<div class=${tall ? 'skeleton tall' : 'skeleton'}><span class="unseen">Loading</span></div>`;
   }
   if (awaited.state === 'failed') {
-    return failure(awaited.problem, retry);
+    const { status, message, remedy } = awaited.problem;
+    // what one may not see is no failure: it is said and stays
+    return status === 403 ? html`<p class="quiet none">${message} ${remedy}</p>` : failure(awaited.problem, retry);
   }
   return content(...awaited.value);
 }

@@ -123,6 +123,7 @@ export function exports(view, asked, caption, part) {
   };
   return html`<span class="exports">
     ${part ? nothing : html`<button type="button" class="link" @click=${() => take('text/csv', 'csv')} aria-label=${`${caption} as CSV`}>CSV</button>`}
+    ${part ? nothing : html`<button type="button" class="link" @click=${() => take('text/markdown', 'md')} aria-label=${`${caption} as Markdown`}>Markdown</button>`}
     <button type="button" class="link" @click=${() => take('application/json', 'json')} aria-label=${`${caption} as JSON`}>JSON</button>
   </span>`;
 }

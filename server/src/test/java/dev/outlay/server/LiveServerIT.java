@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class LiveServerIT {
                 assertThat(ears.words()).containsExactlyInAnyOrderElementsOf(words);
                 assertThat(ears.charges()).isEqualTo(Long.parseLong(field(charges, "charges")));
                 assertThat(ears.spent()).isEqualByComparingTo(field(charges, "total"));
-                assertThat(ears.sessions).as("streams broke off with each kill").isGreaterThan(KILLS);
+                assertThat(ears.sessions.get()).as("streams broke off with each kill").isGreaterThan(KILLS);
             }
             System.out.printf(
                     "%d pushes of %d senders acknowledged over %d kills, %d words heard once each by %d listeners%n",
@@ -105,7 +106,7 @@ class LiveServerIT {
 
         private final List<EventListener.Heard> heard = Collections.synchronizedList(new ArrayList<>());
         private volatile boolean stopped;
-        private volatile int sessions;
+        private final AtomicInteger sessions = new AtomicInteger();
         private volatile @Nullable EventListener open;
         private String last = "c0-r0-e0";
 
@@ -145,7 +146,7 @@ class LiveServerIT {
         while (!ears.stopped) {
             try (EventListener stream = EventListener.open(url, ears.last, Map.of("kind", "run,spend"))) {
                 ears.open = stream;
-                ears.sessions++;
+                ears.sessions.incrementAndGet();
                 while (!stream.hasEnded() && !ears.stopped) {
                     Thread.sleep(20);
                 }

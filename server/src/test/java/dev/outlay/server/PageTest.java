@@ -140,10 +140,10 @@ class PageTest {
                 .map(match -> match.group(1))
                 .toList();
 
-        assertThat(listed).isNotEmpty().allSatisfy(address -> given().get(address)
-                .then()
-                .statusCode(200)
-                .contentType(containsString("text/html")));
+        assertThat(listed)
+                .isNotEmpty()
+                .allSatisfy(address ->
+                        given().get(address).then().statusCode(200).contentType(containsString("text/html")));
         given().get("/nowhere").then().statusCode(404);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PushRestTest {
 
     @TestHTTPResource("/")
-    URI server;
+    URI server = URI.create("http://127.0.0.1");
 
     @Test
     void aRunToldAsItGoesIsOneRunAtTheEnd() {

@@ -31,6 +31,27 @@ class RestTest {
     private static final String PROBLEM = "application/problem+json";
 
     @Test
+    void answersWithItsRowsAsCsvToThoseWhoPreferThat() {
+        String csv = given().accept("text/csv")
+                .queryParam("by", "team")
+                .get("/api/v1/cost")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"))
+                .header("Vary", containsString("Accept"))
+                .extract()
+                .asString();
+        assertThat(csv.lines()).first().isEqualTo("team,value");
+        assertThat(csv.lines()).anyMatch(line -> line.startsWith("language,"));
+
+        given().accept("text/csv, application/json;q=0.5")
+                .get("/api/v1/cost")
+                .then()
+                .contentType(containsString("text/csv"));
+        given().get("/api/v1/cost").then().contentType(containsString("application/json"));
+    }
+
+    @Test
     void answersWhatWasSpentByTeamWithDecimalsAsText() {
         given().queryParam("by", "team")
                 .queryParam("last", "30d")

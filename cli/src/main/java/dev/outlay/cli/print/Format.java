@@ -2,6 +2,7 @@ package dev.outlay.cli.print;
 
 import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
+import dev.outlay.connect.json.TableMarkdown;
 import dev.outlay.report.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ public enum Format {
     MARKDOWN {
         @Override
         public void print(Table table, boolean colour, OutputStream out) throws IOException {
-            write(DelimitedText.markdown(table), out);
+            write(TableMarkdown.text(table), out);
         }
     };
 

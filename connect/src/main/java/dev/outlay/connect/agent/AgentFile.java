@@ -28,14 +28,15 @@ public final class AgentFile {
     private static AgentPolicy policy(YamlMap file) {
         file.only("actor", "plans", "write");
         Map<WriteTool, AgentPolicy.Leave> leaves = new EnumMap<>(WriteTool.class);
-        file.get("write").ifPresent(value -> value.map()
-                .only(WriteTool.texts())
-                .entries()
-                .forEach((name, leave) -> leaves.put(WriteTool.named(name).orElseThrow(), leave(leave))));
+        file.get("write")
+                .ifPresent(value -> value.map()
+                        .only(WriteTool.texts())
+                        .entries()
+                        .forEach((name, leave) ->
+                                leaves.put(WriteTool.named(name).orElseThrow(), leave(leave))));
         String actor = file.get("actor").map(YamlValue::text).orElse(AgentPolicy.DEFAULT_ACTOR);
-        Duration confirmable = file.get("plans")
-                .map(value -> value.parsed(AgentFile::length))
-                .orElse(AgentPolicy.DEFAULT_CONFIRMABLE);
+        Duration confirmable =
+                file.get("plans").map(value -> value.parsed(AgentFile::length)).orElse(AgentPolicy.DEFAULT_CONFIRMABLE);
         try {
             return new AgentPolicy(actor, confirmable, leaves);
         } catch (IllegalArgumentException e) {
@@ -54,8 +55,9 @@ public final class AgentFile {
     private static Money amount(String text) {
         String[] words = text.strip().split("\\s+", -1);
         if (words.length != 2) {
-            throw new IllegalArgumentException("an amount and its currency such as 500 USD, the word allowed or the word"
-                    + " ask is expected, not " + text);
+            throw new IllegalArgumentException(
+                    "an amount and its currency such as 500 USD, the word allowed or the word"
+                            + " ask is expected, not " + text);
         }
         Money most = Money.of(words[1].toUpperCase(Locale.ROOT), words[0]);
         if (most.isNegative()) {

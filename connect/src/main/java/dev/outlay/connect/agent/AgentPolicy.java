@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What agents may write, up to which amount without a person, and who they are in the audit trail.
 ///
 /// What is not named may not be written. `confirmable` is how long a plan can be confirmed. Throws
-/// [IllegalArgumentException] on a blank actor, a time of no or more than a day, and an amount for what is not about
-/// money. Immutable and thread-safe.
+/// [IllegalArgumentException] on a blank actor, a time of no or more than a day, and an amount for what is not
+/// about money. Immutable and thread-safe.
 public record AgentPolicy(String actor, Duration confirmable, Map<WriteTool, Leave> leaves) {
 
     /// How a write is let go: `most` is the amount up to which no person is asked, null where the amount does not

@@ -39,7 +39,7 @@ public final class AgentLine implements AutoCloseable {
     private volatile @Nullable String session;
 
     /// A line to the server at an address; `token` is the access token it asks for, null where it asks for none.
-    public AgentLine(URI server, @Nullable String token) {
+    AgentLine(URI server, @Nullable String token) {
         this.address = server.resolve("/mcp");
         this.token = token;
     }
@@ -72,8 +72,8 @@ public final class AgentLine implements AutoCloseable {
                 throw new SessionLostException("the server at " + address + " does not know this session any more");
             }
             if (response.statusCode() != OK && response.statusCode() != ACCEPTED) {
-                throw new IOException(sentence(
-                        response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+                throw new IOException(
+                        sentence(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             }
             boolean events = response.headers()
                     .firstValue("Content-Type")

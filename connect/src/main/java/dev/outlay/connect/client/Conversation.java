@@ -54,9 +54,7 @@ final class Conversation {
     /// Whether the process that answers is the one which wrote the file, and still owns the store.
     boolean isWith(ServerFile file) {
         try {
-            HttpRequest request = to("/health/live")
-                    .timeout(GREETING)
-                    .build();
+            HttpRequest request = to("/health/live").timeout(GREETING).build();
             HttpResponse<String> response = receive(request, HttpResponse.BodyHandlers.ofString());
             Map<String, String> fields = StringsJson.read(response.body());
             return response.statusCode() == 200
@@ -126,8 +124,7 @@ final class Conversation {
         try {
             return table(
                     "import",
-                    to(path)
-                            .header("Content-Type", "application/octet-stream")
+                    to(path).header("Content-Type", "application/octet-stream")
                             // so that a file the server will not take is refused before it is sent
                             .expectContinue(true)
                             .POST(new CountedBody(HttpRequest.BodyPublishers.ofFile(file), sentBytes))

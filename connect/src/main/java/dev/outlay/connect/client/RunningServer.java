@@ -52,6 +52,11 @@ public final class RunningServer {
         return file.url();
     }
 
+    /// A line for an agent's messages to it, with what says who asks.
+    public AgentLine agentLine() {
+        return new AgentLine(file.url(), bearer(file));
+    }
+
     /// The version it was built as, which may differ from the caller's.
     public String version() {
         return file.version();

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable and thread-safe.
 public record ServerFile(
-        URI url, long pid, String store, String version, @Nullable String key) {
+        URI url,
+        long pid,
+        String store,
+        String version,
+        @Nullable String key) {
 
     public ServerFile {
         Objects.requireNonNull(url, "url");

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /// The sample company: an invented firm with six teams and about 400 GPUs, seen over the 60 days before `now`.
 ///
 /// It lies in a folder as the files a real company has: its own prices, a usage file for each cluster, bills in the
-/// FOCUS form, its tracker's runs, prices and grids it looked up, and a bill that came late. A folder that already holds a company keeps it, whatever the day, for two
+/// FOCUS form, its tracker's runs, prices and grids it looked up, and a bill that came late. A folder that already
+/// holds a company keeps it, whatever the day, for two
 /// companies in one ledger would count twice; delete the folder and the ledger to see it anew. The same day gives
 /// the same bytes on every machine. Not thread-safe for one folder.
 public final class Demo {
@@ -79,9 +80,7 @@ public final class Demo {
         if (name.startsWith("runs")) {
             return RunsFile.source(file, clock, reading);
         }
-        return name.startsWith("grid")
-                ? GridFile.source(file, clock, reading)
-                : FocusFile.source(file, clock, reading);
+        return name.startsWith("grid") ? GridFile.source(file, clock, reading) : FocusFile.source(file, clock, reading);
     }
 
     /// The files behind the sources.

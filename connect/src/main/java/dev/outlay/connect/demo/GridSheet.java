@@ -11,8 +11,8 @@ final class GridSheet {
 
     private static final String HEADER = "zone,from,to,intensity,kind,status,source\n";
 
-    /// A grid: its middle, how much sun takes away at its noon and the evening adds, how much wind moves it from day
-    /// to day, and when its noon is in UTC.
+    /// A grid: its middle, how much sun takes away at its noon and the evening adds, how much wind moves it from
+    /// day to day, and when its noon is in UTC.
     private record GridDay(String zone, int middle, double sun, double evening, double wind, int noon) {}
 
     private static final List<GridDay> GRIDS = List.of(

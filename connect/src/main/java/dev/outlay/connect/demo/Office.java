@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What people at the company do with Outlay through the period: they set budgets, close months, look at alerts, ask
-/// before they spend and decide about advice. Each does so on a day of its own, by the same doors as any user.
+/// What people at the company do with Outlay through the period: they set budgets, close months, look at alerts,
+/// ask before they spend and decide about advice. Each does so on a day of its own, by the same doors as any user.
 final class Office {
     private static final String FINANCE = "mira (finance)";
     private static final String PLATFORM = "jonas (platform)";
@@ -82,13 +82,11 @@ final class Office {
         answer(look(day(59, 8)));
     }
 
-    /// Each month that has ended is closed on the fifth of the next, in the morning.
+    /// Each month that has ended is charged back on the fifth of the next, in the morning; showback stays open.
     private void closeMonths() throws SourceException {
         YearMonth month = YearMonth.from(period.date(0));
         for (; closing(month).isBefore(now); month = month.plusMonths(1)) {
-            Outlay then = at(closing(month));
-            then.close(Parameters.of("period", month.toString(), "kind", "showback"));
-            then.close(Parameters.of("period", month.toString(), "kind", "chargeback"));
+            at(closing(month)).close(Parameters.of("period", month.toString()));
         }
     }
 
@@ -107,7 +105,12 @@ final class Office {
         if (budget.isPresent()) {
             alerting(day(59, 10))
                     .acknowledge(Parameters.of(
-                            "id", budget.get(), "by", FINANCE, "note", "talking to the team about the rest of the month"));
+                            "id",
+                            budget.get(),
+                            "by",
+                            FINANCE,
+                            "note",
+                            "talking to the team about the rest of the month"));
         }
         Optional<String> change = first(alerts, "rule", "anomaly");
         if (change.isPresent()) {
@@ -127,19 +130,47 @@ final class Office {
                 .act(
                         "check",
                         Parameters.of(
-                                "id", "segmenter-night", "team", "vision", "project", "segmentation", "cost", "640",
-                                "gpu-hours", "192", "timeout", "72h", "reserve", "true", "by", "lena (vision)"));
+                                "id",
+                                "segmenter-night",
+                                "team",
+                                "vision",
+                                "project",
+                                "segmentation",
+                                "cost",
+                                "640",
+                                "gpu-hours",
+                                "192",
+                                "timeout",
+                                "72h",
+                                "reserve",
+                                "true",
+                                "by",
+                                "lena (vision)"));
         at(day(58, 15))
                 .admissions()
                 .act(
                         "check",
                         Parameters.of(
-                                "id", "aurora-34b", "team", "foundation-models", "project", "aurora", "cost", "410000",
-                                "gpu-hours", "190000", "timeout", "40d", "reserve", "true", "by", "tomas (aurora)"));
+                                "id",
+                                "aurora-34b",
+                                "team",
+                                "foundation-models",
+                                "project",
+                                "aurora",
+                                "cost",
+                                "410000",
+                                "gpu-hours",
+                                "190000",
+                                "timeout",
+                                "40d",
+                                "reserve",
+                                "true",
+                                "by",
+                                "tomas (aurora)"));
     }
 
-    /// Two of the advisors are listened to, over a few days each: training of voices moves to spot capacity, which is
-    /// done by day 34, one more advice is taken on and one turned down.
+    /// Two of the advisors are listened to, over a few days each: training of voices moves to spot capacity, which
+    /// is done by day 34, one more advice is taken on and one turned down.
     private void decide() throws SourceException {
         var advising = new Advising(Advisors.ALL.stream()
                 .filter(advisor -> HEARD.contains(advisor.name()))
@@ -157,7 +188,8 @@ final class Office {
         List<AdviceCase> further = open(advising, later);
         if (further.size() > 1) {
             advising.decide(ledger, later, further.get(0).id(), Status.ACCEPTED, PLATFORM, "after the release");
-            advising.decide(ledger, later, further.get(1).id(), Status.DISMISSED, PLATFORM, "the launch needs the room");
+            advising.decide(
+                    ledger, later, further.get(1).id(), Status.DISMISSED, PLATFORM, "the launch needs the room");
         }
     }
 

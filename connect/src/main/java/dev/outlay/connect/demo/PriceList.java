@@ -5,8 +5,7 @@ final class PriceList {
     /// The day, counted from 0, on which the neocloud's price of an H100 falls.
     static final int CHANGE_DAY = 30;
 
-    static final String HEADER =
-            "provider,sku,region,zone,capacity_type,price,currency,unit,from,kind,source\n";
+    static final String HEADER = "provider,sku,region,zone,capacity_type,price,currency,unit,from,kind,source\n";
 
     private PriceList() {}
 

@@ -37,8 +37,7 @@ final class RunLog {
                 .sorted(Comparator.comparingInt(Stay::from).thenComparing(Stay::pod))
                 .forEach(stay -> runs.computeIfAbsent(name(stay.job()), _ -> new LinkedHashMap<>())
                         .putIfAbsent(
-                                stay.job().attempt(),
-                                new Attempt(stay.job(), stay.from(), stay.to(), stay.outcome())));
+                                stay.job().attempt(), new Attempt(stay.job(), stay.from(), stay.to(), stay.outcome())));
         RunLog log = new RunLog(period, seed);
         runs.values().forEach(attempts -> log.run(new ArrayList<>(attempts.values())));
         return log.text.toString();

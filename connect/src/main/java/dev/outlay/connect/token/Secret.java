@@ -40,7 +40,8 @@ public final class Secret {
         RANDOM.nextBytes(secret);
         String name = HexFormat.of().formatHex(id);
         return new Secret(
-                name, PREFIX + name + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                name,
+                PREFIX + name + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /// The secret of a text; empty where it has not the form of one.

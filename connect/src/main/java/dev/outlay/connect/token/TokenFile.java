@@ -44,7 +44,11 @@ public final class TokenFile {
 
     /// What the holder of a token is to be and see; see [Token]. `expires` is null for never.
     public record Wish(
-            String name, String role, Set<String> teams, String by, @Nullable Instant expires) {
+            String name,
+            String role,
+            Set<String> teams,
+            String by,
+            @Nullable Instant expires) {
 
         public Wish {
             teams = new LinkedHashSet<>(teams);
@@ -69,8 +73,8 @@ public final class TokenFile {
         }
         change(tokens -> {
             if (tokens.stream().anyMatch(other -> other.name().equals(token.name()) && other.isLive(now))) {
-                throw new CallersMistake("there is a token with the name " + token.name()
-                        + ": revoke it first, or choose another name");
+                throw new CallersMistake(
+                        "there is a token with the name " + token.name() + ": revoke it first, or choose another name");
             }
             List<Token> more = new ArrayList<>(tokens);
             more.add(token);
@@ -90,8 +94,8 @@ public final class TokenFile {
                     .or(() -> tokens.stream()
                             .filter(token -> token.name().equals(idOrName) && token.isLive(now))
                             .findFirst())
-                    .orElseThrow(() -> new CallersMistake("no token is called " + idOrName
-                            + ": outlay token list shows those there are"));
+                    .orElseThrow(() -> new CallersMistake(
+                            "no token is called " + idOrName + ": outlay token list shows those there are"));
             Token revoked = named.revokedAt(now);
             ended[0] = revoked;
             return tokens.stream()

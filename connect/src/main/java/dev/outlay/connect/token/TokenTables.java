@@ -28,7 +28,11 @@ public final class TokenTables {
     /// Every token with its state at an instant.
     public static Table list(List<Token> tokens, Instant now) {
         return table(
-                Map.of("live", Long.toString(tokens.stream().filter(token -> token.isLive(now)).count())),
+                Map.of(
+                        "live",
+                        Long.toString(tokens.stream()
+                                .filter(token -> token.isLive(now))
+                                .count())),
                 tokens,
                 now,
                 tokens.isEmpty()
@@ -42,7 +46,8 @@ public final class TokenTables {
                 Map.of("token", made.secret().text()),
                 List.of(made.token()),
                 now,
-                List.of("this is the only time that the token is shown: keep it where secrets are kept",
+                List.of(
+                        "this is the only time that the token is shown: keep it where secrets are kept",
                         "send it as the header Authorization: Bearer TOKEN, or set OUTLAY_TOKEN for this command"));
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,13 +46,28 @@ class AgentFileTest {
         AgentPolicy.Leave reserve = policy.leave(WriteTool.RESERVE).orElseThrow();
         assertThat(reserve.needsApproval(Money.of("USD", "500"))).isFalse();
         assertThat(reserve.needsApproval(Money.of("USD", "500.01"))).isTrue();
-        assertThat(reserve.needsApproval(Money.of("USD", "-600"))).as("a large credit").isTrue();
+        assertThat(reserve.needsApproval(Money.of("USD", "-600")))
+                .as("a large credit")
+                .isTrue();
         assertThat(reserve.needsApproval(Money.of("EUR", "1"))).isTrue();
         assertThat(reserve.needsApproval(null)).isTrue();
         assertThat(policy.leave(WriteTool.RECORD_EXPENSE).orElseThrow().needsApproval(Money.of("USD", "1")))
                 .isTrue();
         assertThat(policy.leave(WriteTool.ACKNOWLEDGE_ALERT).orElseThrow().needsApproval(null))
                 .isFalse();
+    }
+
+    @Test
+    void takesTheFileThatTheDocumentsShow() throws IOException {
+        String page = Files.readString(Path.of("../docs/how-to/use-with-an-agent.md"));
+        int begin = page.indexOf("`mcp.yaml` in the home:") + "`mcp.yaml` in the home:".length();
+        String block = page.substring(begin, page.indexOf("\nA tool that writes", begin))
+                .lines()
+                .map(String::strip)
+                .map(line -> line.matches("(actor|write):.*") ? line : "  " + line)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(read(block).leaves()).containsOnlyKeys(WriteTool.values());
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Door {
     // what takes a file takes it with a limit of its own, and may take its time
     private static final Set<String> FILES = Set.of("/api/v1/imports", "/api/v1/focus/validations");
     private static final Set<String> LONG = Set.of("/api/v1/imports", "/api/v1/events", "/api/v1/exports", "/mcp");
+    private static final long LET_FINISH_MILLIS = 5_000;
     // read by whatever reads bodies
     private static final String BODY_LIMIT = "io.quarkus.max-request-size";
 
@@ -56,7 +57,7 @@ final class Door {
         }
         audit.hear(context, grant, right);
         if (problem != null) {
-            refuse(context.response(), problem);
+            refuse(context, problem);
             return;
         }
         if (!FILES.contains(path)) {
@@ -74,8 +75,7 @@ final class Door {
                 : null;
     }
 
-    private @Nullable Problem refusal(
-            RoutingContext context, Right right, @Nullable Grant grant, String what) {
+    private @Nullable Problem refusal(RoutingContext context, Right right, @Nullable Grant grant, String what) {
         if (grant == null) {
             String from = String.valueOf(context.request().remoteAddress().hostAddress());
             long wait = strangers.take(from, System.nanoTime());
@@ -114,7 +114,8 @@ final class Door {
         }
     }
 
-    private static void refuse(HttpServerResponse response, Problem problem) {
+    private static void refuse(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
         // whoever is refused before sending a body keeps it: the connection is of no more use
         response.putHeader("Connection", "close");
         if (problem.status() == Problem.UNKNOWN) {
@@ -124,6 +125,14 @@ final class Door {
             response.putHeader("Retry-After", Long.toString(problem.retryAfter()));
         }
         problem.answer(response);
+        // a sender that listens only when it has sent all is let finish, for a while
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            request.handler(_ -> {}).resume();
+            long timer = context.vertx()
+                    .setTimer(LET_FINISH_MILLIS, _ -> request.connection().close());
+            request.endHandler(_ -> context.vertx().cancelTimer(timer));
+        }
     }
 
     private void limitTime(RoutingContext context) {
@@ -135,7 +144,7 @@ final class Door {
             if (response.headWritten()) {
                 context.request().connection().close();
             } else {
-                refuse(response, Problem.tookTooLong(settings.requestLimit().toString()));
+                refuse(context, Problem.tookTooLong(settings.requestLimit().toString()));
             }
         });
         context.addEndHandler(_ -> context.vertx().cancelTimer(timer));

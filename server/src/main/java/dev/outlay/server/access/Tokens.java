@@ -49,9 +49,7 @@ public final class Tokens {
             // a stopped clock is for demonstrations; whether a token expired is told by the real one
             return TokenFile.find(current(), secret, Instant.now())
                     .map(token -> new Grant(
-                            token.name(),
-                            Role.of(token.role()),
-                            token.teams().isEmpty() ? null : token.teams()));
+                            token.name(), Role.of(token.role()), token.teams().isEmpty() ? null : token.teams()));
         });
     }
 

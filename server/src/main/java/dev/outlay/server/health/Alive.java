@@ -16,7 +16,10 @@ final class Alive implements HealthCheck {
     private final Visitor visitor;
     private final String version;
 
-    Alive(ServerSettings settings, Visitor visitor, @ConfigProperty(name = "quarkus.application.version") String version) {
+    Alive(
+            ServerSettings settings,
+            Visitor visitor,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
         this.visitor = visitor;
         this.version = version;

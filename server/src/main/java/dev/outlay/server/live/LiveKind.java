@@ -5,29 +5,30 @@ import dev.outlay.units.CallersMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a stream tells of. `topics` are those of the ledger's events that are told under this name.
+/// What a stream tells of. Those events of the ledger are told under a name that have one of its topics.
 public enum LiveKind {
     /// Charges that came: how many, and their effective cost by team.
-    SPEND(Set.of()),
+    SPEND(),
     /// A word on a run, and a run that is lost.
-    RUN(Set.of(Pushing.TOPIC)),
+    RUN(Pushing.TOPIC),
     /// A file that was taken in; while it is, how far that is.
-    IMPORT(Set.of("import")),
+    IMPORT("import"),
     /// What happened to an alert.
-    ALERT(Set.of("alert")),
+    ALERT("alert"),
     /// What was done to a budget, and what was decided at its door.
-    BUDGET(Set.of("budget", "reservation")),
+    BUDGET("budget", "reservation"),
     /// What was decided about advice.
-    ADVICE(Set.of("advice")),
+    ADVICE("advice"),
     /// What automation did.
-    AUTOMATION(Set.of("automation"));
+    AUTOMATION("automation");
 
-    private final Set<String> topics;
+    // never changed: an array is what an enum can be made of
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final String[] topics;
 
-    LiveKind(Set<String> topics) {
+    LiveKind(String... topics) {
         this.topics = topics;
     }
 
@@ -48,7 +49,7 @@ public enum LiveKind {
     /// The kind under which events of a topic are told; empty for topics that are told to nobody.
     static Optional<LiveKind> ofTopic(String topic) {
         return Arrays.stream(values())
-                .filter(kind -> kind.topics.contains(topic))
+                .filter(kind -> Arrays.asList(kind.topics).contains(topic))
                 .findFirst();
     }
 }

@@ -39,7 +39,11 @@ final class Answers {
                             "type",
                             "array",
                             "items",
-                            Map.of("type", "object", "additionalProperties", Map.of("type", List.of("string", "null")))),
+                            Map.of(
+                                    "type",
+                                    "object",
+                                    "additionalProperties",
+                                    Map.of("type", List.of("string", "null")))),
                     "columns",
                     Map.of(
                             "type",
@@ -51,7 +55,12 @@ final class Answers {
                                     "properties",
                                     Map.of(
                                             "name", Map.of("type", "string"),
-                                            "kind", Map.of("type", "string", "enum", List.of("text", "decimal", "time")),
+                                            "kind",
+                                                    Map.of(
+                                                            "type",
+                                                            "string",
+                                                            "enum",
+                                                            List.of("text", "decimal", "time")),
                                             "unit", Map.of("type", List.of("string", "null"))),
                                     "required",
                                     List.of("name", "kind", "unit"))),
@@ -106,11 +115,6 @@ final class Answers {
         notes.add("only the first " + MOST_ROWS + " of " + table.rows().size() + " rows are here: ask for fewer with a"
                 + " limit, a shorter span, filters or fewer dimensions; sums above are of all rows");
         return Table.of(
-                table.name(),
-                table.heading(),
-                table.columns(),
-                table.rows().subList(0, MOST_ROWS),
-                notes,
-                parts);
+                table.name(), table.heading(), table.columns(), table.rows().subList(0, MOST_ROWS), notes, parts);
     }
 }

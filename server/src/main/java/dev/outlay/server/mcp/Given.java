@@ -59,7 +59,9 @@ final class Given {
             return;
         }
         if (input.kind() == Input.Kind.OBJECTS) {
-            objects.put(name, list(name, value).stream().map(each -> object(name, each)).toList());
+            objects.put(
+                    name,
+                    list(name, value).stream().map(each -> object(name, each)).toList());
             return;
         }
         List<?> values = value instanceof List<?> list ? list : List.of(value);

@@ -4,7 +4,6 @@ import dev.outlay.report.Table;
 import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,8 +15,11 @@ final class NamedTools {
     private static final String REPORTS = "GET /api/v1/reports/";
     private static final List<Input> WORK = List.of(
             Input.text("model", "ResNet-50", "The model's name, as published"),
-            Input.text("arch", "cnn", "What kind of model: dense-lm, moe-lm, encoder-lm, seq2seq-rnn, cnn, detector, gan,"
-                    + " diffusion, speech, recsys, vit-ssl or clip (default: dense-lm)"),
+            Input.text(
+                    "arch",
+                    "cnn",
+                    "What kind of model: dense-lm, moe-lm, encoder-lm, seq2seq-rnn, cnn, detector, gan,"
+                            + " diffusion, speech, recsys, vit-ssl or clip (default: dense-lm)"),
             Input.text("params", "7B", "How many parameters it has, instead of a published name"));
     private static final List<Input> WHERE = List.of(
             Input.text("provider", "aws", "Only this provider"),
@@ -72,7 +74,8 @@ final class NamedTools {
                             .answer(
                                     ranked ? "compare" : "estimate",
                                     new Question()
-                                            .asGiven(given, "hours", "provider", "region", "capacity", "instance", "gpu")
+                                            .asGiven(
+                                                    given, "hours", "provider", "region", "capacity", "instance", "gpu")
                                             .ask(given, "gpu_count", "gpu-count")
                                             .ask(given, "count", ranked ? "nodes" : "count")
                                             .ask(given, "storage_gib", "storage-gib")
@@ -91,7 +94,8 @@ final class NamedTools {
                 The report runs lists the runs there are.
                 Example: {"job":"train-llama","remaining_epochs":10}""",
                 List.of(
-                        Input.text("job", "train-llama", "The run, by its id in the ledger").needed(),
+                        Input.text("job", "train-llama", "The run, by its id in the ledger")
+                                .needed(),
                         Input.number("remaining_epochs", "10", "How many epochs are left from its latest word on"),
                         Input.number("remaining_steps", "20000", "How many steps are left, in place of epochs"),
                         Input.text("metric", "val_loss", "The metric whose curve is continued (default: loss)"),
@@ -117,9 +121,12 @@ final class NamedTools {
 
     private static Tool checkTrainingBudget() {
         List<Input> inputs = new ArrayList<>(List.of(
-                Input.number("budget_usd", "500", "What it may cost at most, in USD").needed(),
-                Input.number("epochs", "90", "How many passes over the data set").needed(),
-                Input.number("batch_size", "256", "Samples of one step over all GPUs").needed(),
+                Input.number("budget_usd", "500", "What it may cost at most, in USD")
+                        .needed(),
+                Input.number("epochs", "90", "How many passes over the data set")
+                        .needed(),
+                Input.number("batch_size", "256", "Samples of one step over all GPUs")
+                        .needed(),
                 Input.text("dataset", "imagenet", "Which data set the epochs are of: imagenet, coco, librispeech")
                         .needed()));
         inputs.addAll(WORK);
@@ -183,8 +190,10 @@ final class NamedTools {
                 runs. Amounts are in the currency of the charges, effective cost unless measure says otherwise.
                 Example: {"start":"2026-10-01","end":"2026-11-01","by":["team","project"]}""",
                 List.of(
-                        Input.text("start", "2026-10-01", "The first day or instant, UTC, that counts").needed(),
-                        Input.text("end", "2026-11-01", "The first day or instant, UTC, that counts no more").needed(),
+                        Input.text("start", "2026-10-01", "The first day or instant, UTC, that counts")
+                                .needed(),
+                        Input.text("end", "2026-11-01", "The first day or instant, UTC, that counts no more")
+                                .needed(),
                         new Input(
                                 "by",
                                 Input.Kind.TEXTS,
@@ -240,11 +249,14 @@ final class NamedTools {
                 REPORTS + "compare-training",
                 (given, visitor) -> {
                     Question question = new Question();
-                    given.objects("common").forEach(common -> common.forEach((name, value) -> question.set(
-                            name.replace('_', '-'), value)));
+                    given.objects("common")
+                            .forEach(common ->
+                                    common.forEach((name, value) -> question.set(name.replace('_', '-'), value)));
                     question.set(
                             "config",
-                            given.objects("configs").stream().map(NamedTools::config).toList());
+                            given.objects("configs").stream()
+                                    .map(NamedTools::config)
+                                    .toList());
                     return visitor.outlay().answer("compare-training", question.parameters());
                 });
     }
@@ -270,12 +282,15 @@ final class NamedTools {
                 run. No row means that nothing measured or charged supports an advice. recommend looks at everything.
                 Example: {"run_id":"train-llama"}""",
                 List.of(
-                        Input.text("run_id", "train-llama", "The run, by its id in the ledger").needed(),
+                        Input.text("run_id", "train-llama", "The run, by its id in the ledger")
+                                .needed(),
                         Input.text("min_confidence", "0.7", "Only advice of at least this confidence, 0 to 1")),
                 REPORTS + "recommend",
                 (given, visitor) -> {
                     Table run = visitor.outlay()
-                            .answer("run", new Question().ask(given, "run_id", "id").parameters());
+                            .answer(
+                                    "run",
+                                    new Question().ask(given, "run_id", "id").parameters());
                     Table advice = visitor.outlay()
                             .answer(
                                     "recommend",
@@ -301,8 +316,10 @@ final class NamedTools {
                 Example: {"start":"2026-10-01","end":"2026-11-01","baseline_start":"2026-09-01",\
                 "baseline_end":"2026-10-01","by":"team"}""",
                 List.of(
-                        Input.text("start", "2026-10-01", "The first day or instant, UTC, that counts").needed(),
-                        Input.text("end", "2026-11-01", "The first day or instant, UTC, that counts no more").needed(),
+                        Input.text("start", "2026-10-01", "The first day or instant, UTC, that counts")
+                                .needed(),
+                        Input.text("end", "2026-11-01", "The first day or instant, UTC, that counts no more")
+                                .needed(),
                         Input.text("baseline_start", "2026-09-01", "Where the span it is compared with begins"),
                         Input.text("baseline_end", "2026-10-01", "Where that ends (default: start)"),
                         Input.text("by", "team", "The dimension to explain it by (default: the most telling)"),

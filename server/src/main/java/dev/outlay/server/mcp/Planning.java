@@ -6,6 +6,7 @@ import dev.outlay.connect.agent.AgentPolicy;
 import dev.outlay.connect.agent.WriteTool;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.SourceException;
+import dev.outlay.report.AuditTrail;
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
 import dev.outlay.server.access.Grant;
@@ -17,13 +18,17 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Plans what an agent would write, has people asked where the policy wants it, and does it once it is confirmed.
@@ -32,9 +37,16 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
 
     private static final Duration WAITING = Duration.ofHours(24);
-    private static final String TOPIC = "audit";
+    private static final String PLAN = "mcp plan ";
+    private static final String CONFIRM = "mcp confirm ";
+    private static final String DONE = "done";
+    private static final String REFUSED = "refused";
+
+    private static final int MOST_DENIED = 1_000;
+    private static final Logger LOG = Logger.getLogger(Planning.class);
 
     private final PlanBook plans = new PlanBook();
+    private final Set<String> denied = new HashSet<>();
     private final Outlay whole;
     private final InstantSource clock;
 
@@ -44,12 +56,7 @@ final class Planning {
     }
 
     /// Answers with what would be written and what that would do to budgets, and keeps it to be confirmed.
-    Table plan(
-            Write write,
-            Given given,
-            Visitor visitor,
-            AgentPolicy policy,
-            AgentPolicy.Leave leave)
+    Table plan(Write write, Given given, Visitor visitor, AgentPolicy policy, AgentPolicy.Leave leave)
             throws SourceException {
         Instant now = clock.instant();
         String id = PlanBook.newId();
@@ -72,14 +79,34 @@ final class Planning {
         if (waits) {
             visitor.outlay().admissions().door().refer(ask, because(write.tool(), amount, leave), actor);
         }
-        audit(plan, waits ? "referred" : "planned", now, null);
+        audit(PLAN, plan, DONE, visitor, now, waits ? because(write.tool(), amount, leave) : null);
         return planned(plan, effect, leave);
     }
 
     /// Writes down that a plan was not made, and why.
     void refused(WriteTool tool, Visitor visitor, String why) throws SourceException {
+        write(PLAN + tool.text(), REFUSED, visitor.name(), visitor, clock.instant(), Map.of("why", why));
+    }
+
+    /// Writes down that somebody was kept from a tool, once a minute for each tool, so that nobody fills the ledger
+    /// by asking.
+    void denied(String tool, Visitor visitor, String why) {
         Instant now = clock.instant();
-        write(tool, "refused", visitor.name(), now, Map.of("visitor", visitor.name(), "through", "mcp", "why", why));
+        String key = visitor.name() + "\n" + tool + "\n" + now.truncatedTo(ChronoUnit.MINUTES);
+        synchronized (denied) {
+            if (denied.size() > MOST_DENIED) {
+                denied.clear();
+            }
+            if (!denied.add(key)) {
+                return;
+            }
+        }
+        try {
+            write("mcp call " + tool, REFUSED, visitor.name(), visitor, now, Map.of("why", why));
+        } catch (SourceException | RuntimeException e) {
+            // whoever is refused is refused, whether it can be written down or not
+            LOG.error("the audit lacks a refused call of " + tool, e);
+        }
     }
 
     /// Does what a plan said. Throws [CallersMistake] where there is no such plan, the policy does not let it any
@@ -94,7 +121,7 @@ final class Planning {
             visitor.needs(needs[0], needs[1]);
             mayBeDone(plan, visitor, leaves.apply(plan.tool()));
             Table done = write.act(plan.parameters(), plan.actor(), visitor);
-            audit(plan, done.saysNo() ? "refused" : "confirmed", now, null);
+            audit(CONFIRM, plan, done.saysNo() ? REFUSED : DONE, visitor, now, null);
             return NamedTools.with(
                     one(
                             "confirm",
@@ -114,19 +141,20 @@ final class Planning {
                     done);
         } catch (SourceException | RuntimeException e) {
             plans.keep(plan, now);
-            audit(plan, "refused", now, e.getMessage());
+            audit(CONFIRM, plan, REFUSED, visitor, now, e.getMessage());
             throw e;
         }
     }
 
     private static void mayBeDone(Plan plan, Visitor visitor, Optional<AgentPolicy.Leave> leave) {
         if (leave.isEmpty()) {
-            throw new CallersMistake("the policy does not let agents call " + plan.tool().text() + " any more");
+            throw new CallersMistake(
+                    "the policy does not let agents call " + plan.tool().text() + " any more");
         }
         if (plan.waits()) {
             if (visitor.outlay().admissions().door().approval(plan.id()).isEmpty()) {
-                throw new CallersMistake("nobody approved " + plan.id() + " yet: " + howToApprove(plan)
-                        + ", then confirm again");
+                throw new CallersMistake(
+                        "nobody approved " + plan.id() + " yet: " + howToApprove(plan) + ", then confirm again");
             }
         } else if (leave.get().needsApproval(plan.amount())) {
             throw new CallersMistake("the policy changed and now wants a person's approval: call "
@@ -150,8 +178,8 @@ final class Planning {
         List<List<@Nullable String>> rows = plan.parameters().values().entrySet().stream()
                 .map(each -> List.<@Nullable String>of(each.getKey(), String.join(", ", each.getValue())))
                 .toList();
-        Table table = Table.of(
-                "plan", heading, List.of(Column.text("parameter"), Column.text("value")), rows, List.of(note));
+        Table table =
+                Table.of("plan", heading, List.of(Column.text("parameter"), Column.text("value")), rows, List.of(note));
         return NamedTools.with(table, "effect", effect);
     }
 
@@ -186,10 +214,9 @@ final class Planning {
         return visitor.name().equals(Grant.LOCAL.name()) ? policy.actor() : visitor.name();
     }
 
-    private void audit(Plan plan, String verb, Instant now, @Nullable String why) throws SourceException {
+    private void audit(String what, Plan plan, String outcome, Visitor visitor, Instant now, @Nullable String why)
+            throws SourceException {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("visitor", plan.visitor());
-        details.put("through", "mcp");
         details.put("plan", plan.id());
         plan.parameters().values().forEach((name, values) -> details.put("given:" + name, String.join(", ", values)));
         if (plan.amount() != null) {
@@ -198,13 +225,17 @@ final class Planning {
         if (why != null) {
             details.put("why", why);
         }
-        write(plan.tool(), verb, plan.actor(), now, details);
+        write(what + plan.tool().text(), outcome, plan.actor(), visitor, now, details);
     }
 
-    private void write(WriteTool tool, String verb, String actor, Instant now, Map<String, String> details)
+    private void write(
+            String what, String outcome, String actor, Visitor visitor, Instant now, Map<String, String> more)
             throws SourceException {
-        String key = now + "/" + UUID.randomUUID();
-        Event event = Event.of(key, now, TOPIC, tool.text(), verb, actor, details);
+        Map<String, String> details = new LinkedHashMap<>(more);
+        details.put("visitor", visitor.name());
+        details.put("role", visitor.role().text());
+        details.put("from", "mcp");
+        Event event = Event.of(UUID.randomUUID().toString(), now, AuditTrail.TOPIC, what, outcome, actor, details);
         var _ = whole.ledger().append(consumer -> consumer.accept(event));
     }
 }

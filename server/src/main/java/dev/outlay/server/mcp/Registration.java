@@ -1,6 +1,7 @@
 package dev.outlay.server.mcp;
 
 import dev.outlay.server.access.Visitor;
+import dev.outlay.server.problem.ProblemException;
 import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkus.runtime.Startup;
@@ -16,8 +17,10 @@ final class Registration {
     private final Visitor visitor;
     private final ToolManager tools;
     private final WriteTools writes;
+    private final Planning planning;
 
-    Registration(Visitor visitor, ToolManager tools, WriteTools writes) {
+    Registration(Visitor visitor, ToolManager tools, WriteTools writes, Planning planning) {
+        this.planning = planning;
         this.visitor = visitor;
         this.tools = tools;
         this.writes = writes;
@@ -53,6 +56,9 @@ final class Registration {
             String[] needs = tool.needs().split(" ", 2);
             visitor.needs(needs[0], needs[1]);
             return Answers.of(tool.answering().answer(new Given(tool, arguments), visitor));
+        } catch (ProblemException e) {
+            planning.denied(tool.name(), visitor, e.problem().detail());
+            return Answers.of(tool.name(), e);
         } catch (Exception e) {
             return Answers.of(tool.name(), e);
         }

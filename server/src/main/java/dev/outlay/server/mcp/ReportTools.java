@@ -49,7 +49,9 @@ final class ReportTools {
             int comment = example.indexOf("    #");
             text.append("\nExample: ").append(json(arguments(report, example)));
             if (comment >= 0) {
-                text.append(" - ").append(Input.plain(example.substring(comment + "    #".length()).strip()));
+                text.append(" - ")
+                        .append(Input.plain(
+                                example.substring(comment + "    #".length()).strip()));
             }
         }
         return text.toString();
@@ -96,8 +98,7 @@ final class ReportTools {
 
     private static int verb(List<String> words) {
         if (words.size() > 1
-                && (GROUPS.contains(words.getFirst())
-                        || PAIRS.contains(words.get(0) + " " + words.get(1)))) {
+                && (GROUPS.contains(words.getFirst()) || PAIRS.contains(words.get(0) + " " + words.get(1)))) {
             return 2;
         }
         return 1;

@@ -63,8 +63,7 @@ record ReserveWrite() implements Write {
 
     @Override
     public Parameters complete(Parameters given, String planId, Visitor visitor, Instant now) {
-        boolean named =
-                given.text("id").isPresent() || given.text("run").isPresent();
+        boolean named = given.text("id").isPresent() || given.text("run").isPresent();
         return named ? given : with(given, "id", planId);
     }
 

@@ -59,9 +59,15 @@ final class Resources {
                 .setUriTemplate(REPORT)
                 .setMimeType(JSON)
                 .setDescription("A report as it answers without parameters, such as outlay://reports/cost: "
-                        + String.join(", ", Reports.ALL.stream().map(report -> report.name()).toList()))
+                        + String.join(
+                                ", ",
+                                Reports.ALL.stream()
+                                        .map(report -> report.name())
+                                        .toList()))
                 .setHandler(asked -> response(
-                        asked.requestUri().value(), JSON, () -> report(asked.args().get("name"))))
+                        asked.requestUri().value(),
+                        JSON,
+                        () -> report(asked.args().get("name"))))
                 .register();
     }
 

@@ -24,18 +24,17 @@ final class Words {
 
                 # Measures
                 %s
-                """
-                .formatted(
-                        Arrays.stream(Dimension.Named.values())
-                                .map(dimension -> "`" + dimension.text() + "`")
-                                .collect(Collectors.joining(", ")),
-                        Arrays.stream(Grain.values())
-                                .filter(grain -> grain != Grain.NONE)
-                                .map(grain -> "`" + grain.name().toLowerCase(Locale.ROOT) + "`")
-                                .collect(Collectors.joining(", ")),
-                        Arrays.stream(Measure.values())
-                                .map(measure -> "- `" + measure.text() + "`, in " + unit(measure) + ": " + what(measure))
-                                .collect(Collectors.joining("\n")));
+                """.formatted(
+                Arrays.stream(Dimension.Named.values())
+                        .map(dimension -> "`" + dimension.text() + "`")
+                        .collect(Collectors.joining(", ")),
+                Arrays.stream(Grain.values())
+                        .filter(grain -> grain != Grain.NONE)
+                        .map(grain -> "`" + grain.name().toLowerCase(Locale.ROOT) + "`")
+                        .collect(Collectors.joining(", ")),
+                Arrays.stream(Measure.values())
+                        .map(measure -> "- `" + measure.text() + "`, in " + unit(measure) + ": " + what(measure))
+                        .collect(Collectors.joining("\n")));
     }
 
     static String units() {

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The tools that write, where a policy lets them: each answers with a plan, which `confirm` then does. Thread-safe.
+/// The tools that write, where a policy lets them: each answers with a plan, which `confirm` then does.
+/// Thread-safe.
 @Singleton
 final class WriteTools {
 
     private static final String CONFIRM = "confirm";
-    private static final Input PLAN_ID = Input.text("plan_id", "plan-0b6f", "The plan, by the id that it was answered with")
+    private static final Input PLAN_ID = Input.text(
+                    "plan_id", "plan-0b6f", "The plan, by the id that it was answered with")
             .needed();
 
     private final Supplier<AgentPolicy> policy;

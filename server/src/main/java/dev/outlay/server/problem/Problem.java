@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter` are the seconds after which it is worth
+/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter` are
+/// the seconds after which it is worth
 /// asking again, null where waiting does not help.
 ///
 /// `type` names the kind for a program, `title` for a person; `detail` is the whole sentence about this request.
 /// Immutable and thread-safe.
 public record Problem(
-        String type, String title, int status, String detail, String remedy, @Nullable Long retryAfter) {
+        String type,
+        String title,
+        int status,
+        String detail,
+        String remedy,
+        @Nullable Long retryAfter) {
 
     /// The status of [#unknownVisitor].
     public static final int UNKNOWN = 401;

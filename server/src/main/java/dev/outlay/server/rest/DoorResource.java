@@ -45,6 +45,7 @@ public final class DoorResource {
             // without an id of the caller's own, an ask that is sent again is another ask
             given.put("id", List.of("ask-" + UUID.randomUUID()));
         }
-        return TableResponse.of(visitor.outlay().admissions().act(action, visitor.signed(new Parameters(given))), request);
+        return TableResponse.of(
+                visitor.outlay().admissions().act(action, visitor.signed(new Parameters(given))), request);
     }
 }

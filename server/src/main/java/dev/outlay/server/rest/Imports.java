@@ -244,7 +244,13 @@ public final class Imports {
             }
         });
         return Event.of(
-                UUID.randomUUID().toString(), settings.clock().instant(), "import", run.name(), "taken", run.by(), details);
+                UUID.randomUUID().toString(),
+                settings.clock().instant(),
+                "import",
+                run.name(),
+                "taken",
+                run.by(),
+                details);
     }
 
     private void tellSometimes(ImportRun run) {

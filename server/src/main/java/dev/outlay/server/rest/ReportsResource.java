@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Every report of the product: its query parameters in, its table out.
 @Path("/api/v1")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, "text/csv", "text/markdown"})
 public final class ReportsResource {
 
     private final Visitor visitor;

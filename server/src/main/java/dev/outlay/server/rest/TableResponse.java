@@ -2,6 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.connect.json.TableCsv;
 import dev.outlay.connect.json.TableJson;
+import dev.outlay.connect.json.TableMarkdown;
 import dev.outlay.report.Page;
 import dev.outlay.report.Table;
 import dev.outlay.server.problem.Problem;
@@ -20,31 +21,39 @@ import org.jspecify.annotations.Nullable;
 
 /// A table as a response, with a tag by which a caller that has it already is told so in place of the body.
 ///
-/// A caller that prefers `text/csv` gets its rows alone, where the address offers that. What was done is never
-/// answered by a precondition: it has happened. The conditions of a request are looked at where it only asks, by
-/// [Conditions].
+/// A caller that prefers `text/csv` gets its rows alone, one that prefers `text/markdown` all of it as text to
+/// read, where the address offers that. What was done is never answered by a precondition: it has happened. The
+/// conditions of a request are looked at where it only asks, by [Conditions].
 final class TableResponse {
 
     /// Where the next page begins, until [Conditions] knows the address and makes a `Link` of it.
     static final String NEXT = "Outlay-Next";
 
     private static final MediaType CSV = new MediaType("text", "csv");
+    private static final MediaType MARKDOWN = new MediaType("text", "markdown");
     private static final List<Variant> FORMS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV, MARKDOWN).build();
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
         Variant form = request.selectVariant(FORMS);
-        boolean csv = form != null && CSV.isCompatible(form.getMediaType());
-        byte[] body = csv ? TableCsv.text(table).getBytes(StandardCharsets.UTF_8) : body(table);
-        return Response.ok(body, csv ? CSV.withCharset("UTF-8") : MediaType.APPLICATION_JSON_TYPE)
+        MediaType type = form == null ? MediaType.APPLICATION_JSON_TYPE : form.getMediaType();
+        byte[] body = text(table, type).getBytes(StandardCharsets.UTF_8);
+        return Response.ok(body, type.getType().equals("text") ? type.withCharset("UTF-8") : type)
                 .header("ETag", READS.contains(request.getMethod()) ? tag(body) : null)
                 .header(NEXT, table.heading().get(Page.NEXT))
                 .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    private static String text(Table table, MediaType type) {
+        if (CSV.isCompatible(type)) {
+            return TableCsv.text(table);
+        }
+        return MARKDOWN.isCompatible(type) ? TableMarkdown.text(table) : TableJson.text(table);
     }
 
     /// A table that holds a secret: nothing may keep it.

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `auth` is how visitors say who they are. `hosts` are the names beside this machine's own to which the server
 /// answers. `certificate` and `key` are PEM files, both or neither; `behindProxy` says that something in front
-/// speaks TLS. `ratePerSecond` is how many requests a visitor who is not at this machine may send, 0 for any number;
-/// `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file. Throws
+/// speaks TLS. `ratePerSecond` is how many requests a visitor who is not at this machine may send, 0 for any
+/// number; `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file. Throws
 /// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
 public record AccessSettings(
         Auth auth,
@@ -38,10 +38,8 @@ public record AccessSettings(
     public enum Auth {
         /// Nobody is asked: whoever reaches the server is the person at this machine.
         NONE,
-        /// By a token of Outlay.
-        TOKEN,
-        /// By a token of Outlay, or one that an OpenID Connect provider signed.
-        OIDC;
+        /// By an access token.
+        TOKEN;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -104,10 +102,10 @@ public record AccessSettings(
         String cannot = "cannot listen on " + host + ": ";
         if (auth == Auth.NONE) {
             throw new CallersMistake(cannot + "anybody who reaches it could read and write; make a token with"
-                    + " 'outlay token create --name NAME --role admin' and set OUTLAY_AUTH=token, or set up"
-                    + " OUTLAY_AUTH=oidc, or leave OUTLAY_HOST out to serve this machine only");
+                    + " 'outlay token create --name NAME --role admin' and set OUTLAY_AUTH=token, or"
+                    + " leave OUTLAY_HOST out to serve this machine only");
         }
-        if (auth == Auth.TOKEN && liveTokens == 0) {
+        if (liveTokens == 0) {
             throw new CallersMistake(cannot + "there is no token that opens anything; make one with"
                     + " 'outlay token create --name NAME --role admin', in the same home");
         }
@@ -131,7 +129,7 @@ public record AccessSettings(
         return Arrays.stream(Auth.values())
                 .filter(auth -> auth.text().equals(text.isEmpty() ? "none" : text))
                 .findFirst()
-                .orElseThrow(() -> new CallersMistake("OUTLAY_AUTH is none, token or oidc, not " + text));
+                .orElseThrow(() -> new CallersMistake("OUTLAY_AUTH is none or token, not " + text));
     }
 
     private static boolean behindProxy(String text) {

@@ -57,6 +57,9 @@ export function times() {
   };
 }
 
+/** How much room names beside an axis take, in pixels: what the longest needs, less on a phone. @param {string[]} names */
+export const room = (names) => Math.min(innerWidth < 640 ? 112 : 260, 18 + 6.6 * Math.max(...names.map((name) => name.length)));
+
 /** From the least to the most, one colour family that reads in light and dark. @param {boolean} dark */
 export const ramp = (dark) => dark
   ? ['#12303f', '#1f5f74', '#3f97a0', '#9cc58b', '#f4dd86']

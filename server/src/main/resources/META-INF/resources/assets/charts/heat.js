@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { base, ink, tip } from '../chart.js';
 import { asTable } from '../panel.js';
-import { ramp } from './axes.js';
+import { ramp, room } from './axes.js';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 
@@ -15,7 +15,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '
  *   short: (value: number) => string, less: string, more: string}} of `cells` are 24 decimals, from hour 0 on, UTC
  */
 export function heat(view, of) {
-  const height = Math.max(120, 62 + of.lines.length * 30);
+  const height = Math.max(140, 78 + of.lines.length * 28);
   return html`
     <outlay-chart class=${`heat rows-${Math.min(24, Math.max(2, of.lines.length))}`} .option=${option(view, of)} .style=${`height:${height}px`}
       label=${`${of.caption}: ${of.lines.length} lines of 24 hours; the lowest hour of each has a dot; the table below has the numbers`}></outlay-chart>
@@ -41,7 +41,7 @@ function option(view, of) {
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return {
     ...common,
-    grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
+    grid: { left: room(of.lines.map((/** @type {any} */ line) => line.name)), right: 8, top: 8, bottom: 66 },
     tooltip: {
       ...common.tooltip,
       formatter: (/** @type {any} */ point) => tip(`${of.lines[point.data.value[1]].title ?? of.lines[point.data.value[1]].name}, ${HOURS[point.data.value[0]]}:00 UTC`, [
@@ -49,7 +49,7 @@ function option(view, of) {
     },
     xAxis: { type: 'category', data: HOURS, position: 'bottom', axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: quiet, interval: 2 }, splitArea: { show: false } },
     yAxis: { type: 'category', data: of.lines.map((/** @type {any} */ line) => line.name), inverse: true, axisTick: { show: false }, axisLine: { show: false },
-      axisLabel: { color: text, width: innerWidth < 640 ? 104 : 230, overflow: 'truncate' } },
+      axisLabel: { color: text, width: room(of.lines.map((/** @type {any} */ line) => line.name)) - 12, overflow: 'truncate' } },
     visualMap: {
       seriesIndex: 0,
       min: low, max: high === low ? low + 1 : high, calculable: false, orient: 'horizontal', left: 'right', bottom: 0, itemHeight: 120, itemWidth: 10,

@@ -26,6 +26,7 @@ export function frontier(view, of) {
   const { text, quiet, panel } = ink();
   const common = base();
   const known = of.rows.filter((row) => row.carbon_kg !== null).map((row) => Number(row.carbon_kg));
+  const hours = of.rows.map((row) => Number(row.hours));
   const option = {
     ...common,
     grid: { left: 8, right: 20, top: 26, bottom: 62, containLabel: true },
@@ -55,7 +56,7 @@ export function frontier(view, of) {
           symbol: first ? 'diamond' : 'circle',
           symbolSize: first ? 22 : 11,
           itemStyle: { borderColor: first ? text : view.dark ? panel : quiet, borderWidth: first ? 2 : 0.8 },
-          label: first ? { show: true, formatter: 'first by the objective', position: 'right', color: text, fontSize: 11 } : { show: false },
+          label: first ? { show: true, formatter: 'first by the objective', position: Number(row.hours) * Number(row.hours) > Math.min(...hours) * Math.max(...hours) ? 'left' : 'right', color: text, fontSize: 11 } : { show: false },
         };
       }),
     }],

@@ -17,7 +17,7 @@ export function quality(view, of) {
   }
   const { quiet, text } = ink();
   const common = base();
-  const [blue, grey] = view.dark ? ['#4a9fdc', '#6b7682'] : ['#0b6fa8', '#8794a0'];
+  const [blue, grey] = view.dark ? ['#4a9fdc', '#93a1ae'] : ['#0b6fa8', '#8794a0'];
   const best = rows.filter((row) => row.frontier === 'yes').sort((a, b) => Number(a.cost) - Number(b.cost));
   const point = (/** @type {any} */ row) => ({ value: [Number(row.cost), Number(row.quality)], row });
   const option = {

@@ -52,14 +52,14 @@ export const page = {
   heading: 'Carbon',
   about: 'Energy and emissions of what was used, and where and when the same work would emit less.',
   filters: true,
-  hears: ['charges', 'grid'],
+  hears: ['import'],
   ask: (view) => {
     const said = given(view, FIELDS);
     const place = home(view);
     return {
-      regions: question('carbon', { ...view.within, by: 'provider,region', basis: basis(view) }),
-      time: question('carbon', { ...view.within, by: view.period.grain, basis: basis(view) }),
-      teams: question('carbon', { ...view.within, by: 'team', basis: basis(view) }),
+      regions: question('carbon', { ...view.within, by: 'provider,region', basis: basis(view) }, { steady: true }),
+      time: question('carbon', { ...view.within, by: view.period.grain, basis: basis(view) }, { steady: true }),
+      teams: question('carbon', { ...view.within, by: 'team', basis: basis(view) }, { steady: true }),
       hours: question('grid-hours', { ...view.span, basis: basis(view) }),
       ahead: question('grid-hours', { ...ahead(view), 'each-hour': true, basis: basis(view) }),
       ...(place ? { greenest: question('greenest', { provider: place[0], region: place[1], gpu: said.gpu, hours: said.hours, within: said.within, 'any-provider': said['any-provider'], basis: basis(view), limit: '12' }) } : {}),

@@ -48,7 +48,7 @@ export const page = {
   about: 'What the same hours cost on every offer of the catalog, with energy and carbon.',
   period: false,
   always: true,
-  hears: ['prices'],
+  hears: ['import'],
   ask: (view) => {
     const said = values(view);
     const [provider, instance, region] = picked(view) ?? [];

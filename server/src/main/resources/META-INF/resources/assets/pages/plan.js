@@ -57,8 +57,8 @@ export const page = {
   about: 'Say what is to be trained and within which limits; every offer of the catalog is tried.',
   period: false,
   always: true,
-  hears: ['prices'],
-  ask: (view) => (isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}),
+  hears: ['import'],
+  ask: (view) => ({ ...(isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}) }),
   draw: (view) => html`
     ${asked(view, { title: 'The work and its limits', fields: FIELDS, submit: 'Plan it', examples: EXAMPLES })}
     ${isAsked(view) ? panel(view, {
@@ -72,7 +72,7 @@ export const page = {
       ${panel(view, { id: 'scaling', title: 'How many GPUs', needs: 'plan', tall: true, hint: 'the first plan on more and more machines',
         content: (plan) => plan.scaling?.rows.length ? html`
           ${scaling(view, { rows: plan.scaling.rows, paysUpTo: plan.scaling.pays_up_to_gpus ?? null, currency: currency(plan) })}
-          <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'plan', part: 'scaling', caption: 'How many GPUs', notes: false })}</details>
+          <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'plan', part: 'scaling', caption: 'Steps of scaling', notes: false })}</details>
           <ul class="notes quiet">${plan.scaling.notes.map((/** @type {string} */ note) => html`<li>${note}</li>`)}</ul>` : html`<p class="quiet">The first plan is of one machine that nothing is known to join others.</p>` })}
       ${panel(view, { id: 'parts', title: 'What the first plan is made of', needs: 'plan', content: () => table(view, { of: 'plan', part: 'cost_of_the_first', caption: 'Parts of the first plan' }) })}` : nothing}`,
 };

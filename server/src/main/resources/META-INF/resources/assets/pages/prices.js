@@ -36,7 +36,7 @@ export const page = {
   heading: 'Prices',
   about: 'What the ledger and the catalog know of prices, and who says so.',
   always: true,
-  hears: ['prices'],
+  hears: ['import'],
   ask: (view) => ({
     history: question('price-history', { ...values(view, THINGS), ...past(view), limit: '6000' }),
     hours: question('price-hours', { ...values(view, THINGS), ...past(view) }),

@@ -23,6 +23,7 @@ export const page = {
   heading: 'Runs',
   about: 'Training runs by cost, by what was lost, and by what came of it.',
   filters: true,
+  hears: ['run', 'import', 'spend'],
   ask: (view) => {
     const run = view.query.get('run');
     const metric = view.query.get('quality');
@@ -92,7 +93,7 @@ const small = (text, currency) => (text === null ? written(null) : figures.money
 const statusBadge = (row) => html`<span class=${`badge ${row.status === 'succeeded' ? 'good' : row.status === 'failed' ? 'bad' : row.status === 'interrupted' ? 'warning' : row.status === 'running' ? 'billed' : ''}`}>${row.status ?? 'charges only'}</span>`;
 
 /** @param {import('../api.js').Row} row */
-const frontierBadge = (row) => (row.frontier === 'yes' ? html`<span class="badge good">none as good for less</span>` : row.frontier === null ? written(null) : html`<span class="quiet">no</span>`);
+const frontierBadge = (row) => (row.frontier === 'yes' ? html`<span class="badge good">yes</span>` : row.frontier === null ? written(null) : html`<span class="quiet">no</span>`);
 
 /** @param {import('../page.js').View} view @param {any} answer @returns {import('../table.js').ShownColumn[]} */
 function columns(view, answer) {

@@ -20,12 +20,12 @@ export const page = {
   heading: 'Savings and advice',
   about: 'What was saved against the same usage without it, and what could be.',
   filters: true,
-  hears: ['charges', 'advice'],
+  hears: ['advice', 'import'],
   ask: (view) => ({
     advice: question('recommend', { last: lookedAt(view), category: view.query.get('category'), status: view.query.get('status'), limit: '200' }),
-    savings: question('savings', view.within),
+    savings: question('savings', view.within, { steady: true }),
     done: question('recommend', { last: lookedAt(view), status: 'done', limit: '100' }),
-    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }) } : {}),
+    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }, { steady: true }) } : {}),
     ...(view.query.get('id') ? { one: question('recommend', { last: lookedAt(view), id: view.query.get('id') }) } : {}),
   }),
   draw: (view) => html`
@@ -52,7 +52,7 @@ function saved(view, answer) {
     <dl class="facts">
       <div><dt>Saved</dt><dd>${number(view, money(answer.saved), { title: 'Saved in the period', value: answer.saved, unit: answer.currency, formula: 'the baseline without any of the steps, less what those charges cost', asked: view.questions.savings })}<small>of ${money(answer.baseline)} that the same would have cost</small></dd></div>
       ${waste ? html`<div><dt>Idle</dt><dd>${money(waste.idle)}<small>${waste.idle_percent} % of the cost${waste.reduction_percent === null ? '' : `; ${waste.reduction_percent} % ${Number(waste.reduction) >= 0 ? 'less' : 'more'} than in the span before`}</small></dd></div>` : nothing}
-      ${answer.rows.filter((/** @type {any} */ row) => Number(row.saved ?? 0) !== 0).map((/** @type {any} */ row) => html`<div><dt>${row.line}, a year at this pace</dt><dd>${money(row.year)}<small>${money(row.year_low)} to ${money(row.year_high)}</small></dd></div>`)}
+      ${answer.rows.filter((/** @type {any} */ row) => row.line === 'total' && row.year !== null).map((/** @type {any} */ row) => html`<div><dt>A year at this pace</dt><dd>${money(row.year)}<small>${money(row.year_low)} to ${money(row.year_high)}</small></dd></div>`)}
     </dl>
     ${steps.length ? waterfall(view, {
       start: { name: 'without any', value: steps[0].before }, end: { name: 'with all', value: steps.at(-1).after }, currency: answer.currency,
@@ -63,8 +63,9 @@ function saved(view, answer) {
       { name: 'saved', number: true, basis: (row) => (row.saved === null ? null : { title: `Saved by ${row.line}`, value: row.saved, unit: row.currency, asked: view.questions.savings, formula: 'baseline less actual, charge by charge',
         lines: [['Baseline', row.baseline ?? ''], ['Actual', row.actual ?? ''], ['Interval', `${row.low} to ${row.high}`], ['Charges compared', `${row.compared}; ${row.not_compared} not`], ['Prices', row.basis ?? 'none'], ...(row.why_not ? [/** @type {[string, unknown]} */ (['Not compared', row.why_not])] : [])] }) },
       { name: 'percent', title: 'Of baseline' },
-      { name: 'low', title: 'Between', number: true, draw: (row) => (row.low === null ? written(null) : html`<span class="quiet">${money(row.low)} – ${money(row.high)}</span>`) },
-      { name: 'why_not', title: 'Not compared', draw: (row) => html`<span class="quiet">${row.why_not ?? ''}</span>` },
+      { name: 'low', title: 'Between', number: true, draw: (row) => (row.low === null ? written(null) : html`<span class="quiet">${row.low === row.high ? 'exact' : `${money(row.low)} – ${money(row.high)}`}</span>`) },
+      { name: 'year_low', title: 'A year, between', number: true, draw: (row) => (row.year_low === null ? written(null) : html`<span class="quiet">${figures.shortMoney(Number(row.year_low), row.currency)} – ${figures.shortMoney(Number(row.year_high), row.currency)}</span>`) },
+      { name: 'why_not', title: 'Not compared', draw: (row) => html`<span class="why quiet">${row.why_not ?? ''}</span>` },
     ] })}`;
 }
 

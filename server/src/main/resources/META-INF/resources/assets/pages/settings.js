@@ -23,12 +23,16 @@ export const page = {
     silences: question('alert-silences'),
     deliveries: question('deliveries', { limit: '20' }),
     imports: question('/imports'),
+    settings: question('/settings'),
+    tokens: question('/tokens'),
+    audit: question('audit', { limit: '20' }),
   }),
   draw: (view) => html`
     <div class="line deeds">
       <button type="button" @click=${() => view.act({ address: '/alerts/check', done: (answer) => `Looked: ${answer.fired} fired, ${answer.resolved} resolved` })}>Check the rules now</button>
       <button type="button" @click=${() => view.form(silence())}>Silence alerts</button>
       <button type="button" @click=${() => view.form(fetchPrices(view))}>Fetch prices</button>
+      <button type="button" @click=${() => view.form(newToken())}>New access token</button>
     </div>
     ${panel(view, {
       id: 'fresh', title: 'Where charges come from', needs: 'fresh', hint: 'how far what each provider sends reaches', content: () => table(view, {
@@ -80,7 +84,22 @@ export const page = {
         of: 'imports', caption: 'Imports', empty: html`No file was taken in since the server started. <code>outlay import usage FILE</code> takes one in.`,
         columns: [{ name: 'started' }, { name: 'kind' }, { name: 'name' }, { name: 'state', draw: (row) => badge(row.state) }, { name: 'read' }, { name: 'added' }, { name: 'known' }, { name: 'refused' }, { name: 'problem' }],
       }),
-    })}`,
+    })}
+    ${panel(view, {
+      id: 'tokens', title: 'Access tokens', needs: 'tokens', content: () => table(view, {
+        of: 'tokens', caption: 'Access tokens', empty: html`There is none. On this machine alone none is needed; for others see <code>outlay token</code>.`,
+        columns: [{ name: 'name' }, { name: 'role' }, { name: 'teams', draw: (row) => row.teams ?? 'all' }, { name: 'state', draw: (row) => badge(row.state) }, { name: 'created' }, { name: 'by' }, { name: 'expires' },
+          { name: 'do', title: 'Do', draw: (row) => row.revoked === null
+            ? html`<button type="button" aria-label=${`Revoke ${row.name}`} @click=${() => view.form(revoke(String(row.id), String(row.name)))}>Revoke</button>` : nothing }],
+      }),
+    })}
+    ${panel(view, {
+      id: 'audit', title: 'Who did what', hint: 'writes, and reads that were refused', needs: 'audit', content: () => table(view, {
+        of: 'audit', caption: 'Audit', first: 10, empty: 'Nothing was written or refused yet.',
+        columns: [{ name: 'at' }, { name: 'who' }, { name: 'role' }, { name: 'what', draw: (row) => html`<span class="sentence">${row.what}</span>` }, { name: 'outcome', draw: (row) => badge(row.outcome) }, { name: 'count' }, { name: 'from' }],
+      }),
+    })}
+    ${panel(view, { id: 'settings', title: 'This server', hint: 'every setting, and where it came from; secrets are not shown', needs: 'settings', content: () => table(view, { of: 'settings', caption: 'Settings of this server' }) })}`,
 };
 
 /** @param {string} channel @returns {import('../form.js').Form} */
@@ -127,5 +146,24 @@ function fetchPrices(view) {
     title: 'Fetch prices', about: 'This asks the providers, outside of this machine.', submit: 'Fetch them',
     fields: [{ name: 'provider', label: 'From', options: [['', 'all that are set up'], ...names.map((/** @type {string} */ name) => /** @type {[string, string]} */ ([name, name]))] }],
     deed: (given) => ({ address: '/prices/fetch', values: given, done: 'Prices are fetched' }),
+  };
+}
+
+/** @returns {import('../form.js').Form} */
+function newToken() {
+  return {
+    title: 'New access token', about: 'Its secret is shown once, and kept as a hash only.', submit: 'Make it',
+    fields: [{ name: 'name', label: 'Name', required: true, hint: 'who or what will use it' },
+      { name: 'role', label: 'Role', required: true, value: 'viewer', options: [['viewer', 'viewer: reads'], ['editor', 'editor: imports, budgets, alerts'], ['approver', 'approver: approvals, statements'], ['admin', 'admin: all']] },
+      { name: 'team', label: 'Team', hint: 'whose rows it sees; empty: all' }, { name: 'expires', label: 'Expires after', value: '90d', required: true }],
+    deed: (given) => ({ address: '/tokens', values: given, stays: true, done: (answer) => `The token ${given.name}, shown this once: ${answer.token}` }),
+  };
+}
+
+/** @param {string} id @param {string} name @returns {import('../form.js').Form} */
+function revoke(id, name) {
+  return {
+    title: `Revoke ${name}`, about: 'It opens nothing from now on.', submit: 'Revoke', fields: [],
+    deed: () => ({ address: `/tokens/${encodeURIComponent(id)}/revoke`, done: `${name} opens nothing any more` }),
   };
 }

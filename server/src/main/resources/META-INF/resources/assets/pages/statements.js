@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { question } from '../asking.js';
 import { base, ink, tip } from '../chart.js';
-import { values } from '../charts/axes.js';
+import { room, values } from '../charts/axes.js';
 import * as figures from '../figures.js';
 import { panel } from '../panel.js';
 import { number, table } from '../table.js';
@@ -32,7 +32,7 @@ export const page = {
   heading: 'Statements',
   about: 'What each owner owes for a month. A closed month never changes; what comes to light later is a correction in a later one.',
   period: false,
-  hears: ['charges', 'statements'],
+  hears: ['import', 'spend'],
   ask: (view) => ({
     months: question('statements', { kind: kind(view) }),
     ...(month(view) ? { statement: question('chargeback', { period: month(view), kind: kind(view), by: by(view).split(',') }) } : {}),
@@ -115,16 +115,16 @@ function bars(view, rows, currency) {
   const kept = rows.slice(0, 20);
   const option = {
     ...common,
-    grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
+    grid: { left: room(kept.map(owner)), right: 24, top: 30, bottom: 26 },
     legend: { top: 0, left: 0, textStyle: { color: text }, itemWidth: 14 },
     tooltip: { ...common.tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: (/** @type {any[]} */ points) => {
       const row = kept[points[0].dataIndex];
       return tip(owner(row), [...points.map((point) => ({ colour: point.color, name: point.seriesName, value: figures.money(row[point.seriesId], currency, 2) })), { name: 'Owes', value: figures.money(row.effective, currency, 2), strong: true }]);
     } },
-    yAxis: { type: 'category', inverse: true, data: kept.map(owner), axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: text, width: innerWidth < 640 ? 100 : 210, overflow: 'truncate' } },
+    yAxis: { type: 'category', inverse: true, data: kept.map(owner), axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: text, width: room(kept.map(owner)) - 12, overflow: 'truncate' } },
     xAxis: { ...values({ write: (value) => figures.shortMoney(value, currency) }), axisLabel: { color: quiet, hideOverlap: true, formatter: (/** @type {number} */ value) => figures.shortMoney(value, currency) } },
     series: [['used', 'Used', view.dark ? '#4a9fdc' : '#0b6fa8'], ['idle', 'Idle', view.dark ? '#6b7682' : '#a3adb8']].map(([id, name, color]) => ({
       id, name, type: 'bar', stack: 'all', barCategoryGap: '30%', itemStyle: { color }, data: kept.map((row) => Number(row[id] ?? 0)) })),
   };
-  return html`<outlay-chart class="heat" .style=${`height:${60 + kept.length * 27}px`} .option=${option} label=${`What ${kept.length} owners owe, used and idle; the table below has the numbers`}></outlay-chart>`;
+  return html`<outlay-chart class="heat" .style=${`height:${70 + kept.length * 27}px`} .option=${option} label=${`What ${kept.length} owners owe, used and idle; the table below has the numbers`}></outlay-chart>`;
 }

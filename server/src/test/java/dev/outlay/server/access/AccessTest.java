@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,8 @@ class AccessTest {
 
     @Test
     void aTokenIsMadeShownOnceUsedAndRevoked() throws IOException, InterruptedException {
-        Response made = owner().post("/api/v1/tokens?name=once&role=viewer&team=vision&expires=2h");
+        String name = "once-" + System.nanoTime();
+        Response made = owner().post("/api/v1/tokens?name=" + name + "&role=viewer&team=vision&expires=2h");
         String token = made.jsonPath().getString("token");
         Path file = Path.of("target/test-home-guarded/tokens.jsonl");
 
@@ -40,10 +41,8 @@ class AccessTest {
         assertThat(made.header("Cache-Control")).isEqualTo("no-store");
         assertThat(token).startsWith("outlay_").hasSize("outlay_".length() + 12 + 1 + 43);
         assertThat(Files.readString(file)).doesNotContain(token).contains("sha256");
-        assertThat(Files.getPosixFilePermissions(file).toString()).isEqualTo("[OWNER_WRITE, OWNER_READ]".equals(
-                        Files.getPosixFilePermissions(file).toString())
-                ? "[OWNER_WRITE, OWNER_READ]"
-                : "[OWNER_READ, OWNER_WRITE]");
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         owner().get("/api/v1/tokens").then().statusCode(200).body(not(containsString(token)));
         Thread.sleep(700);
         bearer(token).get("/api/v1/cost").then().statusCode(200);
@@ -55,44 +54,53 @@ class AccessTest {
                 .header("WWW-Authenticate", containsString("Bearer"))
                 .body("detail", containsString("unknown, expired or revoked"));
 
-        owner().post("/api/v1/tokens/once/revoke").then().statusCode(200).body("rows.state", hasItem("revoked"));
+        owner().post("/api/v1/tokens/" + name + "/revoke")
+                .then()
+                .statusCode(200)
+                .body("rows.state", hasItem("revoked"));
         Thread.sleep(700);
         bearer(token).get("/api/v1/cost").then().statusCode(401);
     }
 
     @Test
     void aTokenOfARoleOrTimeThatIsNoneIsRefused() {
-        owner().post("/api/v1/tokens?name=x&role=king").then().statusCode(400).body(
-                "detail", containsString("viewer, editor, approver, admin"));
-        owner().post("/api/v1/tokens?name=x&role=viewer&expires=2020-01-01").then().statusCode(400);
+        owner().post("/api/v1/tokens?name=x&role=king")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("viewer, editor, approver, admin"));
+        owner().post("/api/v1/tokens?name=x&role=viewer&expires=2020-01-01")
+                .then()
+                .statusCode(400);
         owner().post("/api/v1/tokens?name=x&role=viewer&expires=soon").then().statusCode(400);
         owner().post("/api/v1/tokens?role=viewer").then().statusCode(400);
     }
 
     @Test
     void whoeverHasATokenSignsWithItsName() throws InterruptedException {
-        String token = made("signer", "editor", "vision");
+        String signer = "signer-" + System.nanoTime();
+        String token = made(signer, "editor", "vision");
 
         bearer(token).post(RECORD + "signed").then().statusCode(200);
         bearer(token)
                 .post(RECORD + "forged&by=ada")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("you are 'signer'"));
-        owner().get("/api/v1/reports/budget-history").then().body("rows.by", hasItem("signer"));
+                .body("detail", containsString("you are '" + signer + "'"));
+        owner().get("/api/v1/reports/budget-history").then().body("rows.by", hasItem(signer));
         // the person at this machine signs for somebody, as the command line does
         owner().post(RECORD + "local&by=grace").then().statusCode(200);
     }
 
     @Test
     void writesAndRefusalsAreWrittenDownWithoutSecrets() throws InterruptedException {
-        String token = made("audited", "viewer", "vision");
+        String audited = "audited-" + System.nanoTime();
+        String token = made(audited, "viewer", "vision");
         bearer(token).post(RECORD + "denied").then().statusCode(403);
         owner().post(RECORD + "audited").then().statusCode(200);
         Thread.sleep(800);
 
         String audit = owner().get("/api/v1/reports/audit?last=3650d&limit=500").asString();
-        Response refused = owner().get("/api/v1/reports/audit?last=3650d&who=audited&outcome=refused");
+        Response refused = owner().get("/api/v1/reports/audit?last=3650d&who=" + audited + "&outcome=refused");
 
         assertThat(refused.jsonPath().getList("rows.what")).containsOnly("POST /api/v1/budgets/record");
         assertThat(refused.jsonPath().getList("rows.role")).containsOnly("viewer");
@@ -109,7 +117,10 @@ class AccessTest {
 
     @Test
     void aForeignOriginIsRefused() {
-        owner().header("Origin", "https://evil.example").post(RECORD + "evil").then().statusCode(403);
+        owner().header("Origin", "https://evil.example")
+                .post(RECORD + "evil")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -157,7 +168,6 @@ class AccessTest {
                 .jsonPath()
                 .getString("token");
         Thread.sleep(700);
-        assertThat(Set.of(role)).isNotEmpty();
         return token;
     }
 

@@ -51,7 +51,8 @@ class AccessWalkTest {
             new Operation("POST", "/api/v1/alerts/zebra-1/acknowledge", Map.of()),
             new Operation("POST", "/api/v1/alerts/zebra-1/resolve", Map.of()),
             new Operation("POST", "/api/v1/budgets/check", Map.of("team", THEIRS, "cost", "5", "reserve", "true")),
-            new Operation("POST", "/api/v1/budgets/record", Map.of("provider", "aws", "amount", "5 USD", "team", THEIRS)),
+            new Operation(
+                    "POST", "/api/v1/budgets/record", Map.of("provider", "aws", "amount", "5 USD", "team", THEIRS)),
             new Operation("POST", "/api/v1/address-that-nobody-thought-of", Map.of()));
 
     @Inject
@@ -165,7 +166,8 @@ class AccessWalkTest {
                         .isTrue());
         assertThat(Rights.of("POST", "/api/v1/address-that-nobody-thought-of")).isEqualTo(Right.UNNAMED);
         assertThat(Right.UNNAMED.suffices(new Grant("a", Role.APPROVER, null))).isFalse();
-        assertThat(Right.UNNAMED.suffices(new Grant("a", Role.ADMIN, Set.of("vision")))).isFalse();
+        assertThat(Right.UNNAMED.suffices(new Grant("a", Role.ADMIN, Set.of("vision"))))
+                .isFalse();
     }
 
     private void assertSeesNothingOfOthers(Operation operation, Response response) {
@@ -188,7 +190,8 @@ class AccessWalkTest {
     /// What was written but for the audit, whose events tell of the walk itself.
     private List<Fact> written() {
         try (Stream<Fact> facts = ledger.facts(Fact.class, Span.EVER)) {
-            return facts.filter(fact -> !(fact instanceof Event event && event.topic().equals("audit")))
+            return facts.filter(fact ->
+                            !(fact instanceof Event event && event.topic().equals("audit")))
                     .toList();
         }
     }

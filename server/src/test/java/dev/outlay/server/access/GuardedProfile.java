@@ -104,8 +104,8 @@ public final class GuardedProfile implements QuarkusTestProfile {
         alert.put("severity", "warning");
         alert.put("sentence", "zebra spends much");
         alert.put("label.000.team", THEIRS);
-        facts.add(Event.of(
-                "000000001", Instant.parse("2026-10-20T00:00:00Z"), "alert", "zebra-1", "fired", null, alert));
+        facts.add(
+                Event.of("000000001", Instant.parse("2026-10-20T00:00:00Z"), "alert", "zebra-1", "fired", null, alert));
         return facts;
     }
 

@@ -38,7 +38,8 @@ final class Asked {
         assertThat(greeting.statusCode()).isEqualTo(200);
         assertThat(greeting.jsonPath().getString("result.serverInfo.name")).isEqualTo("outlay");
         var asked = new Asked(greeting.header("Mcp-Session-Id"));
-        asked.session().body("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+        asked.session()
+                .body("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
                 .post("/mcp")
                 .then()
                 .statusCode(202);
@@ -46,7 +47,8 @@ final class Asked {
     }
 
     JsonPath ask(String method, Map<String, Object> parameters) {
-        Response response = session().body(request(++number, method, parameters)).post("/mcp");
+        Response response =
+                session().body(request(++number, method, parameters)).post("/mcp");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response.jsonPath();
     }

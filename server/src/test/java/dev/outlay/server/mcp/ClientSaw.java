@@ -18,7 +18,9 @@ public final class ClientSaw {
         for (String tool : tools) {
             JsonPath answers = JsonPath.from(seen.prettify()).setRootPath("answers.'" + tool + "'");
             for (String kind : List.of("good", "broken")) {
-                assertThat(answers.getString(kind + ".thrown")).as("%s %s", tool, kind).isNull();
+                assertThat(answers.getString(kind + ".thrown"))
+                        .as("%s %s", tool, kind)
+                        .isNull();
                 assertThat(answers.getString(kind + ".text"))
                         .as("%s %s", tool, kind)
                         .isNotBlank()

@@ -66,8 +66,7 @@ class McpStdioIT {
         Home home = home("own");
         Process agent = start(home);
         try (Writer to = agent.outputWriter(StandardCharsets.UTF_8);
-                var from = new BufferedReader(
-                        new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
+                var from = new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(ask(to, from, greeting()).getString("result.serverInfo.name"))
                     .isEqualTo("outlay");
             say(to, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
@@ -94,8 +93,8 @@ class McpStdioIT {
                 Writer toSecond = second.outputWriter(StandardCharsets.UTF_8);
                 var fromFirst =
                         new BufferedReader(new InputStreamReader(first.getInputStream(), StandardCharsets.UTF_8));
-                var fromSecond = new BufferedReader(
-                        new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
+                var fromSecond =
+                        new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
             greet(toFirst, fromFirst);
             Path usage = Files.writeString(folder.resolve("usage.csv"), USAGE);
             running(home).orElseThrow().importFile("usage", usage, _ -> {});
@@ -125,8 +124,7 @@ class McpStdioIT {
         Files.writeString(home.directory().resolve("ledger.duckdb"), "no ledger at all, whatever its name says");
         Process agent = start(home);
         try (Writer to = agent.outputWriter(StandardCharsets.UTF_8);
-                var from = new BufferedReader(
-                        new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
+                var from = new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(ask(to, from, greeting()).getString("error.message")).contains("ledger.duckdb");
         }
     }
@@ -145,7 +143,8 @@ class McpStdioIT {
     }
 
     private static void greet(Writer to, BufferedReader from) throws IOException {
-        assertThat(ask(to, from, greeting()).getString("result.protocolVersion")).isEqualTo("2025-06-18");
+        assertThat(ask(to, from, greeting()).getString("result.protocolVersion"))
+                .isEqualTo("2025-06-18");
         say(to, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     }
 

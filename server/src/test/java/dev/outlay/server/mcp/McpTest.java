@@ -43,7 +43,8 @@ class McpTest {
                 .doesNotContain("reserve", "confirm");
         assertThat(listed.getList("result.tools.annotations.readOnlyHint")).containsOnly(true);
         assertThat(listed.getList("result.tools.annotations.destructiveHint")).containsOnly(false);
-        assertThat(listed.getList("result.tools.outputSchema.required")).containsOnly(List.of("rows", "columns", "notes"));
+        assertThat(listed.getList("result.tools.outputSchema.required"))
+                .containsOnly(List.of("rows", "columns", "notes"));
         assertThat(listed.getString("result.nextCursor")).isNull();
         assertThat(listed.getMap("result.tools.find { it.name == 'forecast_training_cost' }.inputSchema"))
                 .containsEntry("required", List.of("job"))
@@ -103,7 +104,9 @@ class McpTest {
         JsonPath answer = Asked.open().call(parts[1], JsonPath.from(parts[0]).getMap("$"));
 
         assertThat(answer.getBoolean("result.isError")).isTrue();
-        assertThat(answer.getString("result.content[0].text")).contains(parts[2]).doesNotContain("--");
+        assertThat(answer.getString("result.content[0].text"))
+                .contains(parts[2])
+                .doesNotContain("--");
     }
 
     @Test

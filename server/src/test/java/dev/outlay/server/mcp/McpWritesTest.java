@@ -58,7 +58,7 @@ class McpWritesTest {
         assertThat(tools(agent)).doesNotContainAnyElementsOf(WriteNames.ALL);
         assertThat(error(agent.call("reserve", Map.of("team", "robots", "cost", 5))))
                 .startsWith("agents may not call reserve: the file mcp.yaml of the home does not let them");
-        assertThat(events("refused")).anyMatch(event -> event.subject().equals("reserve"));
+        assertThat(events("refused")).anyMatch(event -> event.subject().equals("mcp plan reserve"));
     }
 
     @Test
@@ -86,14 +86,16 @@ class McpWritesTest {
 
         assertThat(plan.getString("result.structuredContent.approval")).isEqualTo("not needed");
         assertThat(plan.getString("result.structuredContent.amount")).contains("50");
-        assertThat(plan.getString("result.structuredContent.effect.rows[0].budget")).isEqualTo("robots");
+        assertThat(plan.getString("result.structuredContent.effect.rows[0].budget"))
+                .isEqualTo("robots");
         assertThat(reserved()).doesNotContain("arm-1");
 
         JsonPath done = agent.call("confirm", Map.of("plan_id", id));
         assertThat(done.getString("result.structuredContent.done")).isEqualTo("true");
         assertThat(reserved()).contains("arm-1");
-        assertThat(events("confirmed"))
-                .anyMatch(event -> "research-agent".equals(event.actor())
+        assertThat(events("done"))
+                .anyMatch(event -> event.subject().equals("mcp confirm reserve")
+                        && "research-agent".equals(event.actor())
                         && id.equals(event.details().get("plan")));
 
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("no plan " + id);
@@ -107,7 +109,7 @@ class McpWritesTest {
 
         assertThat(plan.getString("result.structuredContent.approval")).isEqualTo("needed");
         assertThat(plan.getString("result.structuredContent.notes[0]"))
-                .contains("up to 500 USD without a person", "outlay budget approve " + id);
+                .contains("up to 500.00 USD without a person", "outlay budget approve " + id);
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("nobody approved " + id);
         assertThat(approve(id, "research-agent")).isEqualTo(400);
         assertThat(error(agent.call("confirm", Map.of("plan_id", id)))).startsWith("nobody approved " + id);
@@ -139,12 +141,14 @@ class McpWritesTest {
         JsonPath plan = agent.call(
                 "record_expense",
                 Map.of("provider", "runpod", "amount", "80 USD", "team", "robots", "id", "invoice-1"));
-        assertThat(plan.getString("result.structuredContent.effect.rows[0].asked")).isEqualTo("80.00");
+        assertThat(plan.getString("result.structuredContent.effect.rows[0].asked"))
+                .isEqualTo("80.00");
 
-        JsonPath done =
-                agent.call("confirm", Map.of("plan_id", plan.getString("result.structuredContent.plan_id")));
+        JsonPath done = agent.call("confirm", Map.of("plan_id", plan.getString("result.structuredContent.plan_id")));
         assertThat(done.getString("result.structuredContent.done")).isEqualTo("true");
-        assertThat(given().get("/api/v1/cost?by=provider&team=robots").jsonPath().getString("total"))
+        assertThat(given().get("/api/v1/cost?by=provider&team=robots")
+                        .jsonPath()
+                        .getString("total"))
                 .isEqualTo("80.00");
     }
 
@@ -152,7 +156,8 @@ class McpWritesTest {
     void refusesAPlanOfWhatIsNotThere() {
         Asked agent = Asked.open();
 
-        assertThat(error(agent.call("record_expense", Map.of("provider", "runpod")))).startsWith("amount is missing");
+        assertThat(error(agent.call("record_expense", Map.of("provider", "runpod"))))
+                .startsWith("amount is missing");
         assertThat(error(agent.call("acknowledge_alert", Map.of("id", "none")))).contains("none");
         assertThat(error(agent.call("confirm", Map.of("plan_id", "plan-none")))).startsWith("no plan plan-none");
         assertThat(error(agent.call("reserve", Map.of("team", "robots")))).startsWith("say what it will take");

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The official client in TypeScript, which is fetched once into the build's own folder where node and npm are there;
-/// tests that need it are skipped where it cannot be had.
+/// The official client in TypeScript, which is fetched once into the build's own folder where node and npm are
+/// there; tests that need it are skipped where it cannot be had.
 public final class NodeClient {
 
     private static final Path SOURCES = Path.of("src/test/mcp");
@@ -45,19 +45,16 @@ public final class NodeClient {
     public JsonPath calls(Path folder, Map<String, Map<String, Object>> good, String... transport)
             throws IOException, InterruptedException {
         Map<String, Object> calls = new LinkedHashMap<>();
-        good.forEach((tool, arguments) ->
-                calls.put(tool, Map.of("good", arguments, "broken", ToolCalls.broken())));
+        good.forEach((tool, arguments) -> calls.put(tool, Map.of("good", arguments, "broken", ToolCalls.broken())));
         Path file = Files.writeString(folder.resolve("calls.json"), JsonText.of(calls));
         Path out = folder.resolve("answers.json");
         Path said = folder.resolve("said.txt");
-        List<String> command = new ArrayList<>(List.of(
-                node, SOURCES.resolve("client.mjs").toAbsolutePath().toString(), file.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(node, SOURCES.resolve("client.mjs").toAbsolutePath().toString(), file.toString()));
         command.addAll(List.of(transport));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(said.toFile());
-        builder.environment()
-                .put("OUTLAY_TEST_MODULES", PLACE.toAbsolutePath().toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(said.toFile());
+        builder.environment().put("OUTLAY_TEST_MODULES", PLACE.toAbsolutePath().toString());
         Process process = builder.start();
         assertThat(process.waitFor(LONGEST_CALLS_SECONDS, TimeUnit.SECONDS))
                 .as("the client ends")
@@ -100,7 +97,6 @@ public final class NodeClient {
         }
         return fetch.exitValue() == 0;
     }
-
 
     private static Optional<Path> onPath(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))

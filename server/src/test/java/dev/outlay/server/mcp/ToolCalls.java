@@ -17,7 +17,17 @@ public final class ToolCalls {
             Map.of("job", "no-such-run", "remaining_epochs", 10),
             "check_training_budget",
             Map.of(
-                    "budget_usd", 500, "epochs", 90, "batch_size", 256, "model", "ResNet-50", "arch", "cnn", "dataset",
+                    "budget_usd",
+                    500,
+                    "epochs",
+                    90,
+                    "batch_size",
+                    256,
+                    "model",
+                    "ResNet-50",
+                    "arch",
+                    "cnn",
+                    "dataset",
                     "imagenet"),
             "get_training_cost_report",
             Map.of("start", "2026-10-01", "end", "2026-10-30"),
@@ -52,6 +62,8 @@ public final class ToolCalls {
 
     /// The names of the tools that everybody is offered.
     public static Stream<String> names() {
-        return Stream.concat(NamedTools.all().stream().map(Tool::name), ReportTools.all().stream().map(Tool::name));
+        return Stream.concat(
+                NamedTools.all().stream().map(Tool::name),
+                ReportTools.all().stream().map(Tool::name));
     }
 }

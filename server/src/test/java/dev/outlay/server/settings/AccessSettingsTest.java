@@ -37,7 +37,7 @@ final class AccessSettingsTest {
                 "none | | | 1 | outlay token create --name NAME --role admin",
                 "token | behind-proxy | outlay.example.org | 0 | there is no token that opens anything",
                 "token | | outlay.example.org | 1 | over the network in the clear",
-                "oidc | behind-proxy | | 0 | OUTLAY_HOSTS",
+                "token | behind-proxy | | 1 | OUTLAY_HOSTS",
             })
     void fromElsewhereItIsReachedGuardedOrNotAtAll(String auth, String tls, String hosts, long tokens, String part) {
         Map<String, String> given = new HashMap<>(Map.of("outlay.auth", auth));
@@ -56,10 +56,14 @@ final class AccessSettingsTest {
         AccessSettings proxied = settings(
                 Map.of("outlay.auth", "token", "outlay.tls", "behind-proxy", "outlay.hosts", "Outlay.example.org, b"));
         AccessSettings secured = settings(Map.of(
-                "outlay.auth", "token",
-                "outlay.tls.cert", pem.toString(),
-                "outlay.tls.key", pem.toString(),
-                "outlay.hosts", "b"));
+                "outlay.auth",
+                "token",
+                "outlay.tls.cert",
+                pem.toString(),
+                "outlay.tls.key",
+                pem.toString(),
+                "outlay.hosts",
+                "b"));
 
         assertThatCode(() -> proxied.check("0.0.0.0", 1)).doesNotThrowAnyException();
         assertThatCode(() -> secured.check("10.0.0.1", 1)).doesNotThrowAnyException();
@@ -69,7 +73,7 @@ final class AccessSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "outlay.auth, password, 'none, token or oidc'",
+        "outlay.auth, password, none or token",
         "outlay.tls, yes, behind-proxy or nothing",
         "outlay.tls.cert, /none.pem, OUTLAY_TLS_CERT and OUTLAY_TLS_KEY go together",
         "outlay.hosts, https://x, without scheme",

@@ -1,4 +1,4 @@
-package dev.outlay.cli.print;
+package dev.outlay.connect.json;
 
 import dev.outlay.report.Column;
 import dev.outlay.report.Table;
@@ -7,12 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as Markdown.
-final class DelimitedText {
+/// A [Table] as Markdown: its heading as a list, its rows as a table, its notes as quotes, its parts below.
+/// Thread-safe.
+public final class TableMarkdown {
 
-    private DelimitedText() {}
+    private TableMarkdown() {}
 
-    static String markdown(Table table) {
+    /// The whole table, an empty cell for what is not known.
+    public static String text(Table table) {
         var text = new StringBuilder();
         table.heading().forEach((name, value) -> {
             if (value != null) {
@@ -26,23 +28,23 @@ final class DelimitedText {
         text.append(text.isEmpty() ? "" : "\n");
         if (!table.columns().isEmpty()) {
             text.append(line(
-                    table.columns().stream().map(Column::name).toList(), DelimitedText::escaped, " | ", "| ", " |"));
+                    table.columns().stream().map(Column::name).toList(), TableMarkdown::escaped, " | ", "| ", " |"));
             text.append(line(
                     table.columns().stream()
                             .map(column -> column.kind() == Column.Kind.DECIMAL ? "---:" : "---")
                             .toList(),
-                    DelimitedText::escaped,
+                    TableMarkdown::escaped,
                     " | ",
                     "| ",
                     " |"));
-            table.rows().forEach(row -> text.append(line(row, DelimitedText::escaped, " | ", "| ", " |")));
+            table.rows().forEach(row -> text.append(line(row, TableMarkdown::escaped, " | ", "| ", " |")));
         }
         table.notes().forEach(note -> text.append("\n> ").append(escaped(note)).append('\n'));
         table.parts()
                 .forEach(part -> text.append("\n### ")
                         .append(part.name().replace('_', ' '))
                         .append("\n\n")
-                        .append(markdown(part)));
+                        .append(text(part)));
         return text.toString();
     }
 
