@@ -75,7 +75,7 @@ final class ApiExamples {
             content.getMediaType(type)
                     .addExample(example.name(), OASFactory.createExample().value(example.body()));
         }
-        if (example.query().isEmpty() && type == null) {
+        if (example.query().isEmpty() && type == null && !path.contains("{")) {
             // nothing to hang it on: it works as it stands
             operation.addExtension("x-works-without-parameters", true);
         }
