@@ -94,11 +94,11 @@ class BrokenRequestsTest {
             gzip.write("id,kind,arch,accelerator\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
         }
         byte[] body = Arrays.copyOf(zipped.toByteArray(), 30);
-        List<String> headers =
-                List.of("Host: 127.0.0.1", "Content-Type: text/csv", "Content-Length: " + body.length);
+        List<String> headers = List.of("Host: 127.0.0.1", "Content-Type: text/csv", "Content-Length: " + body.length);
 
         assertProblem(send("POST", "/api/v1/predictions", headers, body), 400, "damaged gzip file: ");
-        byte[] notParquet = "PAR1 this is none of it, though it ends so.....\0\0\0\0PAR1".getBytes(StandardCharsets.UTF_8);
+        byte[] notParquet =
+                "PAR1 this is none of it, though it ends so.....\0\0\0\0PAR1".getBytes(StandardCharsets.UTF_8);
         assertThat(send(
                                 "POST",
                                 "/api/v1/focus/validations?name=bill.parquet",
@@ -116,8 +116,9 @@ class BrokenRequestsTest {
     @Test
     void whoIsRefusedWhileItSendsReadsWhyAndIsNotListenedToForEver() throws IOException {
         long length = 100L << 20;
-        String head = "POST /api/v1/imports?kind=nothing&name=a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\n"
-                + "Content-Length: " + length + "\r\n\r\n";
+        String head =
+                "POST /api/v1/imports?kind=nothing&name=a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\n"
+                        + "Content-Length: " + length + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));

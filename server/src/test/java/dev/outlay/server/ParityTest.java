@@ -140,7 +140,8 @@ class ParityTest {
     }
 
     private static List<Api.Operation> api() {
-        return Api.of(given().accept("application/json").get("/openapi").asString()).operations();
+        return Api.of(given().accept("application/json").get("/openapi").asString())
+                .operations();
     }
 
     /// What each row names first in a column, where it names something.

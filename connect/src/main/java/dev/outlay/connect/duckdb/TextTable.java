@@ -153,7 +153,9 @@ public final class TextTable implements AutoCloseable {
     private static String reason(Exception e) {
         String said = String.valueOf(e.getMessage());
         int question = said.indexOf("LINE 1:");
-        return (question < 0 ? said : said.substring(0, question)).replaceAll("\\s+", " ").strip();
+        return (question < 0 ? said : said.substring(0, question))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static Path absolute(Path file) {

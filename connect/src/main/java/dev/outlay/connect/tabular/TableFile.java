@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/// A file with a table in it: comma-separated text, the same compressed with gzip, or Parquet. What it is, its first
-/// bytes say, not its name.
+/// A file with a table in it: comma-separated text, the same compressed with gzip, or Parquet. What it is, its
+/// first bytes say, not its name.
 final class TableFile {
 
     private static final int MAGIC = 4;

@@ -24,8 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Failures {
 
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final Pattern WORK =
-            Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
+    private static final Pattern WORK = Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final KnownMethods known;
@@ -90,7 +89,8 @@ final class Failures {
             // a disk that is full or may not be written: outside of Outlay, and for a person to mend
             case FileSystemException disk ->
                 Problem.outsideFailed("the disk of the server failed: " + sentence(disk) + " " + disk.getReason());
-            case IOException body when isClosed(body) ->
+            case IOException body
+            when isClosed(body) ->
                 Problem.callersMistake("the request broke off before all of its body was there: send the whole again");
             case Throwable bug -> {
                 String id = UUID.randomUUID().toString();

@@ -86,8 +86,7 @@ public final class PushResource {
             responseCode = "200",
             description = "How many were new and how many were known; all of it is in the ledger",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response pushRuns(InputStream body, @Context UriInfo uri, @Context Request request)
-            throws SourceException {
+    public Response pushRuns(InputStream body, @Context UriInfo uri, @Context Request request) throws SourceException {
         refuseAll(uri);
         return taken(PushedBody.facts(body, "runs", PushedRun::whole), null, request);
     }
@@ -103,8 +102,7 @@ public final class PushResource {
             responseCode = "200",
             description = "How many were new and how many were known; all of it is in the ledger and rated",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response pushUsage(InputStream body, @Context UriInfo uri, @Context Request request)
-            throws SourceException {
+    public Response pushUsage(InputStream body, @Context UriInfo uri, @Context Request request) throws SourceException {
         refuseAll(uri);
         List<Usage> usage = PushedBody.facts(body, "usage", (record, place) -> List.of(PushedUsage.of(record, place)));
         return taken(usage, null, request);
@@ -157,8 +155,7 @@ public final class PushResource {
             responseCode = "200",
             description = "The attempt as it stands",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response end(
-            @PathParam("run") String run, InputStream body, @Context UriInfo uri, @Context Request request)
+    public Response end(@PathParam("run") String run, InputStream body, @Context UriInfo uri, @Context Request request)
             throws SourceException {
         refuseAll(uri);
         Json.Fields said = PushedBody.object(body);

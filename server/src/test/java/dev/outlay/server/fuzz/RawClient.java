@@ -77,10 +77,12 @@ public record RawClient(int port, Duration patience) {
             if (status >= 200) {
                 boolean stream = headers.getOrDefault("content-type", "").startsWith("text/event-stream");
                 boolean none = headOnly || stream || status == 304 || status == 204;
-                byte[] body = none ? new byte[0] : "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
-                        ? chunks(in)
-                        : in.readNBytes(Integer.parseInt(
-                                headers.getOrDefault("content-length", Integer.toString(LARGEST_ANSWER))));
+                byte[] body = none
+                        ? new byte[0]
+                        : "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
+                                ? chunks(in)
+                                : in.readNBytes(Integer.parseInt(
+                                        headers.getOrDefault("content-length", Integer.toString(LARGEST_ANSWER))));
                 return new RawAnswer(status, headers, body, elapsed(began));
             }
         }
