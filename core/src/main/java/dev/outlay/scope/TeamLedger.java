@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger as somebody sees it who belongs to some teams: their facts and totals, prices and grid intensities, and
 /// nothing of other teams or of none.
@@ -239,7 +240,8 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, names);
+        Set<@Nullable String> teams = new TreeSet<>(names);
+        return new Filter(Named.TEAM, teams);
     }
 
     private String who() {
