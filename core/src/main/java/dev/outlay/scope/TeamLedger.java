@@ -122,7 +122,7 @@ public final class TeamLedger implements Ledger {
     public Totals totals(TotalsQuery query) {
         OwnerRules own = rules.get();
         if (query.owners().equals(own)
-                || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
+                || (own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty())) {
             List<Filter> filters = new ArrayList<>(query.filters());
             filters.add(ofTeams());
             TotalsQuery within = query.where(filters.toArray(Filter[]::new));
