@@ -241,7 +241,8 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, Set.copyOf(names));
+        Set<@Nullable String> teams = new TreeSet<>(names);
+        return new Filter(Named.TEAM, teams);
     }
 
     private String who() {
