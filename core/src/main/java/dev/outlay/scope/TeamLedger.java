@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -156,34 +157,38 @@ public final class TeamLedger implements Ledger {
             throw new CallersMistake("whoever sees " + who() + " only takes in usage and runs: " + source.label()
                     + " touches what others pay; somebody who sees all teams may take it in");
         }
-        return new Source() {
-            @Override
-            public String name() {
-                return source.name();
-            }
+        return new OwnOf(source, this);
+    }
 
-            @Override
-            public String label() {
-                return source.label();
-            }
+    /// A source of which only what belongs to the teams is handed on.
+    private record OwnOf(Source source, TeamLedger view) implements Source {
 
-            @Override
-            public Reading read(Span span) throws SourceException {
-                Reading whole = source.read(span);
-                Teams teams = teams();
-                return new Reading() {
-                    @Override
-                    public void forEach(java.util.function.Consumer<Fact> consumer) throws SourceException {
-                        whole.forEach(fact -> consumer.accept(admitted(fact, teams)));
-                    }
+        @Override
+        public String name() {
+            return source.name();
+        }
 
-                    @Override
-                    public void close() {
-                        whole.close();
-                    }
-                };
-            }
-        };
+        @Override
+        public String label() {
+            return source.label();
+        }
+
+        @Override
+        public Reading read(Span span) throws SourceException {
+            Reading whole = source.read(span);
+            Teams teams = view.teams();
+            return new Reading() {
+                @Override
+                public void forEach(Consumer<Fact> consumer) throws SourceException {
+                    whole.forEach(fact -> consumer.accept(view.admitted(fact, teams)));
+                }
+
+                @Override
+                public void close() {
+                    whole.close();
+                }
+            };
+        }
     }
 
     /// Whether an attempt is of the teams.

@@ -96,7 +96,10 @@ record Architecture(String root, ArchitectureTable table, JavaClasses classes, L
                 boolean specification = implementation.getPackageName().equals(type.getPackageName());
                 boolean concrete = !implementation.isInterface()
                         && !implementation.getModifiers().contains(JavaModifier.ABSTRACT);
-                if (concrete && !specification && !listed.contains(implementation)) {
+                // what holds another one is a view of that, and reaches nothing by itself
+                boolean view = implementation.getFields().stream()
+                        .anyMatch(field -> field.getRawType().equals(type));
+                if (concrete && !specification && !view && !listed.contains(implementation)) {
                     found.add(implementation.getName() + " is a " + type.getSimpleName() + " that " + registry
                             + " does not lead to");
                 }
