@@ -9,11 +9,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -184,13 +187,43 @@ public final class Main {
 
     /// A verb that only groups others: without one of them it shows its help and is a mistake.
     static CommandLine group(String name, String description, List<String> examples) {
-        CommandSpec[] self = new CommandSpec[1];
-        Callable<Integer> showHelp = () -> {
-            self[0].commandLine().usage(self[0].commandLine().getErr());
+        var showHelp = new ShowHelp();
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(showHelp).name(name);
+        showHelp.spec = spec;
+        Help.describe(spec, description, examples);
+        return new CommandLine(spec);
+    }
+
+    /// Every verb that does something, by its whole name, such as `import usage`; without other names of the same.
+    public static List<String> verbNames() {
+        List<String> names = new ArrayList<>();
+        addNames("", command(new Session(OutputStream.nullOutputStream(), System.err, false)), names);
+        return names;
+    }
+
+    private static void addNames(String group, CommandLine command, List<String> names) {
+        command.getSubcommands().forEach((name, verb) -> {
+            if (!name.equals(verb.getCommandName())) {
+                return;
+            }
+            String whole = group + name;
+            if (!(verb.getCommandSpec().userObject() instanceof ShowHelp)) {
+                names.add(whole);
+            }
+            addNames(whole + " ", verb, names);
+        });
+    }
+
+    /// What a group of verbs does by itself.
+    private static final class ShowHelp implements Callable<Integer> {
+
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            CommandLine group = Objects.requireNonNull(spec).commandLine();
+            group.usage(group.getErr());
             return Failures.MISTAKE;
-        };
-        self[0] = CommandSpec.wrapWithoutInspection(showHelp).name(name);
-        Help.describe(self[0], description, examples);
-        return new CommandLine(self[0]);
+        }
     }
 }

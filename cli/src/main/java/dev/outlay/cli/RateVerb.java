@@ -4,7 +4,7 @@ import dev.outlay.Outlay;
 import dev.outlay.Taken;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.ledger.SourceException;
-import dev.outlay.units.CallersMistake;
+import dev.outlay.report.Parameters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,8 @@ final class RateVerb implements Callable<Integer> {
     public Integer call() throws SourceException, IOException {
         Optional<RunningServer> server = session.server();
         if (server.isPresent()) {
-            throw new CallersMistake("the server at " + server.get().url()
-                    + " owns the ledger: stop it, then rate, then start it again");
+            session.print(server.get().act("rate", "POST", "/api/v1/rate", Parameters.NONE, null));
+            return 0;
         }
         var progress = new Progress(session.err(), session.isTerminal());
         try (Outlay outlay = session.outlay()) {

@@ -39,8 +39,9 @@ public final class Alerts {
     }
 
     /// Something that happened to an alert: what, to which, as it stood then. `note` is null where nothing was
-    /// said.
+    /// said; `id` is that of the event.
     public record Happening(
+            String id,
             Instant at,
             String verb,
             @Nullable String actor,
@@ -216,6 +217,7 @@ public final class Alerts {
             AlertState state = book.known(event.subject());
             if (state != null && !event.verb().equals(AlertEvents.NOTIFIED)) {
                 happenings.add(new Happening(
+                        event.origin().id(),
                         event.at(),
                         event.verb(),
                         event.actor(),

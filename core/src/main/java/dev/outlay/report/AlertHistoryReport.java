@@ -3,8 +3,11 @@ package dev.outlay.report;
 import dev.outlay.alert.Alerts;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All that happened to alerts, the latest first: the trail of who did what.
 final class AlertHistoryReport implements Report {
@@ -27,6 +30,7 @@ final class AlertHistoryReport implements Report {
         List<Parameter> all = new ArrayList<>(Period.PARAMETERS);
         all.add(RULE);
         all.add(LIMIT);
+        all.add(Page.AFTER);
         return all;
     }
 
@@ -39,15 +43,17 @@ final class AlertHistoryReport implements Report {
     public Table answer(Parameters parameters, Desk desk) {
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
         List<String> rules = parameters.many(RULE.name(), text -> text);
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(100);
+        Page page = Page.of(parameters, LIMIT, 100);
         List<Alerts.Happening> wanted = Alerts.history(desk.ledger()).reversed().stream()
                 // what happened at this very instant is part of the last so long
                 .filter(happening ->
                         span.contains(happening.at()) || happening.at().equals(span.to()))
                 .filter(happening ->
                         rules.isEmpty() || rules.contains(happening.alert().rule()))
-                .limit(limit)
                 .toList();
-        return AlertTables.history(wanted);
+        Page.Rows<Alerts.Happening> shown = page.named(wanted, Alerts.Happening::id);
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        shown.tell(heading);
+        return AlertTables.history(heading, shown.rows());
     }
 }

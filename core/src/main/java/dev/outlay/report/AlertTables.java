@@ -37,7 +37,8 @@ public final class AlertTables {
 
     private AlertTables() {}
 
-    static Table list(List<Alert> alerts, List<String> notes) {
+    static Table list(Page.Rows<Alert> page, List<String> notes) {
+        List<Alert> alerts = page.rows();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         for (Alert.Status status : Alert.Status.values()) {
             heading.put(
@@ -46,6 +47,7 @@ public final class AlertTables {
                             .filter(alert -> alert.status() == status)
                             .count()));
         }
+        page.tell(heading);
         return Table.of(
                 "alerts", heading, ALERTS, alerts.stream().map(AlertTables::row).toList(), notes);
     }
@@ -95,6 +97,11 @@ public final class AlertTables {
     }
 
     static Table history(List<Alerts.Happening> happenings) {
+        return history(Map.of(), happenings);
+    }
+
+    /// See the other `history`, with what is true of the whole.
+    static Table history(Map<String, @Nullable String> heading, List<Alerts.Happening> happenings) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Alerts.Happening happening : happenings) {
             rows.add(Arrays.asList(
@@ -109,7 +116,7 @@ public final class AlertTables {
         }
         return Table.of(
                 "history",
-                Map.of(),
+                heading,
                 List.of(
                         Column.time("at"),
                         Column.text("happened"),

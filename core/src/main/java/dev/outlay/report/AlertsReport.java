@@ -31,7 +31,7 @@ final class AlertsReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(STATUS, SEVERITY, RULE, LABEL, LIMIT);
+        return List.of(STATUS, SEVERITY, RULE, LABEL, LIMIT, Page.AFTER);
     }
 
     @Override
@@ -51,7 +51,7 @@ final class AlertsReport implements Report {
         List<Severity> severities = parameters.many(SEVERITY.name(), Severity::of);
         List<String> rules = parameters.many(RULE.name(), text -> text);
         List<String> labels = parameters.many(LABEL.name(), text -> text);
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(100);
+        Page page = Page.of(parameters, LIMIT, 100);
         List<Alert> wanted = new ArrayList<>(Alerts.all(desk.ledger()).stream()
                 .filter(alert -> statuses.contains(alert.status()))
                 .filter(alert -> severities.isEmpty() || severities.contains(alert.severity()))
@@ -63,10 +63,11 @@ final class AlertsReport implements Report {
                 ? (one.isActive() ? other.severity().compareTo(one.severity()) : 0)
                 : (one.isActive() ? -1 : 1));
         List<String> notes = new ArrayList<>();
-        if (wanted.size() > limit) {
-            notes.add((wanted.size() - limit) + " more: see them with --limit, or ask for less");
+        Page.Rows<Alert> shown = page.named(wanted, Alert::id);
+        if (shown.more() > 0) {
+            notes.add(shown.more() + " more: see them with --limit, or ask for less");
         }
-        return AlertTables.list(wanted.stream().limit(limit).toList(), notes);
+        return AlertTables.list(shown, notes);
     }
 
     private static boolean carries(Alert alert, String label) {

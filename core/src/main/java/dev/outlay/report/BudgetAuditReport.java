@@ -17,6 +17,8 @@ final class BudgetAuditReport implements Report {
     private static final Parameter DONE =
             Parameter.many("done", "refused,approved", "Only this: reserved, released, refused, rehearsed, ...");
 
+    private static final Parameter LIMIT = Parameter.one("limit", "100", "How many events to show (default: all)");
+
     @Override
     public String name() {
         return "budget-audit";
@@ -31,6 +33,7 @@ final class BudgetAuditReport implements Report {
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(List.of(OF, DONE));
         all.addAll(Period.PARAMETERS);
+        all.addAll(List.of(LIMIT, Page.AFTER));
         return all;
     }
 
@@ -55,6 +58,9 @@ final class BudgetAuditReport implements Report {
                 .toList();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("events", Integer.toString(events.size()));
+        Page.Rows<Event> shown = Page.of(parameters, LIMIT, Integer.MAX_VALUE)
+                .named(events, event -> event.origin().id());
+        shown.tell(heading);
         return Table.of(
                 name(),
                 heading,
@@ -67,7 +73,7 @@ final class BudgetAuditReport implements Report {
                         Column.text("because"),
                         Column.text("amounts"),
                         Column.text("details")),
-                events.stream().map(BudgetAuditReport::row).toList(),
+                shown.rows().stream().map(BudgetAuditReport::row).toList(),
                 List.of());
     }
 

@@ -39,6 +39,7 @@ final class BudgetHistoryReport implements Report {
         List<Parameter> all = new ArrayList<>(List.of(BudgetTexts.NAME));
         all.addAll(Period.PARAMETERS);
         all.add(LIMIT);
+        all.add(Page.AFTER);
         return all;
     }
 
@@ -53,8 +54,7 @@ final class BudgetHistoryReport implements Report {
     public Table answer(Parameters parameters, Desk desk) {
         Optional<String> name = parameters.text(BudgetTexts.NAME.name());
         Span asked = Period.of(parameters, desk.now());
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
-        List<List<@Nullable String>> rows = rows(desk.ledger(), name, asked);
+        List<Change> rows = rows(desk.ledger(), name, asked);
         if (rows.isEmpty() && name.isPresent() && asked == null) {
             throw new CallersMistake(
                     "there never was a budget " + name.get() + ": see outlay budget list or outlay budget history");
@@ -62,8 +62,10 @@ final class BudgetHistoryReport implements Report {
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("changes", Integer.toString(rows.size()));
         List<String> notes = new ArrayList<>();
-        if (rows.size() > limit) {
-            notes.add((rows.size() - limit) + " more changes: see them with --limit");
+        Page.Rows<Change> shown = Page.of(parameters, LIMIT, SHOWN).named(rows.reversed(), Change::id);
+        shown.tell(heading);
+        if (shown.more() > 0) {
+            notes.add(shown.more() + " more changes: see them with --limit");
         }
         return Table.of(
                 name(),
@@ -74,13 +76,15 @@ final class BudgetHistoryReport implements Report {
                         Column.text("done"),
                         Column.text("by"),
                         Column.text("changes")),
-                rows.reversed().stream().limit(limit).toList(),
+                shown.rows().stream().map(Change::row).toList(),
                 notes);
     }
 
-    private static List<List<@Nullable String>> rows(LedgerReader ledger, Optional<String> name, @Nullable Span asked) {
+    private record Change(String id, List<@Nullable String> row) {}
+
+    private static List<Change> rows(LedgerReader ledger, Optional<String> name, @Nullable Span asked) {
         Map<String, Map<String, String>> before = new HashMap<>();
-        List<List<@Nullable String>> rows = new ArrayList<>();
+        List<Change> rows = new ArrayList<>();
         try (Stream<Event> events = ledger.facts(Event.class, Span.EVER)) {
             events.filter(event -> event.topic().equals(BudgetState.TOPIC))
                     .filter(event -> name.isEmpty() || event.subject().equals(name.get()))
@@ -94,7 +98,7 @@ final class BudgetHistoryReport implements Report {
                             row.add(event.verb());
                             row.add(event.actor());
                             row.add(changes(event, held));
-                            rows.add(row);
+                            rows.add(new Change(event.origin().id(), row));
                         }
                         switch (event.verb()) {
                             case BudgetState.SET -> before.put(event.subject(), event.details());

@@ -38,6 +38,7 @@ final class ChargesReport implements Report {
         List<Parameter> all = new ArrayList<>(Filters.PARAMETERS);
         all.addAll(Period.PARAMETERS);
         all.add(LIMIT);
+        all.add(Page.AFTER);
         return all;
     }
 
@@ -50,19 +51,27 @@ final class ChargesReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
+        Page page = Page.of(parameters, LIMIT, SHOWN);
+        Page.Key after = page.key();
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
         var latest = new PriorityQueue<Charge>(OLDEST_FIRST);
         try (Stream<Charge> charges = desk.ledger().facts(Charge.class, span, Filters.of(parameters))) {
             charges.forEach(charge -> {
+                if (after != null && key(charge).compareTo(after) >= 0) {
+                    return;
+                }
                 latest.add(charge);
-                if (latest.size() > limit) {
+                // one more than is shown tells that there is a next page
+                if (latest.size() > page.limit() + 1L) {
                     latest.remove();
                 }
             });
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        heading.put("shown", Integer.toString(latest.size()));
+        Page.Rows<Charge> shown =
+                page.latestFirst(latest.stream().sorted(OLDEST_FIRST.reversed()).toList(), ChargesReport::key);
+        heading.put("shown", Integer.toString(shown.rows().size()));
+        shown.tell(heading);
         return Table.of(
                 name(),
                 heading,
@@ -85,11 +94,12 @@ final class ChargesReport implements Report {
                         Column.text("run"),
                         Column.text("price_id"),
                         Column.text("formula")),
-                latest.stream()
-                        .sorted(OLDEST_FIRST.reversed())
-                        .map(ChargesReport::row)
-                        .toList(),
+                shown.rows().stream().map(ChargesReport::row).toList(),
                 latest.isEmpty() ? List.of("no charge was found: import some with outlay import") : List.of());
+    }
+
+    private static Page.Key key(Charge charge) {
+        return new Page.Key(charge.at(), charge.origin().id());
     }
 
     private static List<@Nullable String> row(Charge charge) {

@@ -39,6 +39,7 @@ final class DeliveriesReport implements Report {
         all.add(STATUS);
         all.add(CHANNEL);
         all.add(LIMIT);
+        all.add(Page.AFTER);
         return all;
     }
 
@@ -49,7 +50,6 @@ final class DeliveriesReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
         List<Status> statuses = parameters.many(STATUS.name(), DeliveriesReport::status);
         List<String> channels = parameters.many(CHANNEL.name(), text -> text);
@@ -65,6 +65,8 @@ final class DeliveriesReport implements Report {
                             .filter(each -> each.status() == status)
                             .count()));
         }
+        Page.Rows<Dispatch> shown = Page.of(parameters, LIMIT, SHOWN).named(asked, Dispatch::id);
+        shown.tell(heading);
         return Table.of(
                 name(),
                 heading,
@@ -79,8 +81,8 @@ final class DeliveriesReport implements Report {
                         Column.time("next_try"),
                         Column.text("said"),
                         Column.text("id")),
-                asked.stream().limit(limit).map(DeliveriesReport::row).toList(),
-                notes(asked, limit));
+                shown.rows().stream().map(DeliveriesReport::row).toList(),
+                notes(asked, shown.more()));
     }
 
     private static List<@Nullable String> row(Dispatch dispatch) {
@@ -98,10 +100,10 @@ final class DeliveriesReport implements Report {
         return row;
     }
 
-    private static List<String> notes(List<Dispatch> asked, int limit) {
+    private static List<String> notes(List<Dispatch> asked, long more) {
         List<String> notes = new ArrayList<>();
-        if (asked.size() > limit) {
-            notes.add((asked.size() - limit) + " more: see them with --limit");
+        if (more > 0) {
+            notes.add(more + " more: see them with --limit");
         }
         if (asked.stream().anyMatch(each -> each.status() == Status.UNKNOWN)) {
             notes.add("unknown: it went out and nobody knows whether it arrived; look there, then outlay alert retry ID"

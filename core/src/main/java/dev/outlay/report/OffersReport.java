@@ -37,7 +37,7 @@ final class OffersReport implements Report {
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(OfferParameters.ALL);
-        all.addAll(List.of(INSTANCE, CAPACITY, LIMIT));
+        all.addAll(List.of(INSTANCE, CAPACITY, LIMIT, Page.AFTER));
         return all;
     }
 
@@ -52,7 +52,7 @@ final class OffersReport implements Report {
     public Table answer(Parameters parameters, Desk desk) {
         Capacity capacity =
                 parameters.one(CAPACITY.name(), OffersReport::capacity).orElse(Capacity.ON_DEMAND);
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
+        Page page = Page.of(parameters, LIMIT, SHOWN);
         Optional<String> instance = parameters.text(INSTANCE.name());
         List<Offer> offers = offers(parameters, desk, capacity).stream()
                 .filter(offer -> instance.map(type -> offer.instanceType().equalsIgnoreCase(type))
@@ -65,8 +65,13 @@ final class OffersReport implements Report {
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("offers", Integer.toString(offers.size()));
-        heading.put("shown", Integer.toString(Math.min(limit, offers.size())));
+        Page.Rows<Offer> shown = page.named(
+                offers,
+                offer -> String.join(
+                        "/", offer.machine().provider(), offer.machine().instanceType(), offer.region()));
+        heading.put("shown", Integer.toString(shown.rows().size()));
         heading.put("currency", "USD");
+        shown.tell(heading);
         return Table.of(
                 name(),
                 heading,
@@ -86,8 +91,8 @@ final class OffersReport implements Report {
                         Column.text("confidence"),
                         Column.text("price_kind"),
                         Column.text("source")),
-                offers.stream().limit(limit).map(offer -> row(offer, capacity)).toList(),
-                offers.size() > limit ? List.of((offers.size() - limit) + " more: see them with --limit") : List.of());
+                shown.rows().stream().map(offer -> row(offer, capacity)).toList(),
+                shown.more() > 0 ? List.of(shown.more() + " more: see them with --limit") : List.of());
     }
 
     private static List<Offer> offers(Parameters parameters, Desk desk, Capacity capacity) {

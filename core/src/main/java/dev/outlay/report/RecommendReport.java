@@ -76,7 +76,7 @@ public final class RecommendReport implements Report {
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all =
-                new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT));
+                new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT, Page.AFTER));
         all.addAll(Period.PARAMETERS);
         return all;
     }
@@ -100,7 +100,6 @@ public final class RecommendReport implements Report {
         Optional<String> id = parameters.text(ID.name());
         Optional<String> about = parameters.text(ABOUT.name());
         Set<Status> statuses = statuses(parameters, id.isPresent());
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         List<AdviceCase> found = new Advising(Advisors.ALL)
                 .cases(inquiry).stream()
                         .filter(one -> statuses.contains(one.status()))
@@ -112,7 +111,7 @@ public final class RecommendReport implements Report {
                         .filter(one -> run.map(each -> each.concerns(one.said().subject()))
                                 .orElse(true))
                         .toList();
-        List<AdviceCase> shown = found.stream().limit(limit).toList();
+        Page.Rows<AdviceCase> shown = Page.of(parameters, LIMIT, SHOWN).named(found, AdviceCase::id);
         return table(inquiry.span(), found, shown, id.isPresent() || parameters.flag(EVIDENCE.name()));
     }
 
@@ -129,7 +128,7 @@ public final class RecommendReport implements Report {
         Inquiry inquiry = inquiry(parameters, desk);
         AdviceCase one = new Advising(Advisors.ALL)
                 .decide(ledger, inquiry, decided.id(), decided.status(), decided.actor(), decided.reason());
-        return new RecommendReport().table(inquiry.span(), List.of(one), List.of(one), true);
+        return new RecommendReport().table(inquiry.span(), List.of(one), Page.Rows.all(List.of(one)), true);
     }
 
     /// What advisors are asked about the span of the parameters; without one, the last 30 days that have charges.
@@ -160,12 +159,14 @@ public final class RecommendReport implements Report {
         return end.isBefore(now) ? end : now;
     }
 
-    private Table table(Span span, List<AdviceCase> found, List<AdviceCase> shown, boolean evidence) {
+    private Table table(Span span, List<AdviceCase> found, Page.Rows<AdviceCase> page, boolean evidence) {
+        List<AdviceCase> shown = page.rows();
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("from", span.from().toString());
         heading.put("to", span.to().toString());
         heading.put("advices", Integer.toString(found.size()));
         heading.put("shown", Integer.toString(shown.size()));
+        page.tell(heading);
         List<List<@Nullable String>> rows = new ArrayList<>();
         shown.forEach(one -> rows.add(AdviceTables.row(one)));
         List<Table> parts = new ArrayList<>();

@@ -31,6 +31,7 @@ final class RefusedReport implements Report {
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(Period.PARAMETERS);
         all.add(LIMIT);
+        all.add(Page.AFTER);
         return all;
     }
 
@@ -41,20 +42,29 @@ final class RefusedReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
+        Page page = Page.of(parameters, LIMIT, SHOWN);
+        Page.Key after = page.key();
         Span span = Optional.ofNullable(Period.of(parameters, desk.now())).orElse(Span.EVER);
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        long[] found = {0};
+        List<Refusal> first = new ArrayList<>();
+        long[] found = {0, 0};
         try (Stream<Refusal> refusals = desk.ledger().facts(Refusal.class, span)) {
             refusals.forEach(refusal -> {
-                if (found[0]++ < limit) {
-                    rows.add(row(refusal));
+                found[0]++;
+                if (after != null && key(refusal).compareTo(after) <= 0) {
+                    return;
+                }
+                // one more than is shown tells that there is a next page
+                if (found[1]++ <= page.limit()) {
+                    first.add(refusal);
                 }
             });
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
         heading.put("refused", Long.toString(found[0]));
-        heading.put("shown", Integer.toString(rows.size()));
+        Page.Rows<Refusal> shown = page.earliestFirst(first, RefusedReport::key);
+        heading.put("shown", Integer.toString(shown.rows().size()));
+        shown.tell(heading);
+        long more = found[1] - shown.rows().size();
         return Table.of(
                 name(),
                 heading,
@@ -65,8 +75,12 @@ final class RefusedReport implements Report {
                         Column.text("value"),
                         Column.text("reason"),
                         Column.time("read_at")),
-                rows,
-                found[0] > limit ? List.of((found[0] - limit) + " more: see them with --limit") : List.of());
+                shown.rows().stream().map(RefusedReport::row).toList(),
+                more > 0 ? List.of(more + " more: see them with --limit") : List.of());
+    }
+
+    private static Page.Key key(Refusal refusal) {
+        return new Page.Key(refusal.at(), refusal.origin().id());
     }
 
     private static List<@Nullable String> row(Refusal refusal) {

@@ -61,25 +61,22 @@ final class TeamBudgets {
 
     /// An event of the topic `budget` as it is seen; empty where it is not.
     Optional<Event> budget(Event event) {
-        switch (event.verb()) {
+        return switch (event.verb()) {
             case BudgetState.SET -> {
                 Budget budget = Budget.of(event.subject(), event.details());
                 all.put(budget.name(), budget);
-                return set(event, budget);
+                yield set(event, budget);
             }
             case BudgetState.DELETED -> {
                 all.remove(event.subject());
                 boolean was = seen.remove(event.subject()) != null;
                 hidden.remove(event.subject());
-                return was ? Optional.of(event) : Optional.empty();
+                yield was ? Optional.of(event) : Optional.empty();
             }
-            case BudgetState.RECORDED -> {
-                return teams.has(event.details().get(TeamEvents.TEAM)) ? Optional.of(event) : Optional.empty();
-            }
-            default -> {
-                return seen.containsKey(event.subject()) ? Optional.of(event) : Optional.empty();
-            }
-        }
+            case BudgetState.RECORDED ->
+                teams.has(event.details().get(TeamEvents.TEAM)) ? Optional.of(event) : Optional.empty();
+            default -> seen.containsKey(event.subject()) ? Optional.of(event) : Optional.empty();
+        };
     }
 
     private Optional<Event> set(Event event, Budget budget) {

@@ -26,6 +26,7 @@ import dev.outlay.ledger.Usage;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger as somebody sees it who belongs to some teams: their facts and totals, prices and grid intensities, and
 /// nothing of other teams or of none.
@@ -121,7 +123,7 @@ public final class TeamLedger implements Ledger {
     public Totals totals(TotalsQuery query) {
         OwnerRules own = rules.get();
         if (query.owners().equals(own)
-                || own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty()) {
+                || (own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty())) {
             List<Filter> filters = new ArrayList<>(query.filters());
             filters.add(ofTeams());
             TotalsQuery within = query.where(filters.toArray(Filter[]::new));
@@ -239,7 +241,8 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, names);
+        Set<@Nullable String> teams = new TreeSet<>(names);
+        return new Filter(Named.TEAM, teams);
     }
 
     private String who() {

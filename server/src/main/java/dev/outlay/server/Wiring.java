@@ -7,6 +7,7 @@ import dev.outlay.automation.AutomationAnswers;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.AllocationSettings;
 import dev.outlay.connect.Connectors;
+import dev.outlay.connect.GridFetch;
 import dev.outlay.connect.RateCardSettings;
 import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.connect.feed.PriceFetch;
@@ -87,6 +88,12 @@ final class Wiring {
                 variable -> config.getOptionalValue(
                                 variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
                         .orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    GridFetch gridFetch(Outlay outlay, ServerSettings settings) {
+        return new GridFetch(outlay, settings.home(), settings.clock(), System::getenv);
     }
 
     @Produces

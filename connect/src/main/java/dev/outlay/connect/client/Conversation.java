@@ -79,10 +79,14 @@ final class Conversation {
     }
 
     Table act(String name, String method, String path, Parameters query, @Nullable String body) throws SourceException {
+        HttpRequest.Builder request = to(path + query(query));
+        if (method.equals("PUT")) {
+            // a command says how things are to be, whatever they are
+            request.header("If-Match", "*");
+        }
         return table(
                 name,
-                to(path + query(query))
-                        .header("Content-Type", "text/plain; charset=utf-8")
+                request.header("Content-Type", "text/plain; charset=utf-8")
                         .method(
                                 method,
                                 body == null

@@ -29,6 +29,8 @@ public record Token(
     /// Every role, the least first: each may do what those before it may.
     public static final List<String> ROLES = List.of("viewer", "editor", "approver", "admin");
 
+    // the person at the machine, and whoever does not say who they are
+    private static final Set<String> TAKEN = Set.of("local", "nobody");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
 
     public Token {
@@ -40,6 +42,10 @@ public record Token(
         if (!NAME.matcher(name).matches()) {
             throw new CallersMistake("the name of a token begins with a letter or digit and has at most 64 letters,"
                     + " digits or . _ @ - signs, not '" + name + "'");
+        }
+        if (TAKEN.contains(name)) {
+            throw new CallersMistake("a token cannot be called " + name + ": that is what others are called who have"
+                    + " none");
         }
         if (!ROLES.contains(role)) {
             throw new CallersMistake("there is no role '" + role + "': use one of " + String.join(", ", ROLES));

@@ -22,8 +22,11 @@ public final class Rights {
             viewer(READ, "/api/v1/cost /api/v1/offers /api/v1/estimate /api/v1/compare /api/v1/charges"),
             viewer(READ, "/api/v1/exports/* /api/v1/budgets /api/v1/alerts /api/v1/alerts/*"),
             viewer(READ, "/api/v1/events /api/v1/events/* /api/v1/runs /api/v1/runs/*"),
+            viewer(READ, "/api/v1/predictions/evaluation"),
+            viewer("POST", "/api/v1/predictions /api/v1/predictions/evaluation"),
             // these compute and write nothing; a check that reserves asks for an editor itself
             viewer("POST", "/api/v1/queue/plan /api/v1/focus/validations /api/v1/budgets/check"),
+            viewer("GET HEAD POST", "/api/v1/predictions /api/v1/predictions/evaluation"),
             // each tool asks for what it needs
             viewer("GET POST DELETE", "/mcp /mcp/**"),
             editor("POST", "/api/v1/imports /api/v1/runs /api/v1/runs/** /api/v1/usage"),
@@ -34,7 +37,9 @@ public final class Rights {
             row("POST", Role.EDITOR, true, "/api/v1/advice/*/*"),
             row("POST", Role.EDITOR, true, "/api/v1/alerts/silences /api/v1/alerts/silences/*/end"),
             row("POST", Role.EDITOR, true, "/api/v1/prices/fetch /api/v1/alerts/check"),
+            row("POST", Role.EDITOR, true, "/api/v1/grids/fetch /api/v1/rate"),
             row("POST", Role.EDITOR, true, "/api/v1/channels/*/test /api/v1/deliveries/retry"),
+            row("POST", Role.EDITOR, true, "/api/v1/rate /api/v1/grids/fetch"),
             row("POST", Role.APPROVER, true, "/api/v1/budgets/approve /api/v1/budgets/override"),
             row("POST", Role.APPROVER, true, "/api/v1/statements"),
             row("POST", Role.ADMIN, true, "/api/v1/budgets/policy"),

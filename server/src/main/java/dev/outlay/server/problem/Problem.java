@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter` are
-/// the seconds after which it is worth
-/// asking again, null where waiting does not help.
+/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter`
+/// are the seconds after which it is worth asking again, null where waiting does not help.
 ///
 /// `type` names the kind for a program, `title` for a person; `detail` is the whole sentence about this request.
 /// Immutable and thread-safe.
@@ -34,6 +33,21 @@ public record Problem(
     private static final JsonFactory JSON = new JsonFactory();
     private static final String PARAMETERS =
             "see /openapi, or GET /api/v1/reports for every report with its parameters";
+
+    private static final int LONGEST = 2000;
+    private static final int SHOWN_OF_THE_END = 400;
+
+    public Problem {
+        detail = shortened(detail);
+    }
+
+    /// A sentence may quote what was sent, which may be a whole file: its beginning and its end say enough.
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST - SHOWN_OF_THE_END) + " [...] "
+                        + text.substring(text.length() - SHOWN_OF_THE_END);
+    }
 
     /// One that waiting does not mend.
     public Problem(String type, String title, int status, String detail, String remedy) {
@@ -158,6 +172,56 @@ public record Problem(
                 503,
                 "cannot take the file: " + most + " imports are received or wait already, and one is done at a time",
                 "send it again when GET /api/v1/imports shows fewer that are not finished");
+    }
+
+    /// What was read is no longer what is there.
+    public static Problem changedMeanwhile(String address) {
+        return new Problem(
+                "urn:outlay:changed",
+                "What is there is not what If-Match names",
+                412,
+                "cannot go on with " + address + ": If-Match names another state than the one that is there",
+                "GET it again, look at what has changed, and send its ETag with If-Match");
+    }
+
+    /// Something would be lost that the caller may never have seen.
+    public static Problem unconditional(String what, String address) {
+        return new Problem(
+                "urn:outlay:unconditional",
+                "What would be lost has to be named",
+                428,
+                what + " takes away what others may have stated meanwhile, so it needs the header If-Match",
+                "GET " + address + " and send its ETag with If-Match, or If-Match: * for whatever is there");
+    }
+
+    /// A key that stands for another request.
+    public static Problem keyReused(String key) {
+        return new Problem(
+                "urn:outlay:key-reused",
+                "The key stands for another request",
+                422,
+                "the Idempotency-Key '" + key + "' was used for a request with another address, parameters or body",
+                "send the first request again, or this one with a key of its own");
+    }
+
+    /// The first request with this key is not answered yet.
+    public static Problem keyInUse(String key) {
+        return new Problem(
+                "urn:outlay:key-in-use",
+                "The first request with this key is still being answered",
+                409,
+                "a request with the Idempotency-Key '" + key + "' is being answered just now",
+                "wait for its answer, or send the same again in a moment");
+    }
+
+    /// What is no request by the rules of HTTP.
+    public static Problem malformed(String method, String target) {
+        return new Problem(
+                "urn:outlay:malformed",
+                "This is no request that can be read",
+                400,
+                "cannot read the request " + method + " " + target + ": its address or its headers are not valid HTTP",
+                "percent-encode what is no letter or digit (%20 for a space, %25 for %), and send one Host header");
     }
 
     /// A failure that HTTP itself names, such as 405 or 415.

@@ -1,6 +1,7 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.BudgetAction;
+import dev.outlay.Outlay;
 import dev.outlay.connect.Connectors;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Parameter;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +25,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +46,9 @@ public final class BudgetsResource {
     private static final Parameter BY = Parameter.one("by", "ada", "Who does this, for the history");
     static final List<Parameter> SET = List.of(NAME, PRUNE, CURRENCY, BY);
 
+    /// So that nothing is stated between the look at what there is and its replacement.
+    private static final Object ONE_AFTER_THE_OTHER = new Object();
+
     private final Visitor visitor;
 
     BudgetsResource(Visitor visitor) {
@@ -58,33 +65,52 @@ public final class BudgetsResource {
     @PUT
     @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, "application/octet-stream"})
     public Response set(
-            @Context UriInfo uri, @Context Request request, @Schema(type = SchemaType.STRING) InputStream body)
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Schema(type = SchemaType.STRING) InputStream body)
             throws SourceException, IOException {
         Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
+        String match = headers.getHeaderString("If-Match");
+        if (match == null && given.flag(PRUNE.name())) {
+            throw new ProblemException(Problem.unconditional("setting budgets with prune", "/api/v1/budgets"));
+        }
         byte[] bytes = body.readNBytes((int) Connectors.LARGEST_BUDGETS + 1);
         if (bytes.length > Connectors.LARGEST_BUDGETS) {
             throw new ProblemException(Problem.tooLarge(Connectors.LARGEST_BUDGETS));
         }
-        return TableResponse.of(
-                visitor.outlay()
-                        .budgets()
-                        .set(
-                                Connectors.budgets(
-                                        given.text(NAME.name()).orElse(NAME.example()),
-                                        new String(bytes, StandardCharsets.UTF_8),
-                                        given.text(CURRENCY.name()).orElse(null)),
-                                given.flag(PRUNE.name()),
-                                given.text(BY.name()).orElse(null)),
-                request);
+        synchronized (ONE_AFTER_THE_OTHER) {
+            Outlay outlay = visitor.outlay();
+            TableResponse.requireMatch(match, outlay.answer("budgets", Parameters.NONE), "/api/v1/budgets");
+            return TableResponse.of(
+                    outlay.budgets()
+                            .set(
+                                    Connectors.budgets(
+                                            given.text(NAME.name()).orElse(NAME.example()),
+                                            new String(bytes, StandardCharsets.UTF_8),
+                                            given.text(CURRENCY.name()).orElse(null)),
+                                    given.flag(PRUNE.name()),
+                                    given.text(BY.name()).orElse(null)),
+                    request);
+        }
     }
 
     @POST
     @Path("{action: create|record|reset|delete}")
-    public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
+    public Response act(
+            @PathParam("action") String action,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers)
             throws SourceException {
         BudgetAction asked = BudgetAction.named(action).orElseThrow();
-        return TableResponse.of(
-                visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(uri.getQueryParameters()))),
-                request);
+        Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
+        if (asked == BudgetAction.RECORD) {
+            IdempotencyKeys.name(given, headers);
+        }
+        synchronized (ONE_AFTER_THE_OTHER) {
+            return TableResponse.of(
+                    visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(given))), request);
+        }
     }
 }

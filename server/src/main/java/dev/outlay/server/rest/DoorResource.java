@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -32,12 +33,17 @@ public final class DoorResource {
 
     @POST
     @Path("{action: check|release|approve|override|policy}")
-    public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request)
+    public Response act(
+            @PathParam("action") String action,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers)
             throws SourceException {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         boolean written = given.containsKey("reserve") || given.containsKey("dry-run");
         if (written) {
             visitor.needs(Role.EDITOR);
+            IdempotencyKeys.name(given, headers);
         }
         if (written && !given.containsKey("id") && !given.containsKey("run")) {
             // without an id of the caller's own, an ask that is sent again is another ask

@@ -5,14 +5,18 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,7 +24,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Failures {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final Pattern WORK = Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final KnownMethods known;
+
+    Failures(KnownMethods known) {
+        this.known = known;
+    }
 
     @ServerExceptionMapper
     Response known(ProblemException failure) {
@@ -50,24 +61,7 @@ final class Failures {
     @ServerExceptionMapper
     Response http(WebApplicationException failure, UriInfo uri, Request request) {
         int status = failure.getResponse().getStatus();
-        String methods = switch (uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1)) {
-            case "imports" -> "GET, HEAD, POST";
-            case "validations",
-                    "fetch",
-                    "create",
-                    "record",
-                    "reset",
-                    "delete",
-                    "test",
-                    "retry",
-                    "check",
-                    "acknowledge",
-                    "resolve",
-                    "end" -> "POST";
-            case "budgets" -> "GET, HEAD, PUT";
-            case "silences" -> "GET, HEAD, POST";
-            default -> "GET, HEAD";
-        };
+        String methods = known.of(uri.getPath());
         String sentence = "cannot " + request.getMethod() + " " + uri.getPath() + ": " + reason(failure, methods);
         Response answer = Problem.ofStatus(status, sentence).response();
         return status == METHOD_NOT_ALLOWED
@@ -95,12 +89,25 @@ final class Failures {
             // a disk that is full or may not be written: outside of Outlay, and for a person to mend
             case FileSystemException disk ->
                 Problem.outsideFailed("the disk of the server failed: " + sentence(disk) + " " + disk.getReason());
+            case IOException body
+            when isClosed(body) ->
+                Problem.callersMistake("the request broke off before all of its body was there: send the whole again");
             case Throwable bug -> {
                 String id = UUID.randomUUID().toString();
                 LOG.error("bug " + id, bug);
                 yield Problem.ours(id);
             }
         };
+    }
+
+    /// Whether whoever asked went away in the middle.
+    private static boolean isClosed(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ClosedChannelException || each instanceof HttpClosedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(WebApplicationException failure, String methods) {
@@ -112,7 +119,8 @@ final class Failures {
         };
     }
 
+    /// What a failure says. Where a received file lay meanwhile tells a caller nothing: its own name stays.
     private static String sentence(Throwable failure) {
-        return String.valueOf(failure.getMessage());
+        return WORK.matcher(String.valueOf(failure.getMessage())).replaceAll("");
     }
 }

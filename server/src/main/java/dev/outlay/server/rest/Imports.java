@@ -2,11 +2,15 @@ package dev.outlay.server.rest;
 
 import dev.outlay.Outlay;
 import dev.outlay.Taken;
+import dev.outlay.connect.json.TableJson;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Column;
+import dev.outlay.report.Page;
+import dev.outlay.report.Parameter;
+import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import dev.outlay.server.access.Visitor;
 import dev.outlay.server.live.LiveKind;
@@ -17,15 +21,22 @@ import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 public final class Imports {
 
     static final int MOST_AT_ONCE = 4;
+    static final Parameter LIMIT = Parameter.one("limit", "20", "How many imports to show (default: all of them)");
+
     private static final int MOST_REMEMBERED = 200;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long TOLD_EVERY_NANOS = 500_000_000;
@@ -62,6 +75,7 @@ public final class Imports {
     private final Uploads uploads;
     private final ServerSettings settings;
     private final MeterRegistry meters;
+    private final Answered answered;
     private final LiveStreams live;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -75,18 +89,28 @@ public final class Imports {
             Uploads uploads,
             ServerSettings settings,
             MeterRegistry meters,
+            Answered answered,
             LiveStreams live) {
         this.live = live;
         this.whole = whole;
+        this.answered = answered;
         this.uploads = uploads;
         this.sources = sources;
         this.settings = settings;
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null where
-    /// the caller says none; `length` is what the sender announced, -1 where it did not.
-    Table take(Visitor visitor, String kind, String name, @Nullable String currency, InputStream body, long length) {
+    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null
+    /// where the caller says none; `length` is what the sender announced, -1 where it did not; `key` names the
+    /// request, null where the sender gave none.
+    Table take(
+            Visitor visitor,
+            String kind,
+            String name,
+            @Nullable String currency,
+            InputStream body,
+            long length,
+            @Nullable String key) {
         Outlay outlay = visitor.outlay();
         FileNames.check(name);
         sources.check(kind);
@@ -105,7 +129,7 @@ public final class Imports {
                 visitor.teams().size() == 1 ? visitor.teams().iterator().next() : null);
         remember(run);
         try {
-            Table table = receiveAndTake(outlay, run, currency, body);
+            Table table = receiveAndTake(outlay, run, currency, body, key);
             run.done(table, settings.clock().instant());
             count(kind, table);
             return table;
@@ -119,48 +143,96 @@ public final class Imports {
     }
 
     /// What this process imported, the latest first; to whoever sees some teams only, what they imported.
-    Table table(Visitor visitor) {
+    Table table(Visitor visitor, Parameters asked) {
+        asked.only("the list of imports", List.of(LIMIT, Page.AFTER));
         List<ImportRun> runs;
         synchronized (remembered) {
-            runs = List.copyOf(remembered);
+            runs = remembered.stream()
+                    .filter(run -> visitor.seesAll() || run.by().equals(visitor.name()))
+                    .toList();
         }
+        Page.Rows<ImportRun> page =
+                Page.of(asked, LIMIT, MOST_REMEMBERED).named(runs, run -> Long.toString(run.number()));
+        Map<String, @Nullable String> heading = new LinkedHashMap<>();
+        page.tell(heading);
         return Table.of(
                 "imports",
-                Map.of(),
+                heading,
                 COLUMNS,
-                runs.stream()
-                        .filter(run -> visitor.seesAll() || run.by().equals(visitor.name()))
-                        .map(ImportRun::row)
-                        .toList(),
+                page.rows().stream().map(ImportRun::row).toList(),
                 List.of());
     }
 
-    private Table receiveAndTake(Outlay outlay, ImportRun run, @Nullable String currency, InputStream body)
+    private Table receiveAndTake(
+            Outlay outlay, ImportRun run, @Nullable String currency, InputStream body, @Nullable String key)
             throws SourceException, IOException {
         Path folder = uploads.folder(run.number());
         try {
             Path file = folder.resolve(run.name());
-            receive(run, file, body);
+            MessageDigest digest = digest();
+            receive(run, file, key == null ? body : new DigestInputStream(body, digest));
             run.waits();
-            turn.lock();
-            try {
-                run.isTakenIn();
-                tell(run);
-                Source source = sources.open(run.kind(), file, currency, facts -> {
-                    run.read(facts);
-                    tellSometimes(run);
-                });
-                Taken taken = outlay.take(source, _ -> {
-                    run.isRated();
-                    tellSometimes(run);
-                });
-                whole.ledger().append(Reading.of(List.of(event(run, taken.table()))));
-                return taken.table();
-            } finally {
-                turn.unlock();
+            if (key != null) {
+                String asked = String.join(
+                        "\n",
+                        run.kind(),
+                        run.name(),
+                        String.valueOf(currency),
+                        HexFormat.of().formatHex(digest.digest()));
+                return takeOnce(
+                        outlay, run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
             }
+            return takeIn(outlay, run, file, currency);
         } finally {
             Uploads.remove(folder);
+        }
+    }
+
+    private Table takeOnce(Outlay outlay, ImportRun run, Path file, @Nullable String currency, String key, String asked)
+            throws SourceException, IOException {
+        Optional<Answered.Kept> before = answered.begin(key, asked);
+        if (before.isPresent()) {
+            return TableJson.read(
+                    "import", new ByteArrayInputStream(before.get().text().getBytes(StandardCharsets.UTF_8)));
+        }
+        boolean done = false;
+        try {
+            Table table = takeIn(outlay, run, file, currency);
+            answered.done(key, asked, new Answered.Kept(TableJson.text(table), Answered.JSON));
+            done = true;
+            return table;
+        } finally {
+            if (!done) {
+                answered.failed(key);
+            }
+        }
+    }
+
+    private Table takeIn(Outlay outlay, ImportRun run, Path file, @Nullable String currency) throws SourceException {
+        turn.lock();
+        try {
+            run.isTakenIn();
+            tell(run);
+            Source source = sources.open(run.kind(), file, currency, facts -> {
+                run.read(facts);
+                tellSometimes(run);
+            });
+            Taken taken = outlay.take(source, _ -> {
+                run.isRated();
+                tellSometimes(run);
+            });
+            whole.ledger().append(Reading.of(List.of(event(run, taken.table()))));
+            return taken.table();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

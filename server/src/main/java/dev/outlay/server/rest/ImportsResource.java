@@ -1,5 +1,6 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.report.Parameters;
 import dev.outlay.server.access.Visitor;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,8 +52,7 @@ public final class ImportsResource {
             description = "A row for each import with its state: receiving, waiting, importing, rating, done, failed",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
     public Response imports(@Context UriInfo uri, @Context Request request) {
-        refuseOthers(uri, Set.of());
-        return TableResponse.of(imports.table(visitor), request);
+        return TableResponse.of(imports.table(visitor, new Parameters(uri.getQueryParameters())), request);
     }
 
     @POST
@@ -84,15 +85,28 @@ public final class ImportsResource {
     public Response take(
             @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers, InputStream body) {
         refuseOthers(uri, PARAMETERS);
+        String key = headers.getHeaderString(IdempotencyKeys.HEADER);
         return TableResponse.of(
-                imports.take(visitor, one(uri, "kind"), one(uri, "name"), currency(uri), body, length(headers)),
+                imports.take(
+                        visitor,
+                        one(uri, "kind"),
+                        one(uri, "name"),
+                        currency(uri),
+                        body,
+                        length(headers),
+                        key == null ? null : IdempotencyKeys.of(visitor, key)),
                 request);
     }
 
     /// The bytes the sender announced, -1 where it did not. `HttpHeaders.getLength()` ends at 2 GiB.
     private static long length(HttpHeaders headers) {
         String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return text == null ? -1 : Long.parseLong(text);
+        // HTTP itself has refused what is no number; one that is too large for any counter is above every limit
+        return text == null
+                ? -1
+                : new BigInteger(text.strip())
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValue();
     }
 
     private static @Nullable String currency(UriInfo uri) {
@@ -113,10 +127,8 @@ public final class ImportsResource {
         Set<String> others = new TreeSet<>(uri.getQueryParameters().keySet());
         others.removeAll(known);
         if (!others.isEmpty()) {
-            throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": "
-                    + (known.isEmpty()
-                            ? "the list of imports takes none"
-                            : "an import takes " + String.join(", ", known)));
+            throw new CallersMistake(
+                    "unknown parameter " + String.join(", ", others) + ": an import takes " + String.join(", ", known));
         }
     }
 }

@@ -1,27 +1,39 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.BudgetAction;
+import dev.outlay.connect.Connectors;
+import dev.outlay.connect.GridFetch;
 import dev.outlay.report.DoorAction;
 import dev.outlay.report.DoorActions;
+import dev.outlay.report.Page;
 import dev.outlay.report.Parameter;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
-import dev.outlay.server.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /// Writes every report, with its parameters, into the OpenAPI document in place of the one method that serves all.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ReportPaths implements OASFilter {
 
     private static final List<String> SHORTCUTS = List.of("cost", "offers", "estimate", "compare", "charges");
+
+    /// Addresses that take what a report takes, but for what stands in the address itself.
+    private static final Map<String, String> ASKED_ELSEWHERE = Map.of(
+            "/api/v1/runs", "runs",
+            "/api/v1/runs/{run}", "run",
+            "/api/v1/alerts", "alerts",
+            "/api/v1/alerts/{id}", "alert",
+            "/api/v1/alerts/history", "alert-history",
+            "/api/v1/alerts/silences", "alert-silences",
+            "/api/v1/budgets", "budgets");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -30,7 +42,7 @@ public final class ReportPaths implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        api.getComponents().addSchema("Table", table()).addSchema("Problem", problem());
+        ApiParts.addTo(api.getComponents());
         for (Report report : Reports.ALL) {
             api.getPaths().addPathItem("/api/v1/reports/" + report.name(), path(report, "report-" + report.name()));
             if (SHORTCUTS.contains(report.name())) {
@@ -38,9 +50,38 @@ public final class ReportPaths implements OASFilter {
             }
         }
         budgets(api);
-        api.getPaths().getPathItems().values().stream()
-                .flatMap(item -> item.getOperations().values().stream())
-                .forEach(ReportPaths::addProblems);
+        ASKED_ELSEWHERE.forEach((path, report) -> askedElsewhere(api, path, report));
+        kinds(api);
+        Operation imports = api.getPaths().getPathItem("/api/v1/imports").getGET();
+        List.of(Imports.LIMIT, Page.AFTER).forEach(parameter -> imports.addParameter(parameter(parameter)));
+        Operation grids = api.getPaths().getPathItem("/api/v1/grids/fetch").getPOST();
+        GridFetch.PARAMETERS.forEach(parameter -> grids.addParameter(parameter(parameter)));
+        new ApiExamples().addTo(api);
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> item.getOperations().forEach(ApiParts::complete));
+    }
+
+    private static void askedElsewhere(OpenAPI api, String path, String name) {
+        Operation operation = api.getPaths().getPathItem(path).getGET();
+        Reports.named(name).orElseThrow().parameters().stream()
+                // what stands in the address is the id
+                .filter(parameter -> !path.contains("{") || !parameter.name().equals("id"))
+                .forEach(parameter -> operation.addParameter(parameter(parameter)));
+    }
+
+    /// The kinds of files that there are, which an annotation cannot name.
+    private static void kinds(OpenAPI api) {
+        List<Object> kinds = Connectors.FILES.stream()
+                .map(Connectors.FileKind::name)
+                .map(Object.class::cast)
+                .toList();
+        api.getPaths().getPathItem("/api/v1/imports").getPOST().getParameters().stream()
+                .filter(parameter -> "kind".equals(parameter.getName()))
+                .forEach(parameter -> parameter.schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .enumeration(kinds)));
     }
 
     /// What is done to budgets, each action with its parameters in place of the one method that serves all.
@@ -51,7 +92,7 @@ public final class ReportPaths implements OASFilter {
                     .operationId("budget-" + action.text())
                     .summary(action.description())
                     .addTag("Budgets")
-                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", ApiParts.answer()));
             action.parameters().forEach(parameter -> operation.addParameter(parameter(parameter)));
             api.getPaths()
                     .addPathItem(
@@ -64,7 +105,7 @@ public final class ReportPaths implements OASFilter {
                     .summary(action.description())
                     .description("A refusal is an answer with status 200, whose `feasible` is false.")
                     .addTag("Budgets")
-                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", ApiParts.answer()));
             action.parameters().forEach(parameter -> operation.addParameter(parameter(parameter)));
             api.getPaths()
                     .addPathItem(
@@ -75,7 +116,7 @@ public final class ReportPaths implements OASFilter {
         set.operationId("budget-set")
                 .summary("States the budgets of a file, YAML or JSON of an older tool, all of them or none.")
                 .addTag("Budgets")
-                .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+                .responses(OASFactory.createAPIResponses().addAPIResponse("200", ApiParts.answer()));
         BudgetsResource.SET.forEach(parameter -> set.addParameter(parameter(parameter)));
     }
 
@@ -85,7 +126,7 @@ public final class ReportPaths implements OASFilter {
                 .summary(report.description())
                 .description(String.join("\n\n", report.examples()))
                 .addTag("Reports")
-                .responses(OASFactory.createAPIResponses().addAPIResponse("200", answer()));
+                .responses(OASFactory.createAPIResponses().addAPIResponse("200", ApiParts.answer()));
         report.parameters().forEach(parameter -> operation.addParameter(parameter(parameter)));
         return OASFactory.createPathItem().GET(operation);
     }
@@ -104,71 +145,5 @@ public final class ReportPaths implements OASFilter {
                 .in(org.eclipse.microprofile.openapi.models.parameters.Parameter.In.QUERY)
                 .description(parameter.description() + ". Example: " + parameter.example())
                 .schema(schema);
-    }
-
-    private static APIResponse answer() {
-        return OASFactory.createAPIResponse()
-                .description("The answer as a table")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/json",
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Table"))));
-    }
-
-    private static void addProblems(Operation operation) {
-        APIResponse problem = OASFactory.createAPIResponse()
-                .description("What is wrong and what to do: 4xx the caller's mistake, 502 an outside system, 500 ours")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-        if (operation.getResponses() == null) {
-            operation.setResponses(OASFactory.createAPIResponses());
-        }
-        operation.getResponses().addAPIResponse("default", problem);
-    }
-
-    private static Schema table() {
-        Schema text =
-                OASFactory.createSchema().addType(Schema.SchemaType.STRING).addType(Schema.SchemaType.NULL);
-        Schema row = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesSchema(text);
-        Schema column = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("name", OASFactory.createSchema().addType(Schema.SchemaType.STRING))
-                .addProperty(
-                        "kind",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.STRING)
-                                .addEnumeration("text")
-                                .addEnumeration("decimal")
-                                .addEnumeration("time"))
-                .addProperty("unit", text);
-        return OASFactory.createSchema()
-                .description(
-                        "What is true of the whole answer as strings, then its rows. Decimals are strings in full.")
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("rows", arrayOf(row))
-                .addProperty("columns", arrayOf(column))
-                .addProperty("notes", arrayOf(OASFactory.createSchema().addType(Schema.SchemaType.STRING)))
-                .addRequired("rows")
-                .addRequired("columns")
-                .addRequired("notes");
-    }
-
-    private static Schema problem() {
-        Schema schema = OASFactory.createSchema()
-                .description("RFC 9457 problem details, with the remedy beside them")
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
-        for (String name : List.of("type", "title", "detail", "remedy")) {
-            schema.addProperty(name, OASFactory.createSchema().addType(Schema.SchemaType.STRING));
-        }
-        return schema;
-    }
-
-    private static Schema arrayOf(Schema items) {
-        return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(items);
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
 
     private static final int FIRST = 1_000_000;
+    private static final int MALFORMED = 400;
+    private static final long MILLISECONDS_TO_DRAIN = 2_000;
     private static final int FIRST_REFUSAL = 400;
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -39,6 +41,16 @@ final class Gate {
     }
 
     void answerTheRest(@Observes Router router) {
+        // before the failure handler of the framework, which tells of its insides
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            HttpServerRequest request = context.request();
+            if (context.statusCode() == MALFORMED && !context.response().ended()) {
+                headers.add(context);
+                Problem.malformed(request.method().name(), request.uri()).answer(context.response());
+            } else {
+                context.next();
+            }
+        });
         router.route().last().handler(context -> {
             HttpServerRequest request = context.request();
             Problem.notFound(request.method().name(), request.uri()).answer(context.response());
@@ -48,6 +60,7 @@ final class Gate {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         headers.add(context);
+        context.addEndHandler(_ -> leaveNothingUnread(context));
         Problem problem = refusal(request);
         if (problem != null) {
             context.response().putHeader("Connection", "close");
@@ -63,6 +76,20 @@ final class Gate {
             context.addHeadersEndHandler(_ -> closeAfterRefusal(context.response()));
         }
         context.next();
+    }
+
+    /// Who is answered before all of the body has arrived may go on sending: what comes is dropped for a while, so
+    /// that the answer can be read, and then the connection ends, so that it is not held for ever.
+    private static void leaveNothingUnread(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.isEnded()) {
+            return;
+        }
+        long timer = context.vertx()
+                .setTimer(MILLISECONDS_TO_DRAIN, _ -> request.connection().close());
+        request.handler(_ -> {});
+        request.endHandler(_ -> context.vertx().cancelTimer(timer));
+        request.resume();
     }
 
     /// A sender that is refused before it sent its body keeps it: the connection cannot be used for anything else.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outlay.units.CallersMistake;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -160,7 +159,7 @@ class AnswersTest {
     private Encoded answer(String text) {
         computed.incrementAndGet();
         return new Encoded(
-                text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE, new EntityTag(text));
+                text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE, '"' + text + '"', null);
     }
 
     private static String text(Encoded answer) {
