@@ -22,21 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers that were given a moment ago, for the many who ask the same at the same time.
 ///
-/// An answer is a function of the ledger, of the time, to the second, and of files of settings. So one is given
-/// again only as long as nothing was appended since it was begun, and for at most a second: whoever asks after a
-/// write was acknowledged sees it. The same question is computed once however many ask it at once. One that is
-/// asked again and again is computed anew, behind, before its second is over, so that nobody waits for it. Bounded
+/// An answer is a function of the ledger, of the time, and of files of settings. So one is given again only as long as
+/// nothing was appended since it was begun: whoever asks after a write was acknowledged sees it. As to the time, it
+/// is given for a second, and one that took long to compute for ten times as long as it took, a minute at most, so
+/// that one question never takes more than about a tenth of a processor. The same question is computed once however
+/// many ask it at once. One that is asked again and again is computed anew, behind, before its time is over. Bounded
 /// by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
 @Singleton
 final class Answers {
 
-    static final Duration LONGEST = Duration.ofSeconds(1);
+    static final Duration USUAL = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofMinutes(1);
     static final int MOST = 256;
     static final long MOST_BYTES = 16 << 20;
 
     private static final Logger LOG = Logger.getLogger(Answers.class);
-    private static final long FRESH_NANOS = LONGEST.toNanos();
-    private static final long ANEW_AFTER_NANOS = FRESH_NANOS / 3;
+    private static final int REST = 10;
 
     private final LongSupplier revisions;
     private final LongSupplier nanos;
@@ -61,7 +62,7 @@ final class Answers {
     /// form.
     record Question(String view, String report, Map<String, List<String>> parameters, String form) {}
 
-    private record Kept(Encoded answer, long revision, long began, AtomicBoolean isComputedAnew) {}
+    private record Kept(Encoded answer, long revision, long began, long lasts, AtomicBoolean isComputedAnew) {}
 
     private record Flight(long revision, CompletableFuture<Encoded> answer) {}
 
@@ -71,7 +72,7 @@ final class Answers {
         long now = nanos.getAsLong();
         Kept known = find(question, revision, now);
         if (known != null) {
-            if (now - known.began > ANEW_AFTER_NANOS && known.isComputedAnew.compareAndSet(false, true)) {
+            if (now - known.began > known.lasts / 3 && known.isComputedAnew.compareAndSet(false, true)) {
                 behind.execute(() -> computeAnew(question, computing));
             }
             return known.answer;
@@ -84,7 +85,7 @@ final class Answers {
         }
         try {
             Encoded answer = computing.get();
-            keep(question, new Kept(answer, revision, now, new AtomicBoolean()));
+            keep(question, kept(answer, revision, now));
             own.answer.complete(answer);
             return answer;
         } catch (RuntimeException | Error e) {
@@ -104,11 +105,17 @@ final class Answers {
         long revision = revisions.getAsLong();
         long now = nanos.getAsLong();
         try {
-            keep(question, new Kept(computing.get(), revision, now, new AtomicBoolean()));
+            keep(question, kept(computing.get(), revision, now));
         } catch (RuntimeException e) {
             // whoever asks next computes it and is told
             LOG.debug("an answer could not be computed anew", e);
         }
+    }
+
+    private Kept kept(Encoded answer, long revision, long began) {
+        long rest = REST * (nanos.getAsLong() - began);
+        long lasts = Math.clamp(rest, USUAL.toNanos(), LONGEST.toNanos());
+        return new Kept(answer, revision, began, lasts, new AtomicBoolean());
     }
 
     private static Encoded joined(Flight flight) {
@@ -125,7 +132,7 @@ final class Answers {
 
     private synchronized @Nullable Kept find(Question question, long revision, long now) {
         Kept known = kept.get(question);
-        return known != null && known.revision == revision && now - known.began < FRESH_NANOS ? known : null;
+        return known != null && known.revision == revision && now - known.began < known.lasts ? known : null;
     }
 
     private synchronized void keep(Question question, Kept answer) {

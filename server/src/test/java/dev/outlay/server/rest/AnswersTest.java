@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outlay.units.CallersMistake;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,22 @@ class AnswersTest {
     }
 
     @Test
-    void anAnswerIsNeverOlderThanASecond() {
-        answers.of(COST, () -> answer("old"));
-        nanos.addAndGet(Answers.LONGEST.toNanos());
-        assertThat(text(answers.of(COST, () -> answer("new")))).isEqualTo("new");
+    void anAnswerLastsASecondOrTenTimesAsLongAsItTookAndAMinuteAtMost() {
+        for (Duration[] took : new Duration[][] {
+            {Duration.ZERO, Duration.ofSeconds(1)},
+            {Duration.ofMillis(50), Duration.ofSeconds(1)},
+            {Duration.ofSeconds(2), Duration.ofSeconds(20)},
+            {Duration.ofSeconds(50), Duration.ofMinutes(1)}
+        }) {
+            var one = new Answers(revision::get, nanos::get);
+            long began = nanos.get();
+            one.of(COST, () -> {
+                nanos.addAndGet(took[0].toNanos());
+                return answer("old");
+            });
+            nanos.set(began + took[1].toNanos());
+            assertThat(text(one.of(COST, () -> answer("new")))).as("%s", took[0]).isEqualTo("new");
+        }
     }
 
     @Test
