@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class CompanyFacts {
 
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    private static final List<RunStatus> STATUSES = List.of(RunStatus.values());
 
     private final Random random;
     private final String team;
@@ -64,7 +65,7 @@ final class CompanyFacts {
                         owner(run),
                         "H100-SXM5-80GB",
                         team + "-gpu",
-                        Map.of(Signal.values()[0], new BigDecimal("0.25"))));
+                        Map.of(Signal.GPU_UTILIZATION, new BigDecimal("0.25"))));
             }
             if (i % 10 == 0) {
                 facts.add(run(hour, run));
@@ -150,7 +151,7 @@ final class CompanyFacts {
                 hour,
                 run,
                 1,
-                RunStatus.values()[random.nextInt(RunStatus.values().length)],
+                STATUSES.get(random.nextInt(STATUSES.size())),
                 owner(run),
                 team + "-model",
                 Map.of("loss", new BigDecimal("0.5")));

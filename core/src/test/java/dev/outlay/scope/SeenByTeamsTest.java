@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,7 +255,7 @@ final class SeenByTeamsTest {
         outlay.budgets().act(BudgetAction.CREATE, new Parameters(values));
     }
 
-    private static List<String> row(Table table, String name) {
+    private static List<@Nullable String> row(Table table, String name) {
         return table.rows().stream()
                 .filter(row -> name.equals(row.getFirst()))
                 .findFirst()
