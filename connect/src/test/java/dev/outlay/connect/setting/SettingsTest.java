@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SettingsTest {
@@ -44,7 +45,7 @@ final class SettingsTest {
                 .doesNotHaveDuplicates();
     }
 
-    private static List<String> row(Table table, String setting) {
+    private static List<@Nullable String> row(Table table, String setting) {
         return table.rows().stream()
                 .filter(row -> setting.equals(row.getFirst()))
                 .findFirst()
