@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ public final class ServerLoad {
 
         private final URI url;
         private volatile boolean stopped;
-        private volatile long imported;
+        private final AtomicLong imported = new AtomicLong();
 
         Importing(URI url) {
             this.url = url;
@@ -201,7 +202,7 @@ public final class ServerLoad {
         }
 
         long imported() {
-            return imported;
+            return imported.get();
         }
 
         @Override
@@ -217,7 +218,7 @@ public final class ServerLoad {
                     if (response.statusCode() != 200) {
                         throw new IllegalStateException(response.body());
                     }
-                    imported += ROWS;
+                    imported.addAndGet(ROWS);
                 } catch (IOException | InterruptedException e) {
                     throw new IllegalStateException("an import failed", e);
                 }
@@ -348,6 +349,7 @@ public final class ServerLoad {
                 return program;
             }
         }
-        throw new IllegalStateException("no packaged server above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "no packaged server above " + Path.of("").toAbsolutePath());
     }
 }

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every page in a real browser, on one server: in each look, then one task on each.
 ///
-/// With `-Doutlay.screenshots=DIR` the pictures of the documentation are made anew in that folder. How long pages take
-/// is printed, not judged: a busy machine would fail it.
+/// With `-Doutlay.screenshots=DIR` the pictures of the documentation are made anew in that folder. How long pages
+/// take is printed, not judged: a busy machine would fail it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DashboardTest {

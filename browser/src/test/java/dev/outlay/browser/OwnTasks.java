@@ -40,8 +40,8 @@ final class OwnTasks {
         page.locator("outlay-chart[data-drawn]").first().waitFor();
     }
 
-    /// Down by team, project and run to one charge, with the same sum as the API at every step; the way stands in the
-    /// address bar, and the table is exported as the server writes it.
+    /// Down by team, project and run to one charge, with the same sum as the API at every step; the way stands in
+    /// the address bar, and the table is exported as the server writes it.
     static void goesDownToACharge(Page page, RunningServer server) throws Exception {
         page.getByRole(AriaRole.LINK, exactly("speech")).click();
         page.waitForURL(Pattern.compile("down=team%3Dspeech"));

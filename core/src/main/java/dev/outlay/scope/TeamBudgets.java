@@ -62,24 +62,22 @@ final class TeamBudgets {
     /// An event of the topic `budget` as it is seen; empty where it is not.
     Optional<Event> budget(Event event) {
         return switch (event.verb()) {
-            case BudgetState.SET -> {
-                Budget budget = Budget.of(event.subject(), event.details());
-                all.put(budget.name(), budget);
-                yield set(event, budget);
-            }
-            case BudgetState.DELETED -> {
-                all.remove(event.subject());
-                boolean was = seen.remove(event.subject()) != null;
-                hidden.remove(event.subject());
-                yield was ? Optional.of(event) : Optional.empty();
-            }
+            case BudgetState.SET -> set(event, Budget.of(event.subject(), event.details()));
+            case BudgetState.DELETED -> deleted(event);
             case BudgetState.RECORDED ->
                 teams.has(event.details().get(TeamEvents.TEAM)) ? Optional.of(event) : Optional.empty();
             default -> seen.containsKey(event.subject()) ? Optional.of(event) : Optional.empty();
         };
     }
 
+    private Optional<Event> deleted(Event event) {
+        all.remove(event.subject());
+        hidden.remove(event.subject());
+        return seen.remove(event.subject()) == null ? Optional.empty() : Optional.of(event);
+    }
+
     private Optional<Event> set(Event event, Budget budget) {
+        all.put(budget.name(), budget);
         Scope scope = covered(budget);
         if (!areTheirs(scope)) {
             hidden.add(budget.name());

@@ -84,7 +84,11 @@ public final class Main implements QuarkusApplication {
         if (process != null) {
             ProcessHandle.of(Long.parseLong(process))
                     .map(ProcessHandle::onExit)
-                    .ifPresentOrElse(exit -> exit.thenRun(Quarkus::asyncExit), Quarkus::asyncExit);
+                    .ifPresentOrElse(
+                            exit -> {
+                                var _ = exit.thenRun(Quarkus::asyncExit);
+                            },
+                            Quarkus::asyncExit);
         }
     }
 

@@ -100,14 +100,10 @@ class GrafanaQueriesIT {
         post(server, "/api/v1/alerts/check");
         // what is measured in the last hour, which the sample company's files do not reach into
         Instant now = Instant.now();
-        post(
-                server,
-                "/api/v1/usage",
-                """
+        post(server, "/api/v1/usage", """
                 {"id": "live", "start": "%s", "end": "%s", "provider": "aws", "region": "us-east-1", "cluster": "live",
                  "namespace": "research", "pod": "live", "team": "vision", "instance_type": "p3.2xlarge",
-                 "gpu_model": "V100-SXM2-16GB", "utilization": 0.8}"""
-                        .formatted(now.minusSeconds(1_800), now.minusSeconds(60)));
+                 "gpu_model": "V100-SXM2-16GB", "utilization": 0.8}""".formatted(now.minusSeconds(1_800), now.minusSeconds(60)));
     }
 
     private void post(URI server, String path) throws IOException, InterruptedException {

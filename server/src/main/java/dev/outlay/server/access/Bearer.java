@@ -12,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Who asks, told by the header `Authorization: Bearer ...`; where nobody is asked who they are, the person at this
 /// machine.
@@ -37,7 +36,8 @@ public final class Bearer implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<@Nullable SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+    @SuppressWarnings("NullAway") // an item of null says that nobody was named, which the type cannot say
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         if (!settings.asksWho()) {
             return Uni.createFrom().item(identity(Grant.LOCAL));
         }

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers that were given a moment ago, for the many who ask the same at the same time.
 ///
-/// An answer is a function of the ledger, of the time, and of files of settings. So one is given again only as long as
-/// nothing was appended since it was begun: whoever asks after a write was acknowledged sees it. As to the time, it
-/// is given for a second, and one that took long to compute for ten times as long as it took, a minute at most, so
-/// that one question never takes more than about a tenth of a processor. The same question is computed once however
-/// many ask it at once. One that is asked again and again is computed anew, behind, before its time is over. Bounded
-/// by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
+/// An answer is a function of the ledger, of the time, and of files of settings. So one is given again only as long
+/// as nothing was appended since it was begun: whoever asks after a write was acknowledged sees it. As to the time,
+/// it is given for a second, and one that took long to compute for ten times as long as it took, a minute at most,
+/// so that one question never takes more than about a tenth of a processor. The same question is computed once
+/// however many ask it at once. One that is asked again and again is computed anew, behind, before its time is
+/// over. Bounded by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
 @Singleton
 final class Answers {
 
@@ -78,9 +78,9 @@ final class Answers {
             return known.answer;
         }
         var own = new Flight(revision, new CompletableFuture<>());
-        Flight flying = flights.compute(
-                question, (_, other) -> other != null && other.revision == revision ? other : own);
-        if (flying != own) {
+        Flight flying =
+                flights.compute(question, (_, other) -> other != null && other.revision == revision ? other : own);
+        if (!isSame(flying, own)) {
             return joined(flying);
         }
         try {
@@ -94,6 +94,11 @@ final class Answers {
         } finally {
             flights.remove(question, own);
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whoever computes has to know its own
+    private static boolean isSame(Flight one, Flight other) {
+        return one == other;
     }
 
     @PreDestroy

@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer as it goes over the wire, with the tag that names its content, and where the next page begins, null
 /// where there is none. The bytes are not to be changed.
-record Encoded(byte[] body, MediaType type, String tag, @Nullable String next) {}
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Encoded(
+        byte[] body, MediaType type, String tag, @Nullable String next) {}

@@ -70,7 +70,9 @@ class AnswersTest {
                 return answer("old");
             });
             nanos.set(began + took[1].toNanos());
-            assertThat(text(one.of(COST, () -> answer("new")))).as("%s", took[0]).isEqualTo("new");
+            assertThat(text(one.of(COST, () -> answer("new"))))
+                    .as("%s", took[0])
+                    .isEqualTo("new");
         }
     }
 
@@ -82,7 +84,9 @@ class AnswersTest {
                 question("", "charges", "30d"),
                 question("", "cost", "7d"),
                 new Answers.Question("", "cost", COST.parameters(), "text/csv"))) {
-            assertThat(text(answers.of(other, () -> answer("b")))).as("%s", other).isEqualTo("b");
+            assertThat(text(answers.of(other, () -> answer("b"))))
+                    .as("%s", other)
+                    .isEqualTo("b");
         }
     }
 
