@@ -40,8 +40,8 @@ final class OwnTasks {
         page.locator("outlay-chart[data-drawn]").first().waitFor();
     }
 
-    /// Down by team, project and run to one charge, with the same sum as the API at every step; the way stands in the
-    /// address bar, and the table is exported as the server writes it.
+    /// Down by team, project and run to one charge, with the same sum as the API at every step; the way stands in
+    /// the address bar, and the table is exported as the server writes it.
     static void goesDownToACharge(Page page, RunningServer server) throws Exception {
         page.getByRole(AriaRole.LINK, exactly("speech")).click();
         page.waitForURL(Pattern.compile("down=team%3Dspeech"));
@@ -78,7 +78,7 @@ final class OwnTasks {
 
     /// An expense goes from the form into the ledger, into what its budget has spent and onto the page.
     static void recordsAnExpense(Page page, RunningServer server) {
-        BigDecimal before = spent(server);
+        BigDecimal before = spent(server, "search");
         page.getByRole(AriaRole.BUTTON, exactly("Record an expense")).click();
         page.getByLabel("Amount").fill("1234.56 USD");
         page.getByLabel("Provider").fill("hoster");
@@ -89,9 +89,9 @@ final class OwnTasks {
         page.getByRole(AriaRole.BUTTON, exactly("Record it")).click();
         page.getByText("Recorded 1234.56 USD at hoster").waitFor();
 
-        assertThat(spent(server)).isEqualByComparingTo(before.add(new BigDecimal("1234.56")));
+        assertThat(spent(server, "search")).isEqualByComparingTo(before.add(new BigDecimal("1234.56")));
         page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^search ")))
-                .getByText(dollars(spent(server).toPlainString()))
+                .getByText(dollars(spent(server, "search").toPlainString()))
                 .waitFor();
         takesAnAlertOn(page, server);
     }
@@ -108,8 +108,8 @@ final class OwnTasks {
                 .anySatisfy(row -> assertThat(row).contains("ada", "looking"));
     }
 
-    private static BigDecimal spent(RunningServer server) {
-        Table status = server.answer("budget-status", Parameters.of("name", "search"));
+    static BigDecimal spent(RunningServer server, String budget) {
+        Table status = server.answer("budget-status", Parameters.of("name", budget));
         return new BigDecimal(String.valueOf(status.rows().getFirst().get(2)));
     }
 
@@ -135,7 +135,7 @@ final class OwnTasks {
     }
 
     /// As the page writes dollars and cents.
-    private static String dollars(@Nullable String exact) {
+    static String dollars(@Nullable String exact) {
         return String.format(Locale.ENGLISH, "$%,.2f", new BigDecimal(String.valueOf(exact)));
     }
 }

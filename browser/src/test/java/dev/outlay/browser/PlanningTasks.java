@@ -24,7 +24,7 @@ final class PlanningTasks {
     /// The form fills the address bar, the ranking is the server's, and an offer is taken apart.
     static void takesAnOfferApart(Page page, RunningServer server) {
         page.getByLabel("GPU", new Page.GetByLabelOptions().setExact(true)).fill("A100");
-        page.getByLabel("Hours").fill("24");
+        page.getByLabel("Hours of each machine").fill("24");
         page.getByRole(AriaRole.BUTTON, exactly("Compare")).click();
         page.waitForURL(Pattern.compile("gpu=A100.*hours=24"));
         page.getByRole(AriaRole.REGION, exactly("Offers")).getByRole(AriaRole.LINK).nth(1).click();

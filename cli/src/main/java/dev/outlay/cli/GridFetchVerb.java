@@ -53,8 +53,7 @@ final class GridFetchVerb implements Callable<Integer> {
 
     private Table here(Parameters wish, Progress progress) throws Exception {
         try (Outlay outlay = session.outlay()) {
-            return new GridFetch(outlay, session.home(), session.clock(), System::getenv)
-                    .fetch(wish, progress::tell);
+            return new GridFetch(outlay, session.home(), session.clock(), System::getenv).fetch(wish, progress::tell);
         }
     }
 }

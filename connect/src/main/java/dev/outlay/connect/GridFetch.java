@@ -48,8 +48,7 @@ public final class GridFetch {
     private final Function<String, @Nullable String> environment;
 
     /// Fetches into the ledger of `outlay`; answers are kept below `home`, and `environment` has the credentials.
-    public GridFetch(
-            Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
+    public GridFetch(Outlay outlay, Home home, InstantSource clock, Function<String, @Nullable String> environment) {
         this.outlay = outlay;
         this.home = home;
         this.clock = clock;
@@ -64,15 +63,17 @@ public final class GridFetch {
         String feed = wish.required(FEED);
         List<String> zones = wish.many(ZONE.name(), zone -> zone);
         if (zones.isEmpty()) {
-            throw new CallersMistake("zone is missing: name the zones of " + feed + " to ask about, such as "
-                    + ZONE.example());
+            throw new CallersMistake(
+                    "zone is missing: name the zones of " + feed + " to ask about, such as " + ZONE.example());
         }
         Instant now = clock.instant();
         Span span = new Span(
-                length(wish, LAST, now).from(), now.plus(length(wish, AHEAD, now).length()));
+                length(wish, LAST, now).from(),
+                now.plus(length(wish, AHEAD, now).length()));
         try (Http http = new Http(HttpSettings.of(clock), home.directory().resolve("http"))) {
             var access = new GridAccess(http, now, environment, progress);
-            Table taken = outlay.take(Connectors.grid(feed, zones, span, access)).table();
+            Table taken =
+                    outlay.take(Connectors.grid(feed, zones, span, access)).table();
             List<String> notes = new ArrayList<>(taken.notes());
             access.missing().forEach(sentence -> notes.add("not read: " + sentence));
             return Table.of(taken.name(), taken.heading(), taken.columns(), taken.rows(), notes);

@@ -37,7 +37,7 @@ final class AuditReport implements Report {
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(Period.PARAMETERS);
-        all.addAll(List.of(WHO, OUTCOME, LIMIT));
+        all.addAll(List.of(WHO, OUTCOME, LIMIT, Page.AFTER));
         return all;
     }
 
@@ -50,7 +50,6 @@ final class AuditReport implements Report {
 
     @Override
     public Table answer(Parameters parameters, Desk desk) {
-        int limit = parameters.one(LIMIT.name(), Texts::count).orElse(SHOWN);
         String who = parameters.text(WHO.name()).orElse(null);
         String outcome = parameters.text(OUTCOME.name()).orElse(null);
         if (outcome != null && !OUTCOMES.contains(outcome)) {
@@ -69,7 +68,10 @@ final class AuditReport implements Report {
         heading.put(
                 "requests",
                 Long.toString(found.stream().mapToLong(AuditReport::count).sum()));
-        heading.put("shown", Integer.toString(Math.min(limit, found.size())));
+        Page.Rows<Event> page = Page.of(parameters, LIMIT, SHOWN)
+                .named(found.reversed(), event -> event.origin().id());
+        heading.put("shown", Integer.toString(page.rows().size()));
+        page.tell(heading);
         return Table.of(
                 name(),
                 heading,
@@ -82,10 +84,8 @@ final class AuditReport implements Report {
                         Column.decimal("status", null),
                         Column.decimal("count", null),
                         Column.text("from")),
-                found.reversed().stream().limit(limit).map(AuditReport::row).toList(),
-                found.size() > limit
-                        ? List.of((found.size() - limit) + " earlier ones: see them with --limit")
-                        : List.of());
+                page.rows().stream().map(AuditReport::row).toList(),
+                page.more() > 0 ? List.of(page.more() + " earlier ones: see them with --limit") : List.of());
     }
 
     private static long count(Event event) {

@@ -18,8 +18,8 @@ final class ChargeFormula {
 
     private ChargeFormula() {}
 
-    /// Null where the charge says no cost. What the ledger keeps is told as it is; a rate that has to be divided out
-    /// of a cost is rounded half-even to six digits and marked with about.
+    /// Null where the charge says no cost. What the ledger keeps is told as it is; a rate that has to be divided
+    /// out of a cost is rounded half-even to six digits and marked with about.
     static @Nullable String of(Charge charge) {
         Money cost = charge.costs().effective();
         if (cost == null) {

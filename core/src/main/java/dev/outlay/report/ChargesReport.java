@@ -68,8 +68,8 @@ final class ChargesReport implements Report {
             });
         }
         Map<String, @Nullable String> heading = new LinkedHashMap<>();
-        Page.Rows<Charge> shown = page.latestFirst(
-                latest.stream().sorted(OLDEST_FIRST.reversed()).toList(), ChargesReport::key);
+        Page.Rows<Charge> shown =
+                page.latestFirst(latest.stream().sorted(OLDEST_FIRST.reversed()).toList(), ChargesReport::key);
         heading.put("shown", Integer.toString(shown.rows().size()));
         shown.tell(heading);
         return Table.of(

@@ -104,8 +104,8 @@ final class CostLayout {
         return lines;
     }
 
-    /// The first lines, and one for the others whose value is what is left of the whole; over time, the lines of the
-    /// names that are the largest over all of it, and in each bucket one for the others.
+    /// The first lines, and one for the others whose value is what is left of the whole; over time, the lines of
+    /// the names that are the largest over all of it, and in each bucket one for the others.
     List<Line> cut(List<Line> lines, int limit) {
         if (query.by().isEmpty() || showCurrency || query.measures().size() > 1) {
             return lines;

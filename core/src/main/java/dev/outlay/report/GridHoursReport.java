@@ -132,7 +132,10 @@ final class GridHoursReport implements Report {
     private static List<Told> regions(Parameters parameters, Desk desk, Grid grid, Span span) {
         Set<String> providers = Set.copyOf(parameters.many(PROVIDER.name(), text -> text));
         Set<String> regions = Set.copyOf(parameters.many(REGION.name(), text -> text));
-        Set<String> used = regions.isEmpty() ? used(desk.ledger(), span) : Set.of();
+        // of hours to come nothing is used yet: what was of late counts
+        Instant late = desk.now().minus(LOOKED_AT);
+        Span looked = span.from().isBefore(late) ? span : new Span(late, span.to());
+        Set<String> used = regions.isEmpty() ? used(desk.ledger(), looked) : Set.of();
         Set<String> usual =
                 used.stream().map(name -> name.substring(0, name.indexOf('/'))).collect(Collectors.toSet());
         List<Told> told = new ArrayList<>();

@@ -25,9 +25,7 @@ public final class Page {
 
     /// Takes what a page had as [#NEXT].
     public static final Parameter AFTER = Parameter.one(
-            "after",
-            "MjAyNi0xMC0wMVQwMDowMDowMFoKYmlsbC83",
-            "Go on behind the page whose heading next is this");
+            "after", "MjAyNi0xMC0wMVQwMDowMDowMFoKYmlsbC83", "Go on behind the page whose heading next is this");
 
     /// So that no question fills the memory of a server with the rows of its answer.
     private static final int MOST = 20_000;
@@ -42,7 +40,8 @@ public final class Page {
         this.after = after;
     }
 
-    /// What a caller asks for; `shown` rows where it says no number. Throws [CallersMistake] on a place that is none.
+    /// What a caller asks for; `shown` rows where it says no number. Throws [CallersMistake] on a place that is
+    /// none.
     public static Page of(Parameters parameters, Parameter limit, int shown) {
         return new Page(
                 parameters.one(limit.name(), Page::count).orElse(Math.min(shown, MOST)),
@@ -61,7 +60,8 @@ public final class Page {
     /// A row of a list that is ordered by time: when, and which of those at that time.
     record Key(Instant at, String id) implements Comparable<Key> {
 
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::at).thenComparing(Key::id);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::at).thenComparing(Key::id);
 
         @Override
         public int compareTo(Key other) {
@@ -93,8 +93,8 @@ public final class Page {
         return limit;
     }
 
-    /// The time behind which a page of a list that begins with the earliest row lies, and before which one of a list
-    /// that begins with the latest does; null for the first page.
+    /// The time behind which a page of a list that begins with the earliest row lies, and before which one of a
+    /// list that begins with the latest does; null for the first page.
     @Nullable
     Key key() {
         if (after == null) {

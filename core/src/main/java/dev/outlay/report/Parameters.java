@@ -39,8 +39,7 @@ public record Parameters(Map<String, List<String>> values) {
                 .filter(given -> !names.contains(given))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new CallersMistake(
-                            what + " knows no parameter '" + unknown + "': it takes "
+                    throw new CallersMistake(what + " knows no parameter '" + unknown + "': it takes "
                             + (names.isEmpty() ? "none" : String.join(", ", names)));
                 });
         return this;

@@ -75,8 +75,8 @@ public final class RecommendReport implements Report {
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(
-                List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT, Page.AFTER));
+        List<Parameter> all =
+                new ArrayList<>(List.of(CATEGORY, MIN_CONFIDENCE, STATUS, ABOUT, RUN, ID, EVIDENCE, LIMIT, Page.AFTER));
         all.addAll(Period.PARAMETERS);
         return all;
     }

@@ -17,7 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The months that there are charges of, each with its statement: open or closed, what it comes to, what it corrects.
+/// The months that there are charges of, each with its statement: open or closed, what it comes to, what it
+/// corrects.
 final class StatementsReport implements Report {
 
     private static final Parameter KIND = Parameter.one(

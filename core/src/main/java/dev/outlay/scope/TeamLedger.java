@@ -26,7 +26,6 @@ import dev.outlay.ledger.Usage;
 import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +123,8 @@ public final class TeamLedger implements Ledger {
     public Totals totals(TotalsQuery query) {
         OwnerRules own = rules.get();
         if (query.owners().equals(own)
-                || (own.of(Named.TEAM).isEmpty() && query.owners().of(Named.TEAM).isEmpty())) {
+                || (own.of(Named.TEAM).isEmpty()
+                        && query.owners().of(Named.TEAM).isEmpty())) {
             List<Filter> filters = new ArrayList<>(query.filters());
             filters.add(ofTeams());
             TotalsQuery within = query.where(filters.toArray(Filter[]::new));
@@ -246,7 +246,8 @@ public final class TeamLedger implements Ledger {
     }
 
     private Filter ofTeams() {
-        return new Filter(Named.TEAM, new HashSet<@Nullable String>(names));
+        Set<@Nullable String> teams = new TreeSet<>(names);
+        return new Filter(Named.TEAM, teams);
     }
 
     private String who() {

@@ -39,11 +39,13 @@ class PageTest {
         for (int i = 0; i < 60; i++) {
             rows.add(row(random));
         }
-        List<Page.Key> before = rows.stream().distinct().sorted(ORDER.reversed()).toList();
+        List<Page.Key> before =
+                rows.stream().distinct().sorted(ORDER.reversed()).toList();
         List<Page.Key> seen = new ArrayList<>();
         String after = null;
         do {
-            List<Page.Key> now = rows.stream().distinct().sorted(ORDER.reversed()).toList();
+            List<Page.Key> now =
+                    rows.stream().distinct().sorted(ORDER.reversed()).toList();
             Page.Rows<Page.Key> page = page(1 + random.nextInt(5), after).latestFirst(now, key -> key);
             seen.addAll(page.rows());
             after = page.next();
@@ -58,8 +60,7 @@ class PageTest {
 
     // few instants, so that many rows have the same
     private static Page.Key row(Random random) {
-        return new Page.Key(
-                Instant.EPOCH.plusSeconds(random.nextInt(6)), "row\n" + random.nextInt(40));
+        return new Page.Key(Instant.EPOCH.plusSeconds(random.nextInt(6)), "row\n" + random.nextInt(40));
     }
 
     @Test
@@ -70,7 +71,8 @@ class PageTest {
         assertThat(first.more()).isEqualTo(1);
         Page.Rows<String> second = page(2, first.next()).named(List.of("new", "b", "c", "d", "e"), name -> name);
         assertThat(second.rows()).containsExactly("c", "d");
-        assertThat(page(2, second.next()).named(List.of("d", "e"), name -> name).next()).isNull();
+        assertThat(page(2, second.next()).named(List.of("d", "e"), name -> name).next())
+                .isNull();
         assertThatThrownBy(() -> page(2, second.next()).named(List.of("a"), name -> name))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("begin again without after");

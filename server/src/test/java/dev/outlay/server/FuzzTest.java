@@ -16,6 +16,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,7 @@ class FuzzTest {
         assertThat(api.operations()).hasSizeGreaterThan(90);
         var fuzz = new Fuzz(
                 new RawClient(RestAssured.port, PATIENCE), new Requests(api, SEED, ApiProfile.examples()), SEED);
+        List<String> bugs = bugsThatAreLogged();
         long before = 0;
         for (int round = 0; round < ROUNDS; round++) {
             fuzz.send(round * REQUESTS / ROUNDS, (round + 1) * REQUESTS / ROUNDS);
@@ -53,11 +59,33 @@ class FuzzTest {
         System.out.println("Fuzz of the API, seed " + SEED + ": " + fuzz.summary() + "; heap in use " + (before >> 20)
                 + " MiB after a fifth of them, " + (after >> 20) + " MiB after all");
         assertThat(fuzz.faults()).as("%d requests of seed %d", REQUESTS, SEED).isEmpty();
+        assertThat(bugs).as("what was logged as a bug though nobody was told").isEmpty();
         assertThat(after - before).as("bytes that stayed in the heap").isLessThan(MOST_GROWTH);
         Path uploads = Path.of("target/test-home-api-" + ProcessHandle.current().pid() + "-Apart/uploads");
         try (Stream<Path> left = Files.list(uploads)) {
             assertThat(left).as("what broken uploads left behind").isEmpty();
         }
+    }
+
+    private static List<String> bugsThatAreLogged() {
+        List<String> bugs = new CopyOnWriteArrayList<>();
+        Logger.getLogger("dev.outlay.server.rest.Failures").addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                bugs.add(logged.getMessage() + ": " + logged.getThrown());
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        });
+        return bugs;
     }
 
     /// What is in use once nothing is left to be freed.

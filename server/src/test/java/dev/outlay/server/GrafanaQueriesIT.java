@@ -98,12 +98,23 @@ class GrafanaQueriesIT {
         post(server, "/api/v1/budgets/create?name=vision&limit=50000+USD&scope=team%3Dvision&by=test");
         post(server, "/api/v1/budgets/check?team=vision&id=r1&cost=100&reserve=true&by=test");
         post(server, "/api/v1/alerts/check");
+        // what is measured in the last hour, which the sample company's files do not reach into
+        Instant now = Instant.now();
+        post(server, "/api/v1/usage", """
+                {"id": "live", "start": "%s", "end": "%s", "provider": "aws", "region": "us-east-1", "cluster": "live",
+                 "namespace": "research", "pod": "live", "team": "vision", "instance_type": "p3.2xlarge",
+                 "gpu_model": "V100-SXM2-16GB", "utilization": 0.8}""".formatted(now.minusSeconds(1_800), now.minusSeconds(60)));
     }
 
     private void post(URI server, String path) throws IOException, InterruptedException {
+        post(server, path, "");
+    }
+
+    private void post(URI server, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(server.resolve(path))
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

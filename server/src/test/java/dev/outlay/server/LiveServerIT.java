@@ -93,7 +93,9 @@ class LiveServerIT {
                 assertThat(ears.words()).containsExactlyInAnyOrderElementsOf(words);
                 assertThat(ears.charges()).isEqualTo(Long.parseLong(field(charges, "charges")));
                 assertThat(ears.spent()).isEqualByComparingTo(field(charges, "total"));
-                assertThat(ears.sessions.get()).as("streams broke off with each kill").isGreaterThan(KILLS);
+                assertThat(ears.sessions.get())
+                        .as("streams broke off with each kill")
+                        .isGreaterThan(KILLS);
             }
             System.out.printf(
                     "%d pushes of %d senders acknowledged over %d kills, %d words heard once each by %d listeners%n",

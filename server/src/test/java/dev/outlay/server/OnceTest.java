@@ -137,5 +137,4 @@ class OnceTest {
                 .statusCode(400)
                 .body("detail", containsString("after is no place in this list"));
     }
-
 }

@@ -198,7 +198,7 @@ class RestTest {
 
     @Test
     void saysWhatItCannotAnswerWith() {
-        given().accept("text/csv")
+        given().accept("image/png")
                 .get("/api/v1/cost")
                 .then()
                 .statusCode(406)

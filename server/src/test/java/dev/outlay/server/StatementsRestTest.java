@@ -51,6 +51,25 @@ class StatementsRestTest {
     }
 
     @Test
+    void monthsAndTheirStatementsAreReadAndTakenAwayAsText() {
+        given().queryParam("kind", "showback")
+                .get("/api/v1/reports/statements")
+                .then()
+                .statusCode(200)
+                .body("kind", is("showback"))
+                .body("rows.period", hasItems("2026-10", "2026-09"))
+                .body("rows.find { it.period == '2026-10' }.status", is("running"));
+        given().accept("text/markdown")
+                .queryParam("period", "2026-09")
+                .queryParam("by", "team")
+                .get("/api/v1/reports/chargeback")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/markdown"))
+                .body(containsString("- period: 2026-09"), containsString("| team | month |"));
+    }
+
+    @Test
     void whatCannotBeClosedIsTheCallersMistake() {
         given().queryParam("period", "2026-10")
                 .post("/api/v1/statements")

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a running server leaves in its home, for its owner's eyes only: where it listens, its process, the store it
-/// owns, its version and, where it asks who somebody is, a key that stands for the person at this machine as long as
-/// it runs; null where nobody is asked.
+/// owns, its version and, where it asks who somebody is, a key that stands for the person at this machine as long
+/// as it runs; null where nobody is asked.
 ///
 /// Immutable and thread-safe.
 public record ServerFile(

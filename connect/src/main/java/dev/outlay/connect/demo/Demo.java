@@ -44,7 +44,8 @@ public final class Demo {
         }
     }
 
-    /// Puts the company into a ledger: takes its sources, does what its people did, and takes the bill that came late.
+    /// Puts the company into a ledger: takes its sources, does what its people did, and takes the bill that came
+    /// late.
     ///
     /// Doing it again changes nothing, and completes what was stopped. Throws [SourceException] where the folder
     /// cannot be written or read, or the ledger cannot be written.

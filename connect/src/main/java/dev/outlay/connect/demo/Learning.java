@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a training learns: the model, how far a minute of work brings it, and how good it becomes.
 ///
-/// `batch` is what one step sees, in samples, or in tokens where it `readsTokens`. `epochs` is how often a whole run
-/// goes through its data; 0 where nobody counts them. Loss falls from `firstLoss` towards `lastLoss`.
+/// `batch` is what one step sees, in samples, or in tokens where it `readsTokens`. `epochs` is how often a whole
+/// run goes through its data; 0 where nobody counts them. Loss falls from `firstLoss` towards `lastLoss`.
 record Learning(
         String model,
         int stepsPerMinute,

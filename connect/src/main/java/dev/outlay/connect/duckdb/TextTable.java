@@ -85,7 +85,7 @@ public final class TextTable implements AutoCloseable {
             if (work != null) {
                 work.close();
             }
-            throw SourceException.callersMistake(file + " cannot be read: " + e.getMessage());
+            throw SourceException.callersMistake(file + " cannot be read: " + reason(e));
         }
     }
 
@@ -146,7 +146,16 @@ public final class TextTable implements AutoCloseable {
     }
 
     private SourceException broken(SQLException e) {
-        return SourceException.callersMistake(file + " cannot be read: " + e.getMessage());
+        return SourceException.callersMistake(file + " cannot be read: " + reason(e));
+    }
+
+    /// What went wrong without the question to the database in which it did.
+    private static String reason(Exception e) {
+        String said = String.valueOf(e.getMessage());
+        int question = said.indexOf("LINE 1:");
+        return (question < 0 ? said : said.substring(0, question))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static Path absolute(Path file) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/// A file with a table in it: comma-separated text, the same compressed with gzip, or Parquet. What it is, its first
-/// bytes say, not its name.
+/// A file with a table in it: comma-separated text, the same compressed with gzip, or Parquet. What it is, its
+/// first bytes say, not its name.
 final class TableFile {
 
     private static final int MAGIC = 4;
@@ -41,8 +41,14 @@ final class TableFile {
         }
     }
 
+    /// Why something could not be read, in words; the end of a stream has none of its own.
+    static String reason(IOException e) {
+        String said = e.getMessage();
+        return said == null || said.isBlank() ? "it ends in the middle" : said;
+    }
+
     static SourceException unreadable(Path file, IOException e) {
-        String reason = e instanceof java.nio.file.AccessDeniedException ? "access is denied" : e.getMessage();
+        String reason = e instanceof java.nio.file.AccessDeniedException ? "access is denied" : reason(e);
         return SourceException.callersMistake("the file " + file + " cannot be read: " + reason + ".");
     }
 

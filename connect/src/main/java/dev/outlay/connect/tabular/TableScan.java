@@ -175,7 +175,7 @@ final class TableScan {
             case RecordScanner.TooLong long_ ->
                 SourceException.callersMistake(file + " is no table of text: " + long_.getMessage() + ".");
             case ZipException _, EOFException _ ->
-                SourceException.callersMistake(file + " is a damaged gzip file: " + e.getMessage() + ".");
+                SourceException.callersMistake(file + " is a damaged gzip file: " + TableFile.reason(e) + ".");
             default -> TableFile.unreadable(file, e);
         };
     }

@@ -44,7 +44,7 @@ public record TextFile(Path path, Progress progress) {
     public SourceException broken(IOException e) {
         return switch (e) {
             case ZipException _, EOFException _ ->
-                SourceException.callersMistake(document() + " is a damaged gzip file: " + e.getMessage() + ".");
+                SourceException.callersMistake(document() + " is a damaged gzip file: " + TableFile.reason(e) + ".");
             default -> TableFile.unreadable(path, e);
         };
     }

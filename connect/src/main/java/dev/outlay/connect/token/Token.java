@@ -44,8 +44,8 @@ public record Token(
                     + " digits or . _ @ - signs, not '" + name + "'");
         }
         if (TAKEN.contains(name)) {
-            throw new CallersMistake("a token cannot be called " + name + ": that is what others are called who have"
-                    + " none");
+            throw new CallersMistake(
+                    "a token cannot be called " + name + ": that is what others are called who have" + " none");
         }
         if (!ROLES.contains(role)) {
             throw new CallersMistake("there is no role '" + role + "': use one of " + String.join(", ", ROLES));

@@ -48,7 +48,8 @@ final class TokenFileTest {
     @Test
     void aSecretOpensItsOwnTokenWhileThatIsLive() {
         TokenFile file = file();
-        Secret secret = file.create(wish("ci", Set.of(), NOW.plusSeconds(60)), NOW).secret();
+        Secret secret =
+                file.create(wish("ci", Set.of(), NOW.plusSeconds(60)), NOW).secret();
         Secret other = file.create(wish("other", Set.of(), null), NOW).secret();
 
         assertThat(found(file, secret.text(), NOW)).isEqualTo("ci");

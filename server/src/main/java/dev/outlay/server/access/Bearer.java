@@ -36,6 +36,7 @@ public final class Bearer implements HttpAuthenticationMechanism {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // an item of null says that nobody was named, which the type cannot say
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         if (!settings.asksWho()) {
             return Uni.createFrom().item(identity(Grant.LOCAL));

@@ -108,10 +108,11 @@ final class Answers {
     /// The table without the rows that are too many; what holds for the whole of it still does.
     static Table cut(Table table) {
         List<Table> parts = table.parts().stream().map(Answers::cut).toList();
+        List<String> notes =
+                new ArrayList<>(table.notes().stream().map(Input::plain).toList());
         if (table.rows().size() <= MOST_ROWS) {
-            return Table.of(table.name(), table.heading(), table.columns(), table.rows(), table.notes(), parts);
+            return Table.of(table.name(), table.heading(), table.columns(), table.rows(), notes, parts);
         }
-        List<String> notes = new ArrayList<>(table.notes());
         notes.add("only the first " + MOST_ROWS + " of " + table.rows().size() + " rows are here: ask for fewer with a"
                 + " limit, a shorter span, filters or fewer dimensions; sums above are of all rows");
         return Table.of(

@@ -51,7 +51,7 @@ final class Given {
 
     private void take(String name, @Nullable Object value) {
         Input input = input(name);
-        if (value == null || value instanceof String blank && blank.isBlank()) {
+        if (value == null || (value instanceof String blank && blank.isBlank())) {
             return;
         }
         if (input.kind() == Input.Kind.OBJECT) {

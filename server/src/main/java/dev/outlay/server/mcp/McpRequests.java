@@ -46,9 +46,9 @@ final class McpRequests {
             Object message = JsonTree.read(
                     new ByteArrayInputStream((body == null ? "" : body).getBytes(StandardCharsets.UTF_8)));
             boolean taken = message instanceof Map<?, ?>
-                    || message instanceof List<?> several
+                    || (message instanceof List<?> several
                             && !several.isEmpty()
-                            && several.stream().allMatch(each -> each instanceof Map<?, ?>);
+                            && several.stream().allMatch(each -> each instanceof Map<?, ?>));
             if (taken) {
                 context.next();
                 return;

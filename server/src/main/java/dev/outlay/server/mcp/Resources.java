@@ -13,6 +13,7 @@ import io.quarkiverse.mcp.server.TextResourceContents;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// What an agent can read without asking a question: where budgets stand, any report as it answers without
@@ -67,7 +68,7 @@ final class Resources {
                 .setHandler(asked -> response(
                         asked.requestUri().value(),
                         JSON,
-                        () -> report(asked.args().get("name"))))
+                        () -> report(Objects.requireNonNullElse(asked.args().get("name"), ""))))
                 .register();
     }
 

@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter` are
-/// the seconds after which it is worth
-/// asking again, null where waiting does not help.
+/// A failed request as RFC 9457 describes one, with one member more: `remedy`, what the caller can do. `retryAfter`
+/// are the seconds after which it is worth asking again, null where waiting does not help.
 ///
 /// `type` names the kind for a program, `title` for a person; `detail` is the whole sentence about this request.
 /// Immutable and thread-safe.

@@ -68,7 +68,13 @@ public final class Answered {
     /// Keeps the answer to the request that took the key.
     void done(String key, String asked, Kept answer) throws SourceException {
         Event event = Event.of(
-                key + "/" + now(), now(), TOPIC, key, "answered", null, Map.of(ASKED, asked, ANSWER, answer.text(), TYPE, answer.type()));
+                key + "/" + now(),
+                now(),
+                TOPIC,
+                key,
+                "answered",
+                null,
+                Map.of(ASKED, asked, ANSWER, answer.text(), TYPE, answer.type()));
         outlay.ledger().append(Reading.of(List.of(event)));
         synchronized (this) {
             known().put(key, event);
@@ -84,7 +90,8 @@ public final class Answered {
     private Map<String, Event> known() {
         if (known == null) {
             Map<String, Event> found = new LinkedHashMap<>();
-            try (Stream<Event> events = outlay.ledger().facts(Event.class, new Span(now().minus(KEPT), Span.EVER.to()))) {
+            try (Stream<Event> events =
+                    outlay.ledger().facts(Event.class, new Span(now().minus(KEPT), Span.EVER.to()))) {
                 events.filter(event -> event.topic().equals(TOPIC)).forEach(event -> found.put(event.subject(), event));
             }
             known = found;

@@ -24,7 +24,8 @@ final class ApiExamples {
     void addTo(OpenAPI api) {
         api.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> add(path, method, operation)));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> add(path, method, operation)));
     }
 
     private void add(String path, PathItem.HttpMethod method, Operation operation) {
@@ -32,8 +33,9 @@ final class ApiExamples {
                 .filter(example -> example.method().equals(method.name()))
                 .filter(example -> isAt(path, example, method))
                 .toList();
-        List<HttpExample> all =
-                own.isEmpty() && method == PathItem.HttpMethod.GET ? ofReport(path).stream().toList() : own;
+        List<HttpExample> all = own.isEmpty() && method == PathItem.HttpMethod.GET
+                ? ofReport(path).stream().toList()
+                : own;
         all.forEach(example -> add(example, path, operation));
     }
 
@@ -41,7 +43,9 @@ final class ApiExamples {
     private boolean isAt(String path, HttpExample example, PathItem.HttpMethod method) {
         return path.contains("{")
                 ? example.at(path).isPresent()
-                        && written.stream().noneMatch(other -> other.path().equals(path) && other.method().equals(method.name()))
+                        && written.stream()
+                                .noneMatch(other -> other.path().equals(path)
+                                        && other.method().equals(method.name()))
                         && !example.path().matches(".*/(history|rules|silences|check)$")
                 : example.path().equals(path);
     }
@@ -53,10 +57,12 @@ final class ApiExamples {
     }
 
     private static void add(HttpExample example, String path, Operation operation) {
-        example.query().forEach((name, values) -> parameter(operation, name)
-                .addExample(
-                        example.name(),
-                        OASFactory.createExample().value(isList(operation, name) ? values : values.getFirst())));
+        example.query()
+                .forEach((name, values) -> parameter(operation, name)
+                        .addExample(
+                                example.name(),
+                                OASFactory.createExample()
+                                        .value(isList(operation, name) ? values : values.getFirst())));
         example.at(path)
                 .orElse(Map.of())
                 .forEach((name, value) -> parameter(operation, name)
@@ -75,7 +81,7 @@ final class ApiExamples {
             content.getMediaType(type)
                     .addExample(example.name(), OASFactory.createExample().value(example.body()));
         }
-        if (example.query().isEmpty() && type == null) {
+        if (example.query().isEmpty() && type == null && !path.contains("{")) {
             // nothing to hang it on: it works as it stands
             operation.addExtension("x-works-without-parameters", true);
         }

@@ -107,7 +107,9 @@ final class ApiParts {
         boolean isTable = isTable(operation.getResponses().getAPIResponse("200"));
         if (method == PathItem.HttpMethod.GET && isTable) {
             operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/IfNoneMatch"));
-            operation.getResponses().addAPIResponse("304", OASFactory.createAPIResponse().description("Nothing changed"));
+            operation
+                    .getResponses()
+                    .addAPIResponse("304", OASFactory.createAPIResponse().description("Nothing changed"));
             operation.getResponses().getAPIResponse("200").setHeaders(headers());
         }
         if (operation.getParameters() != null) {
@@ -150,7 +152,8 @@ final class ApiParts {
     private static boolean isTable(APIResponse response) {
         return response.getContent() != null
                 && response.getContent().getMediaTypes().values().stream()
-                        .anyMatch(type -> type.getSchema() != null && TABLE.equals(type.getSchema().getRef()));
+                        .anyMatch(type -> type.getSchema() != null
+                                && TABLE.equals(type.getSchema().getRef()));
     }
 
     private static void wrong(Operation operation, Wrong... all) {
@@ -199,7 +202,8 @@ final class ApiParts {
                 .addType(Schema.SchemaType.OBJECT)
                 .addProperty("name", text())
                 .addProperty(
-                        "kind", text().addEnumeration("text").addEnumeration("decimal").addEnumeration("time"))
+                        "kind",
+                        text().addEnumeration("text").addEnumeration("decimal").addEnumeration("time"))
                 .addProperty("unit", value);
         return OASFactory.createSchema()
                 .description(

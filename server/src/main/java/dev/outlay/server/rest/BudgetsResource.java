@@ -70,8 +70,7 @@ public final class BudgetsResource {
             @Context HttpHeaders headers,
             @Schema(type = SchemaType.STRING) InputStream body)
             throws SourceException, IOException {
-        Parameters given =
-                visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
+        Parameters given = visitor.signed(new Parameters(uri.getQueryParameters()).only("the setting of budgets", SET));
         String match = headers.getHeaderString("If-Match");
         if (match == null && given.flag(PRUNE.name())) {
             throw new ProblemException(Problem.unconditional("setting budgets with prune", "/api/v1/budgets"));
@@ -86,12 +85,12 @@ public final class BudgetsResource {
             return TableResponse.of(
                     outlay.budgets()
                             .set(
-                                Connectors.budgets(
-                                        given.text(NAME.name()).orElse(NAME.example()),
-                                        new String(bytes, StandardCharsets.UTF_8),
-                                        given.text(CURRENCY.name()).orElse(null)),
-                                given.flag(PRUNE.name()),
-                                given.text(BY.name()).orElse(null)),
+                                    Connectors.budgets(
+                                            given.text(NAME.name()).orElse(NAME.example()),
+                                            new String(bytes, StandardCharsets.UTF_8),
+                                            given.text(CURRENCY.name()).orElse(null)),
+                                    given.flag(PRUNE.name()),
+                                    given.text(BY.name()).orElse(null)),
                     request);
         }
     }
@@ -110,7 +109,8 @@ public final class BudgetsResource {
             IdempotencyKeys.name(given, headers);
         }
         synchronized (ONE_AFTER_THE_OTHER) {
-            return TableResponse.of(visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(given))), request);
+            return TableResponse.of(
+                    visitor.outlay().budgets().act(asked, visitor.signed(new Parameters(given))), request);
         }
     }
 }

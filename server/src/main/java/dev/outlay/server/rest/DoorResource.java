@@ -33,7 +33,11 @@ public final class DoorResource {
 
     @POST
     @Path("{action: check|release|approve|override|policy}")
-    public Response act(@PathParam("action") String action, @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers)
+    public Response act(
+            @PathParam("action") String action,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers)
             throws SourceException {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         boolean written = given.containsKey("reserve") || given.containsKey("dry-run");

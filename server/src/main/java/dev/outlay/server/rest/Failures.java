@@ -5,12 +5,15 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,8 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Failures {
 
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final Pattern WORK =
-            Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
+    private static final Pattern WORK = Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final KnownMethods known;
@@ -87,12 +89,25 @@ final class Failures {
             // a disk that is full or may not be written: outside of Outlay, and for a person to mend
             case FileSystemException disk ->
                 Problem.outsideFailed("the disk of the server failed: " + sentence(disk) + " " + disk.getReason());
+            case IOException body
+            when isClosed(body) ->
+                Problem.callersMistake("the request broke off before all of its body was there: send the whole again");
             case Throwable bug -> {
                 String id = UUID.randomUUID().toString();
                 LOG.error("bug " + id, bug);
                 yield Problem.ours(id);
             }
         };
+    }
+
+    /// Whether whoever asked went away in the middle.
+    private static boolean isClosed(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ClosedChannelException || each instanceof HttpClosedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(WebApplicationException failure, String methods) {

@@ -31,7 +31,8 @@ record HttpExample(
     private static final Pattern LINE = Pattern.compile("([A-Z]+) ([^?\\s]+)(?:\\?(.*))?");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-    /// Reports whose command line has a value without its name, which an example in words does not tell from a verb.
+    /// Reports whose command line has a value without its name, which an example in words does not tell from a
+    /// verb.
     private static final Set<String> FIRST_WITHOUT_NAME = Set.of("alert", "finish", "carbon-run", "budget-history");
 
     HttpExample {
@@ -41,7 +42,8 @@ record HttpExample(
     /// Every example of the file, in its order.
     static List<HttpExample> all() {
         try (InputStream in = HttpExample.class.getResourceAsStream("examples.http")) {
-            String text = new String(Objects.requireNonNull(in, "examples.http").readAllBytes(), StandardCharsets.UTF_8);
+            String text =
+                    new String(Objects.requireNonNull(in, "examples.http").readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.stream(text.split("(?m)^### ", -1))
                     .skip(1)
                     .map(HttpExample::parse)
@@ -117,8 +119,7 @@ record HttpExample(
     /// The values of the braces in an address such as `/alerts/{id}`, where this request is one to that address.
     Optional<Map<String, String>> at(String template) {
         Pattern braces = Pattern.compile("\\{(\\w+)}");
-        Matcher matcher = Pattern.compile(
-                        "\\Q" + braces.matcher(template).replaceAll("\\\\E(?<$1>[^/]+)\\\\Q") + "\\E")
+        Matcher matcher = Pattern.compile("\\Q" + braces.matcher(template).replaceAll("\\\\E(?<$1>[^/]+)\\\\Q") + "\\E")
                 .matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();

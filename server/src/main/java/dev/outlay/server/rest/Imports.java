@@ -2,6 +2,7 @@ package dev.outlay.server.rest;
 
 import dev.outlay.Outlay;
 import dev.outlay.Taken;
+import dev.outlay.connect.json.TableJson;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.Source;
@@ -20,23 +21,22 @@ import dev.outlay.server.settings.ServerSettings;
 import dev.outlay.units.CallersMistake;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import dev.outlay.connect.json.TableJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,9 +100,9 @@ public final class Imports {
         this.meters = meters;
     }
 
-    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null where
-    /// the caller says none; `length` is what the sender announced, -1 where it did not; `key` names the request,
-    /// null where the sender gave none.
+    /// Receives a file and takes it in for a visitor. `currency` is that of amounts whose file says none, null
+    /// where the caller says none; `length` is what the sender announced, -1 where it did not; `key` names the
+    /// request, null where the sender gave none.
     Table take(
             Visitor visitor,
             String kind,
@@ -174,8 +174,13 @@ public final class Imports {
             run.waits();
             if (key != null) {
                 String asked = String.join(
-                        "\n", run.kind(), run.name(), String.valueOf(currency), HexFormat.of().formatHex(digest.digest()));
-                return takeOnce(outlay, run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
+                        "\n",
+                        run.kind(),
+                        run.name(),
+                        String.valueOf(currency),
+                        HexFormat.of().formatHex(digest.digest()));
+                return takeOnce(
+                        outlay, run, file, currency, key, TableResponse.tag(asked.getBytes(StandardCharsets.UTF_8)));
             }
             return takeIn(outlay, run, file, currency);
         } finally {
@@ -183,12 +188,12 @@ public final class Imports {
         }
     }
 
-    private Table takeOnce(
-            Outlay outlay, ImportRun run, Path file, @Nullable String currency, String key, String asked)
+    private Table takeOnce(Outlay outlay, ImportRun run, Path file, @Nullable String currency, String key, String asked)
             throws SourceException, IOException {
         Optional<Answered.Kept> before = answered.begin(key, asked);
         if (before.isPresent()) {
-            return TableJson.read("import", new ByteArrayInputStream(before.get().text().getBytes(StandardCharsets.UTF_8)));
+            return TableJson.read(
+                    "import", new ByteArrayInputStream(before.get().text().getBytes(StandardCharsets.UTF_8)));
         }
         boolean done = false;
         try {

@@ -102,7 +102,11 @@ public final class ImportsResource {
     private static long length(HttpHeaders headers) {
         String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         // HTTP itself has refused what is no number; one that is too large for any counter is above every limit
-        return text == null ? -1 : new BigInteger(text.strip()).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        return text == null
+                ? -1
+                : new BigInteger(text.strip())
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValue();
     }
 
     private static @Nullable String currency(UriInfo uri) {
@@ -123,8 +127,8 @@ public final class ImportsResource {
         Set<String> others = new TreeSet<>(uri.getQueryParameters().keySet());
         others.removeAll(known);
         if (!others.isEmpty()) {
-            throw new CallersMistake("unknown parameter " + String.join(", ", others) + ": an import takes "
-                    + String.join(", ", known));
+            throw new CallersMistake(
+                    "unknown parameter " + String.join(", ", others) + ": an import takes " + String.join(", ", known));
         }
     }
 }

@@ -59,8 +59,7 @@ final class KnownMethods {
                 }
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     String path = Objects.requireNonNull(json.currentName());
-                    Pattern pattern = Pattern.compile(
-                            "\\Q" + path.replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q") + "\\E");
+                    Pattern pattern = Pattern.compile("\\Q" + path.replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q") + "\\E");
                     (path.contains("{") ? templates : exact).put(pattern, methods(json));
                 }
             }

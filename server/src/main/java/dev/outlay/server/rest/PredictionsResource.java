@@ -1,8 +1,8 @@
 package dev.outlay.server.rest;
 
 import dev.outlay.catalog.Catalog;
-import dev.outlay.connect.file.TrainingRunsFile;
 import dev.outlay.connect.duckdb.WorkFolder;
+import dev.outlay.connect.file.TrainingRunsFile;
 import dev.outlay.forecast.Evaluation;
 import dev.outlay.forecast.Predictor;
 import dev.outlay.ledger.SourceException;
@@ -60,8 +60,7 @@ public final class PredictionsResource {
             summary = "How far off predictions of published runs are, each predicted without its own family.")
     public Response evaluation(@Context UriInfo uri, @Context Request request) {
         new Parameters(uri.getQueryParameters()).only("the evaluation of predictions", List.of());
-        return TableResponse.of(
-                PredictionTables.evaluation(Evaluation.ofPublishedRuns(Catalog.builtin())), request);
+        return TableResponse.of(PredictionTables.evaluation(Evaluation.ofPublishedRuns(Catalog.builtin())), request);
     }
 
     @POST

@@ -86,7 +86,8 @@ public final class PushResource {
             responseCode = "200",
             description = "How many were new and how many were known; all of it is in the ledger",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response pushRuns(InputStream body, @Context Request request) throws SourceException {
+    public Response pushRuns(InputStream body, @Context UriInfo uri, @Context Request request) throws SourceException {
+        refuseAll(uri);
         return taken(PushedBody.facts(body, "runs", PushedRun::whole), null, request);
     }
 
@@ -101,7 +102,8 @@ public final class PushResource {
             responseCode = "200",
             description = "How many were new and how many were known; all of it is in the ledger and rated",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response pushUsage(InputStream body, @Context Request request) throws SourceException {
+    public Response pushUsage(InputStream body, @Context UriInfo uri, @Context Request request) throws SourceException {
+        refuseAll(uri);
         List<Usage> usage = PushedBody.facts(body, "usage", (record, place) -> List.of(PushedUsage.of(record, place)));
         return taken(usage, null, request);
     }
@@ -114,8 +116,10 @@ public final class PushResource {
             responseCode = "200",
             description = "The attempt as it stands",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response start(@PathParam("run") String run, InputStream body, @Context Request request)
+    public Response start(
+            @PathParam("run") String run, InputStream body, @Context UriInfo uri, @Context Request request)
             throws SourceException {
+        refuseAll(uri);
         Json.Fields said = PushedBody.object(body);
         return word(
                 () -> {
@@ -135,8 +139,10 @@ public final class PushResource {
             responseCode = "200",
             description = "The attempt as it stands",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response heartbeat(@PathParam("run") String run, InputStream body, @Context Request request)
+    public Response heartbeat(
+            @PathParam("run") String run, InputStream body, @Context UriInfo uri, @Context Request request)
             throws SourceException {
+        refuseAll(uri);
         Json.Fields said = PushedBody.object(body);
         return word(() -> PushedRun.running(said, started(run, said), now()), request);
     }
@@ -149,8 +155,9 @@ public final class PushResource {
             responseCode = "200",
             description = "The attempt as it stands",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Table")))
-    public Response end(@PathParam("run") String run, InputStream body, @Context Request request)
+    public Response end(@PathParam("run") String run, InputStream body, @Context UriInfo uri, @Context Request request)
             throws SourceException {
+        refuseAll(uri);
         Json.Fields said = PushedBody.object(body);
         return word(() -> PushedRun.ended(said, started(run, said), now()), request);
     }
@@ -227,5 +234,9 @@ public final class PushResource {
     private Instant now() {
         // as ledgers keep instants, so that what is said again has the same id
         return settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void refuseAll(UriInfo uri) {
+        new Parameters(uri.getQueryParameters()).only("a push", List.of());
     }
 }

@@ -1,9 +1,9 @@
 package dev.outlay.server.rest;
 
+import dev.outlay.Outlay;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Report;
 import dev.outlay.report.Reports;
-import dev.outlay.report.Table;
 import dev.outlay.server.access.Visitor;
 import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
@@ -17,7 +17,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,8 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class ReportsResource {
 
     private final Visitor visitor;
+    private final Answers answers;
 
-    ReportsResource(Visitor visitor) {
+    ReportsResource(Visitor visitor, Answers answers) {
+        this.answers = answers;
         this.visitor = visitor;
     }
 
@@ -52,8 +57,15 @@ public final class ReportsResource {
             throw new ProblemException(Problem.unknownReport(
                     name, Reports.ALL.stream().map(Report::name).toList()));
         }
-        Table table = visitor.outlay().answer(name, new Parameters(uri.getQueryParameters()));
-        return TableResponse.of(table, request);
+        MediaType form = TableResponse.form(request);
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        uri.getQueryParameters().forEach((parameter, values) -> given.put(parameter, List.copyOf(values)));
+        Outlay outlay = visitor.outlay();
+        String view = visitor.seesAll() ? "" : String.join("\n", new TreeSet<>(visitor.teams()));
+        Encoded answer = answers.of(
+                new Answers.Question(view, name, given, form.toString()),
+                () -> TableResponse.encoded(outlay.answer(name, new Parameters(given)), form));
+        return TableResponse.of(answer, request);
     }
 
     /// The short addresses of the reports that most callers want.

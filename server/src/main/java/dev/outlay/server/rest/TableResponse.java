@@ -38,12 +38,25 @@ final class TableResponse {
     private TableResponse() {}
 
     static Response of(Table table, Request request) {
+        return of(encoded(table, form(request)), request);
+    }
+
+    /// The form that a caller prefers.
+    static MediaType form(Request request) {
         Variant form = request.selectVariant(FORMS);
-        MediaType type = form == null ? MediaType.APPLICATION_JSON_TYPE : form.getMediaType();
-        byte[] body = text(table, type).getBytes(StandardCharsets.UTF_8);
-        return Response.ok(body, type.getType().equals("text") ? type.withCharset("UTF-8") : type)
-                .header("ETag", READS.contains(request.getMethod()) ? tag(body) : null)
-                .header(NEXT, table.heading().get(Page.NEXT))
+        return form == null ? MediaType.APPLICATION_JSON_TYPE : form.getMediaType();
+    }
+
+    static Encoded encoded(Table table, MediaType form) {
+        byte[] body = text(table, form).getBytes(StandardCharsets.UTF_8);
+        MediaType type = form.getType().equals("text") ? form.withCharset("UTF-8") : form;
+        return new Encoded(body, type, tag(body), table.heading().get(Page.NEXT));
+    }
+
+    static Response of(Encoded answer, Request request) {
+        return Response.ok(answer.body(), answer.type())
+                .header("ETag", READS.contains(request.getMethod()) ? answer.tag() : null)
+                .header(NEXT, answer.next())
                 .header("Vary", "Accept")
                 .header("Cache-Control", "no-cache")
                 .build();

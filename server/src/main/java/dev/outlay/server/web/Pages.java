@@ -2,8 +2,8 @@ package dev.outlay.server.web;
 
 import java.util.List;
 
-/// The addresses of the pages of the dashboard. Each answers with the same document, whose modules show the page that
-/// the address names; `assets/pages.js` lists them with their titles.
+/// The addresses of the pages of the dashboard. Each answers with the same document, whose modules show the page
+/// that the address names; `assets/pages.js` lists them with their titles.
 final class Pages {
 
     static final String DOCUMENT = "/index.html";

@@ -1,10 +1,11 @@
 import { html } from 'lit';
 import { base, ink, isDark, tip } from '../chart.js';
-import { colour, hatch, IDLE, UNSAID } from '../colours.js';
+import { colour, hatch, IDLE, OTHERS, UNSAID } from '../colours.js';
 import * as figures from '../figures.js';
 import { inCurrency, nameOf } from '../sums.js';
 
-const SMALLEST_NAMED = 0.012;
+const SMALLEST_NAMED = [0.012, 0.03];
+const SMALLEST_REST = 0.01;
 
 /** @typedef {{name: string, said: string|null, text: string|null, value: number, parts: Area[]}} Area */
 
@@ -18,6 +19,13 @@ export function areas(of) {
   const whole = inCurrency(of.table, of.currency).map((row) => area(row, of.dimension));
   for (const row of of.parts && of.within ? inCurrency(of.parts, of.currency) : []) {
     whole.find((each) => each.said === row[of.dimension])?.parts.push(area(row, /** @type {string} */ (of.within)));
+  }
+  for (const one of whole) {
+    // only drawn: what the server's limit cut off fills its place
+    const rest = one.value - one.parts.reduce((sum, part) => sum + part.value, 0);
+    if (one.parts.length && rest > one.value * SMALLEST_REST) {
+      one.parts.push({ name: OTHERS, said: null, text: null, value: rest, parts: [] });
+    }
   }
   return html`<outlay-chart class="map" .option=${option(of, whole)} .pressed=${(/** @type {any} */ point) => point.treePathInfo?.[1]
     && of.open(whole.find((each) => each.name === point.treePathInfo[1].name)?.said ?? null)} label=${of.label}></outlay-chart>`;
@@ -47,7 +55,7 @@ function option(of, whole) {
       // what lies around the parts of an area, its heading too, is drawn as its border
       itemStyle: { color: ground, borderColor: ground, ...(owner === IDLE ? { decal: hatch(dark) } : {}) },
       // a name cut to its first letters says nothing: what is too small for one has its tooltip and the table
-      label: { ...text, show: one.value >= all * SMALLEST_NAMED },
+      label: { ...text, show: one.value >= all * SMALLEST_NAMED[Math.min(depth, 1)] },
       upperLabel: text,
       children: divided ? one.parts.filter((part) => part.value > 0).map((part) => drawn(part, owner, depth + 1)) : undefined,
     };
@@ -57,7 +65,7 @@ function option(of, whole) {
     tooltip: {
       ...common.tooltip,
       formatter: (/** @type {any} */ point) => tip(point.treePathInfo.slice(1).map((/** @type {any} */ part) => part.name).join(' › ') || 'All', [
-        { colour: point.color, name: 'Spend', value: figures.money(point.data?.text ?? of.table.total, of.currency, 2) },
+        { colour: point.color, name: 'Spend', value: point.data?.text ? figures.money(point.data.text, of.currency, 2) : figures.shortMoney(point.value, of.currency) },
         { name: 'Share of all', value: figures.percent(all ? point.value / all : 0) },
       ]),
     },

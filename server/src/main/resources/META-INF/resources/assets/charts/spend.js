@@ -1,10 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { base, ink, isDark, tip } from '../chart.js';
 import { colour, hatch, IDLE, OTHERS, UNSAID } from '../colours.js';
 import * as figures from '../figures.js';
 import { asTable } from '../panel.js';
 import { buckets } from '../period.js';
 import { inCurrency, nameOf, ranked, sumBy } from '../sums.js';
+import { exports } from '../table.js';
 
 /** What is drawn above the others, in this order from below. */
 const LAST = [OTHERS, UNSAID, IDLE];
@@ -44,7 +45,8 @@ export function spend(view, of) {
     ${asTable(`Spend by ${of.label}, for each ${grain}`,
       [{ name: grain }, ...visible.map((name) => ({ name, number: true })), { name: 'all', number: true }],
       times.map((time) => [figures.bucket(time),
-        ...[...visible.map((name) => series.get(name)?.get(time)), totals.get(time)].map((value) => (value ? figures.money(value, of.currency, 2) : ''))]))}`;
+        ...[...visible.map((name) => series.get(name)?.get(time)), totals.get(time)].map((value) => (value ? figures.money(value, of.currency, 2) : ''))]))}
+    ${view.questions.spend ? html`<div class="table-foot">${exports(view, view.questions.spend, `Spend by ${of.label} and ${grain}`)}</div>` : nothing}`;
 }
 
 /**

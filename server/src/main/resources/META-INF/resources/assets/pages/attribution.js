@@ -38,7 +38,7 @@ export const page = {
         level: question('cost', { ...within, by: level, format: 'detailed' }),
         areas: question('cost', { ...within, by: level, limit: MOST_AREAS }),
         names: question('cost', { by: `${level},month` }),
-        ...(next ? { parts: question('cost', { ...within, by: `${level},${next}`, limit: '200' }) } : {}),
+        ...(next ? { parts: question('cost', { ...within, by: `${level},${next}`, limit: '60' }) } : {}),
       }),
     };
   },

@@ -77,7 +77,7 @@ function until(view) {
 /** @param {import('../page.js').View} view @param {import('../api.js').Table} status @param {import('../api.js').Table} tree */
 function budgets(view, status, tree) {
   const of = new Map(tree.rows.map((row) => [row.budget, row]));
-  const amount = (/** @type {import('../api.js').Row} */ row, /** @type {string} */ name) => inUnit(row[name], row.unit);
+  const amount = (/** @type {import('../api.js').Row} */ row, /** @type {string} */ name) => inUnit(row[name], row.unit, name === 'spent' ? 2 : figures.digitsFor(Number(row[name])));
   const basis = (/** @type {import('../api.js').Row} */ row, /** @type {string} */ name, /** @type {string} */ formula) => ({
     title: `${name} of the budget ${row.budget}`, value: row[name.toLowerCase().replaceAll(' ', '_')], unit: row.unit, formula,
     lines: /** @type {[string, unknown][]} */ ([['Period', `${row.from ?? ''} to ${row.to ?? ''}`], ['Counted from', row.counted_from ?? 'not known'],
@@ -179,10 +179,10 @@ function door(view) {
   });
 }
 
-/** @param {string|null} text @param {string|null} unit */
-function inUnit(text, unit) {
+/** @param {string|null} text @param {string|null} unit @param {number} [digits] */
+function inUnit(text, unit, digits = 2) {
   return text === null ? html`<span class="quiet">–<span class="unseen">not known</span></span>`
-    : /^[A-Z]{3}$/.test(unit ?? '') ? figures.money(text, unit, 2) : `${figures.decimal(text, 2)} ${unit ?? ''}`;
+    : /^[A-Z]{3}$/.test(unit ?? '') ? figures.money(text, unit, digits) : `${figures.decimal(text, digits)} ${unit ?? ''}`;
 }
 
 /** @param {string|null} text @param {string|null} unit */

@@ -220,21 +220,19 @@ function finish(view, run) {
       <button type="submit">Reckon</button>
     </form>
     ${asked ? panel(view, { id: 'finish', title: 'When it is done and what it will have cost', needs: 'finish', content: (answer) => html`
-      <dl class="facts">${Object.entries(answer).filter(([name, value]) => typeof value === 'string' && !['run', 'currency', 'metric'].includes(name)).slice(0, 8).map(([name, value]) => html`
-        <div><dt>${name.replaceAll('_', ' ')}</dt><dd>${writtenFact(name, String(value), answer.currency)}</dd></div>`)}</dl>
+      <dl class="facts">
+        <div><dt>Still to pay</dt><dd>${number(view, figures.money(answer.cost_left, answer.currency, 2), { title: `What ${answer.run} will still cost`, value: answer.cost_left, unit: answer.currency, asked: view.questions.finish,
+          formula: `${answer.hours_left} hours left × ${answer.cost_per_hour} ${answer.currency} an hour`, lines: [['Interval', `${answer.cost_left_low} to ${answer.cost_left_high} ${answer.currency}`], ['Price', answer.price_basis ?? 'not known']] })}<small>${figures.money(answer.cost_left_low, answer.currency, 0)} to ${figures.money(answer.cost_left_high, answer.currency, 0)}</small></dd></div>
+        <div><dt>In all</dt><dd>${figures.money(answer.cost_in_all, answer.currency, 2)}<small>${figures.money(answer.cost_so_far, answer.currency, 2)} of it so far</small></dd></div>
+        <div><dt>Done at</dt><dd>${instant(answer.done_at)}<small>${instant(answer.done_at_low)} to ${instant(answer.done_at_high)}</small></dd></div>
+        <div><dt>Hours left</dt><dd>${plain(answer.hours_left, 1)}<small>${plain(answer.hours_left_low, 1)} to ${plain(answer.hours_left_high, 1)}</small></dd></div>
+        <div><dt>Reached</dt><dd>${plain(answer.reached, 1)} ${answer.unit}<small>${plain(answer.remaining, 1)} left, as of ${instant(answer.as_of)}</small></dd></div>
+      </dl>
       ${table(view, { of: 'finish', caption: 'Cost to finish' })}` }) : nothing}`;
 }
 
-/** @param {string} name @param {string} value @param {string|null} currency */
-function writtenFact(name, value, currency) {
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
-    return `${figures.minute(value)} UTC`;
-  }
-  if (!/^-?\d+(\.\d+)?$/.test(value)) {
-    return value;
-  }
-  return /cost|spent|per_hour/.test(name) ? figures.money(value, currency, 2) : figures.decimal(value, 2);
-}
+/** @param {string|null} text */
+const instant = (text) => (text === null || text === undefined ? 'not known' : `${figures.day(text)}, ${text.slice(11, 16)} UTC`);
 
 /** @param {import('../page.js').View} view @param {any} chosen */
 function comparison(view, chosen) {

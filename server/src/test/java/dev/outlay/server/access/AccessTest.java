@@ -99,8 +99,10 @@ class AccessTest {
         owner().post(RECORD + "audited").then().statusCode(200);
         Thread.sleep(800);
 
-        String audit = owner().get("/api/v1/reports/audit?from=2026-01-01&to=2100-01-01&limit=500").asString();
-        Response refused = owner().get("/api/v1/reports/audit?from=2026-01-01&to=2100-01-01&who=" + audited + "&outcome=refused");
+        String audit = owner().get("/api/v1/reports/audit?from=2026-01-01&to=2100-01-01&limit=500")
+                .asString();
+        Response refused =
+                owner().get("/api/v1/reports/audit?from=2026-01-01&to=2100-01-01&who=" + audited + "&outcome=refused");
 
         assertThat(refused.jsonPath().getList("rows.what")).containsOnly("POST /api/v1/budgets/record");
         assertThat(refused.jsonPath().getList("rows.role")).containsOnly("viewer");

@@ -238,7 +238,9 @@ class AccessWalkTest {
             var told = new StringBuffer();
             Thread listener = Thread.ofPlatform().daemon().start(() -> {
                 try {
-                    for (int sign = response.body().read(); sign >= 0; sign = response.body().read()) {
+                    for (int sign = response.body().read();
+                            sign >= 0;
+                            sign = response.body().read()) {
                         told.append((char) sign);
                     }
                 } catch (IOException e) {
@@ -254,13 +256,15 @@ class AccessWalkTest {
 
     private static String greeted(String token) {
         Response greeting = agent(token, "")
-                .body(message("initialize", Map.of(
-                        "protocolVersion",
-                        PROTOCOL,
-                        "capabilities",
-                        Map.of(),
-                        "clientInfo",
-                        Map.of("name", "walk", "version", "1"))))
+                .body(message(
+                        "initialize",
+                        Map.of(
+                                "protocolVersion",
+                                PROTOCOL,
+                                "capabilities",
+                                Map.of(),
+                                "clientInfo",
+                                Map.of("name", "walk", "version", "1"))))
                 .post("/mcp");
         assertThat(greeting.statusCode()).isEqualTo(200);
         String session = greeting.header("Mcp-Session-Id");
@@ -273,7 +277,8 @@ class AccessWalkTest {
     }
 
     private static JsonPath asked(String token, String session, String method, Map<String, Object> parameters) {
-        Response response = agent(token, session).body(message(method, parameters)).post("/mcp");
+        Response response =
+                agent(token, session).body(message(method, parameters)).post("/mcp");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response.jsonPath();
     }
@@ -341,8 +346,8 @@ class AccessWalkTest {
             if (METHODS.contains(method) && !path.equals(EVENTS)) {
                 String address = path.replace("{status}", "accepted").replaceAll("\\{[^}]+}", "zebra-1");
                 operations.add(new Operation(method.toUpperCase(Locale.ROOT), address, Map.of()));
-                operations.add(new Operation(
-                        method.toUpperCase(Locale.ROOT), address, examples((Map<?, ?>) operation)));
+                operations.add(
+                        new Operation(method.toUpperCase(Locale.ROOT), address, examples((Map<?, ?>) operation)));
             }
         }));
         assertThat(operations).hasSizeGreaterThan(100);

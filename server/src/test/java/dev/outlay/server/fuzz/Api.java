@@ -49,8 +49,8 @@ public record Api(List<Operation> operations) {
         }
     }
 
-    /// A parameter with the values that the document gives for it: those of an enumeration, and those of each example
-    /// by its name.
+    /// A parameter with the values that the document gives for it: those of an enumeration, and those of each
+    /// example by its name.
     public record Parameter(
             String name,
             String in,
@@ -97,8 +97,8 @@ public record Api(List<Operation> operations) {
             Map<String, String> examples = new LinkedHashMap<>();
             JsonObject given = content.getJsonObject(type).getJsonObject("examples", NOTHING);
             given.fieldNames()
-                    .forEach(name ->
-                            examples.put(name, given.getJsonObject(name).getString("value")));
+                    .forEach(
+                            name -> examples.put(name, given.getJsonObject(name).getString("value")));
             bodies.put(type, examples);
         }
         return new Operation(

@@ -84,8 +84,10 @@ final class Bodies {
     private byte[] swollen(byte[] bytes) {
         String fair = new String(bytes, StandardCharsets.UTF_8);
         int at = fair.isEmpty() ? 0 : random.nextInt(fair.length());
-        return text(fair.substring(0, at) + values.any(List.of("9", "x", ",", "\n", " ", "\"", "- ", "[", "&a "))
-                .repeat(1 + random.nextInt(60_000)) + fair.substring(at));
+        return text(fair.substring(0, at)
+                + values.any(List.of("9", "x", ",", "\n", " ", "\"", "- ", "[", "&a "))
+                        .repeat(1 + random.nextInt(60_000))
+                + fair.substring(at));
     }
 
     private static byte[] zipped(byte[] bytes) {

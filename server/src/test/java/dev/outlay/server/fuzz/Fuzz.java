@@ -55,7 +55,12 @@ public final class Fuzz {
     private void fault(int number, RawRequest request, String sentence) {
         String curl = request.curl("http://127.0.0.1:" + client.port());
         faults.add("request %d of seed %d (%s): %s%n    %s"
-                .formatted(number, seed, request.why(), sentence, curl.length() > 3000 ? curl.substring(0, 3000) + "..." : curl));
+                .formatted(
+                        number,
+                        seed,
+                        request.why(),
+                        sentence,
+                        curl.length() > 3000 ? curl.substring(0, 3000) + "..." : curl));
     }
 
     /// What was wrong, each with the request as a line for a shell.

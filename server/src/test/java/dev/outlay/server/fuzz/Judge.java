@@ -19,9 +19,10 @@ public final class Judge {
     private static final Set<Integer> OF_ONE_OPERATION = Set.of(409, 412, 413, 422, 428, 502, 503);
 
     /// What a person cannot use: names of classes, lines of a stack, what a program calls nothing.
-    private static final Pattern INSIDES = Pattern.compile("\\b(java|javax|jakarta|io|org|dev|com)\\.[a-z]+\\.[\\w.]*[A-Z]\\w+"
-            + "|\\w+(Exception|Error)\\b(?!s)|\\bat [\\w.$]+\\([\\w]+\\.java|Optional\\[|@[0-9a-f]{6,8}\\b"
-            + "|/tmp/|outlay-work-|\\bDuckDB\\b.*\\bLINE \\d|Index \\d+ out of bounds|\\bStackOverflow");
+    private static final Pattern INSIDES =
+            Pattern.compile("\\b(java|javax|jakarta|io|org|dev|com)\\.[a-z]+\\.[\\w.]*[A-Z]\\w+"
+                    + "|\\w+(Exception|Error)\\b(?!s)|\\bat [\\w.$]+\\([\\w]+\\.java|Optional\\[|@[0-9a-f]{6,8}\\b"
+                    + "|/tmp/|outlay-work-|\\bDuckDB\\b.*\\bLINE \\d|Index \\d+ out of bounds|\\bStackOverflow");
 
     private Judge() {}
 
@@ -29,11 +30,13 @@ public final class Judge {
     public static Optional<String> fault(Api.Operation operation, RawRequest request, RawAnswer answer) {
         int status = answer.status();
         if (status == 0) {
-            boolean refusedEarly = request.malformed() || request.sent() < request.body().length
-                    || request.body().length > 1 << 16;
+            boolean refusedEarly =
+                    request.malformed() || request.sent() < request.body().length || request.body().length > 1 << 16;
             return refusedEarly ? Optional.empty() : Optional.of("there was no answer");
         }
-        if (request.malformed() && OF_HTTP.contains(status) && answer.header("X-Content-Type-Options").isEmpty()) {
+        if (request.malformed()
+                && OF_HTTP.contains(status)
+                && answer.header("X-Content-Type-Options").isEmpty()) {
             // refused by the reading of HTTP itself, before it was a request
             return Optional.empty();
         }
@@ -48,8 +51,8 @@ public final class Judge {
         }
         boolean documented = operation.statuses().contains(Integer.toString(status));
         if (!documented && request.method().equals(operation.method()) && OF_ONE_OPERATION.contains(status)) {
-            return Optional.of("the description of " + operation.id() + " knows no status " + status + ": "
-                    + answer.text());
+            return Optional.of(
+                    "the description of " + operation.id() + " knows no status " + status + ": " + answer.text());
         }
         return problem(status, answer);
     }
@@ -98,7 +101,9 @@ public final class Judge {
         if (detail.length() > LONGEST) {
             return Optional.of("longer than anybody reads (" + detail.length() + "): " + detail.substring(0, 300));
         }
-        if (INSIDES.matcher(detail).find() || detail.equals("null") || detail.endsWith(" null")
+        if (INSIDES.matcher(detail).find()
+                || detail.equals("null")
+                || detail.endsWith(" null")
                 || detail.contains(": null")) {
             return Optional.of("tells of our insides: " + answer.text());
         }

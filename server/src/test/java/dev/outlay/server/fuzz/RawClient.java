@@ -45,12 +45,19 @@ public record RawClient(int port, Duration patience) {
             OutputStream out = socket.getOutputStream();
             out.write(request.bytes());
             out.flush();
-            if (request.sent() < request.body().length) {
+            // a server that was promised more would wait for it
+            if (request.sent() < request.body().length || promisesOtherLengths(request)) {
                 socket.shutdownOutput();
             }
         } catch (IOException _) {
             // whoever is refused early reads that in the answer
         }
+    }
+
+    private static boolean promisesOtherLengths(RawRequest request) {
+        return request.malformed()
+                && request.headers().stream()
+                        .anyMatch(line -> line.startsWith("Transfer-Encoding") || line.startsWith("Content-Length"));
     }
 
     private static RawAnswer read(InputStream in, long began, boolean headOnly) throws IOException {
@@ -70,10 +77,12 @@ public record RawClient(int port, Duration patience) {
             if (status >= 200) {
                 boolean stream = headers.getOrDefault("content-type", "").startsWith("text/event-stream");
                 boolean none = headOnly || stream || status == 304 || status == 204;
-                byte[] body = none ? new byte[0] : "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
-                        ? chunks(in)
-                        : in.readNBytes(Integer.parseInt(
-                                headers.getOrDefault("content-length", Integer.toString(LARGEST_ANSWER))));
+                byte[] body = none
+                        ? new byte[0]
+                        : "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
+                                ? chunks(in)
+                                : in.readNBytes(Integer.parseInt(
+                                        headers.getOrDefault("content-length", Integer.toString(LARGEST_ANSWER))));
                 return new RawAnswer(status, headers, body, elapsed(began));
             }
         }

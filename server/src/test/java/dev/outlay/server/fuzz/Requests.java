@@ -45,7 +45,8 @@ public final class Requests {
 
     /// The operation that the request of a number is about.
     public Api.Operation operation(int number) {
-        return api.operations().get(Math.floorMod(number * 31L + seed, api.operations().size()));
+        return api.operations()
+                .get(Math.floorMod(number * 31L + seed, api.operations().size()));
     }
 
     private final class One {
@@ -100,7 +101,13 @@ public final class Requests {
             }
             if (chance(1, "twisted path")) {
                 path = values.any(List.of(
-                        path + "/", "/" + path, path + "/x", path + ";a=b", path + "%2f", path + "/..", "/x/.." + path));
+                        path + "/",
+                        "/" + path,
+                        path + "/x",
+                        path + ";a=b",
+                        path + "%2f",
+                        path + "/..",
+                        "/x/.." + path));
             }
             return path.replaceAll("\\{[^}]*}", "x");
         }
@@ -147,7 +154,8 @@ public final class Requests {
                     headers.add(name + ": " + values.any(TAGS));
                 }
             }
-            boolean takesKey = operation.parameters().stream().anyMatch(each -> each.name().equals("Idempotency-Key"));
+            boolean takesKey =
+                    operation.parameters().stream().anyMatch(each -> each.name().equals("Idempotency-Key"));
             if (chance(takesKey ? 30 : 1, "a key")) {
                 headers.add("Idempotency-Key: "
                         + values.any(List.of("key-" + random.nextInt(40), "", "\"quoted\"", "k".repeat(300), "é")));

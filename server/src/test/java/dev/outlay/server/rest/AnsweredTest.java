@@ -47,7 +47,8 @@ class AnsweredTest {
 
         assertThatThrownBy(() -> first.begin("ada/k1", "record 6 USD"))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.problem().status()).isEqualTo(422));
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(422));
     }
 
     @Test
@@ -57,7 +58,8 @@ class AnsweredTest {
 
         assertThatThrownBy(() -> answered.begin("ada/k1", "record 5 USD"))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.problem().status()).isEqualTo(409));
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(409));
         answered.failed("ada/k1");
         assertThat(answered.begin("ada/k1", "record 5 USD")).isEqualTo(Optional.empty());
     }
@@ -68,7 +70,9 @@ class AnsweredTest {
         first.begin("ada/k1", "record 5 USD");
         first.done("ada/k1", "record 5 USD", ANSWER);
 
-        assertThat(at(NOW.plus(Answered.KEPT).minusSeconds(1)).begin("ada/k1", "record 5 USD")).contains(ANSWER);
-        assertThat(at(NOW.plus(Answered.KEPT).plusSeconds(1)).begin("ada/k1", "record 6 USD")).isEmpty();
+        assertThat(at(NOW.plus(Answered.KEPT).minusSeconds(1)).begin("ada/k1", "record 5 USD"))
+                .contains(ANSWER);
+        assertThat(at(NOW.plus(Answered.KEPT).plusSeconds(1)).begin("ada/k1", "record 6 USD"))
+                .isEmpty();
     }
 }
