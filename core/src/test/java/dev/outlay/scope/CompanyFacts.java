@@ -38,7 +38,6 @@ final class CompanyFacts {
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final List<RunStatus> STATUSES = List.of(RunStatus.values());
 
-
     private final Random random;
     private final String team;
     private final boolean said;

@@ -240,8 +240,7 @@ final class SeenByTeamsTest {
                         Parameters.of("team", team, "cost", "7", "id", team + "-run-1", "reserve", "true", "by", team));
     }
 
-    private static void budget(
-            Outlay outlay, String name, String limit, @Nullable String team, String... parent)
+    private static void budget(Outlay outlay, String name, String limit, @Nullable String team, String... parent)
             throws SourceException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         values.put("name", List.of(name));
