@@ -235,6 +235,7 @@ class AccessWalkTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
+            @SuppressWarnings("JdkObsolete") // one thread fills it, another looks
             var told = new StringBuffer();
             Thread listener = Thread.ofPlatform().daemon().start(() -> {
                 try {

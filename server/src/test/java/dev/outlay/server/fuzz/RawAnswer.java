@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What came back: status 0 where the connection ended without an answer. Names of headers are in lower case.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RawAnswer(int status, Map<String, String> headers, byte[] body, long milliseconds) {
 
     public RawAnswer {

@@ -7,6 +7,7 @@ import java.util.List;
 /// A request byte for byte as it goes out. `headers` are whole lines; `sent` is how many bytes of the body go out
 /// before the connection is half closed; `malformed` says that it breaks the rules of HTTP itself, so that it may
 /// be answered before Outlay sees it.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RawRequest(
         String method, String target, List<String> headers, byte[] body, int sent, boolean malformed, String why) {
 

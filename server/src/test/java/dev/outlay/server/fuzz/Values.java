@@ -169,7 +169,7 @@ final class Values {
             return longOne();
         }
         // what another parameter might have been meant to have
-        return any(KNOWN.get(any(List.copyOf(KNOWN.keySet()))));
+        return any(any(List.copyOf(KNOWN.values())));
     }
 
     String fair(Api.Parameter parameter) {

@@ -102,11 +102,12 @@ class McpStdioIT {
             String cost = Asked.request(3, "tools/call", Map.of("name", "cost", "arguments", Map.of()));
             String total = ask(toSecond, fromSecond, cost).getString("result.structuredContent.total");
             assertThat(total).isEqualTo("30.60");
-            Process owner = first.descendants().findAny().isPresent() ? first : second;
+            boolean firstOwns = first.descendants().findAny().isPresent();
+            Process owner = firstOwns ? first : second;
             owner.destroyForcibly().waitFor();
             await(() -> running(home).isEmpty(), "the server ends with the command that started it");
 
-            boolean firstIsLeft = owner == second;
+            boolean firstIsLeft = !firstOwns;
             assertThat(ask(firstIsLeft ? toFirst : toSecond, firstIsLeft ? fromFirst : fromSecond, cost)
                             .getString("result.structuredContent.total"))
                     .as("by a server that was started anew, on the same ledger")
