@@ -27,6 +27,9 @@ final class Failures {
     private static final Pattern WORK = Pattern.compile("[^\\s'\"]*/(?:outlay-work-[^/\\s]+|uploads/\\d+-\\d+)/");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
+    // Netty's failures of reading what came over the wire
+    private static final String DECODING = "io.netty.handler.codec.";
+
     private final KnownMethods known;
 
     Failures(KnownMethods known) {
@@ -100,10 +103,13 @@ final class Failures {
         };
     }
 
-    /// Whether whoever asked went away in the middle.
+    /// Whether whoever asked went away in the middle, or sent what cannot be told from that: parts of a body that
+    /// are no parts by the rules of HTTP.
     private static boolean isClosed(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof ClosedChannelException || each instanceof HttpClosedException) {
+            if (each instanceof ClosedChannelException
+                    || each instanceof HttpClosedException
+                    || each.getClass().getName().startsWith(DECODING)) {
                 return true;
             }
         }

@@ -101,6 +101,9 @@ final class Gate {
 
     private @Nullable Problem refusal(HttpServerRequest request) {
         HostAndPort host = request.authority();
+        if (host != null && host.host().isBlank()) {
+            return Problem.malformed(request.method().name(), request.uri());
+        }
         if (host == null || !access.isServed(host.host())) {
             return Problem.forbidden(
                     "cannot serve the host " + (host == null ? "(none)" : host.host())
