@@ -8,8 +8,10 @@ final class DashboardPages {
     static final List<DashboardPage> ALL = List.of(
             new DashboardPage("/", "What it cost", "opens how the cost was computed", OwnTasks::explainsTheCost),
             new DashboardPage("/attribution", "Attribution", "goes down to a charge", OwnTasks::goesDownToACharge),
-            new DashboardPage("/runs", "Runs", "reckons what a run will still cost", PlanningTasks::reckonsWhatARunWillStillCost),
-            new DashboardPage("/carbon", "Carbon", "looks for the greenest hour", PlanningTasks::looksForTheGreenestHour),
+            new DashboardPage(
+                    "/runs", "Runs", "reckons what a run will still cost", PlanningTasks::reckonsWhatARunWillStillCost),
+            new DashboardPage(
+                    "/carbon", "Carbon", "looks for the greenest hour", PlanningTasks::looksForTheGreenestHour),
             new DashboardPage("/savings", "Savings and advice", "accepts advice", PlanningTasks::acceptsAdvice),
             new DashboardPage("/statements", "Statements", "closes a month", PlanningTasks::closesAMonth),
             new DashboardPage("/estimate", "Estimate hours", "takes an offer apart", PlanningTasks::takesAnOfferApart),

@@ -183,7 +183,15 @@ final class DashboardTest {
                     "POST",
                     "/api/v1/budgets/record",
                     Parameters.of(
-                            "provider", "hoster", "amount", "77.77 USD", "team", "speech", "at", "2026-10-16", "by",
+                            "provider",
+                            "hoster",
+                            "amount",
+                            "77.77 USD",
+                            "team",
+                            "speech",
+                            "at",
+                            "2026-10-16",
+                            "by",
                             "ada"),
                     null);
             page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^speech ")))
@@ -212,8 +220,7 @@ final class DashboardTest {
                 }
             });
             Page page = open(context, "/attribution", new ArrayList<>());
-            Locator dialog =
-                    page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Access token"));
+            Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Access token"));
             dialog.getByText("this server asks for an access token").waitFor();
             dialog.getByLabel("Token").fill("let-me-in");
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Use it"))

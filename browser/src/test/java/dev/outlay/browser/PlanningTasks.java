@@ -27,7 +27,10 @@ final class PlanningTasks {
         page.getByLabel("Hours of each machine").fill("24");
         page.getByRole(AriaRole.BUTTON, exactly("Compare")).click();
         page.waitForURL(Pattern.compile("gpu=A100.*hours=24"));
-        page.getByRole(AriaRole.REGION, exactly("Offers")).getByRole(AriaRole.LINK).nth(1).click();
+        page.getByRole(AriaRole.REGION, exactly("Offers"))
+                .getByRole(AriaRole.LINK)
+                .nth(1)
+                .click();
         page.waitForURL(Pattern.compile("offer="));
         Locator part = page.locator("#one").locator("xpath=ancestor::section");
         part.locator(".facts").waitFor();
@@ -40,7 +43,8 @@ final class PlanningTasks {
                         "instance", cell(offers, 1, "instance_type"),
                         "region", cell(offers, 1, "region"),
                         "hours", "24"));
-        assertThat(part.locator(".facts").textContent()).contains(dollars(one.heading().get("total")));
+        assertThat(part.locator(".facts").textContent())
+                .contains(dollars(one.heading().get("total")));
     }
 
     /// What cannot be done is said with the nearest that can, and one click asks for that.
@@ -49,12 +53,15 @@ final class PlanningTasks {
         page.getByText("Nothing keeps all of these limits.").waitFor();
         page.getByRole(AriaRole.LINK, exactly("Try it")).first().click();
         page.locator(".verdict:not(.no)").waitFor();
-        page.getByText("How many GPUs", new Page.GetByTextOptions().setExact(true)).waitFor();
+        page.getByText("How many GPUs", new Page.GetByTextOptions().setExact(true))
+                .waitFor();
 
         String budget = param(page, "budget");
         Table plan = server.answer(
-                "plan", Parameters.of("params", "7B", "tokens", "140B", "deadline", param(page, "deadline"), "budget", budget));
-        assertThat(page.locator(".verdict strong").textContent()).isEqualTo(plan.heading().get("best"));
+                "plan",
+                Parameters.of("params", "7B", "tokens", "140B", "deadline", param(page, "deadline"), "budget", budget));
+        assertThat(page.locator(".verdict strong").textContent())
+                .isEqualTo(plan.heading().get("best"));
         page.locator("table button.basis").first().click();
         assertThat(page.getByRole(AriaRole.DIALOG).textContent()).contains("Formula", "Price", "Energy");
         page.keyboard().press("Escape");
@@ -81,15 +88,16 @@ final class PlanningTasks {
     /// From a running run to its attempts, and what it will still cost, as the server reckons it.
     static void reckonsWhatARunWillStillCost(Page page, RunningServer server) {
         Locator running = page.locator("#running").locator("xpath=ancestor::section");
-        String run = Objects.requireNonNull(
-                running.getByRole(AriaRole.LINK).first().textContent());
+        String run =
+                Objects.requireNonNull(running.getByRole(AriaRole.LINK).first().textContent());
         running.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("cost to finish"))
                 .first()
                 .click();
         page.getByRole(AriaRole.HEADING, exactly(run)).waitFor();
         page.locator("input[name=epochs]").fill("500");
         page.getByRole(AriaRole.BUTTON, exactly("Reckon")).click();
-        Locator answer = page.locator("#finish").locator("xpath=ancestor::section").last();
+        Locator answer =
+                page.locator("#finish").locator("xpath=ancestor::section").last();
         answer.locator(".facts").waitFor();
 
         Table finish = server.answer("finish", Parameters.of("run", run, "total-epochs", "500"));
@@ -109,8 +117,12 @@ final class PlanningTasks {
 
         Table greenest = server.answer(
                 "greenest", Parameters.of("provider", "gcp", "region", "europe-west4", "hours", "8", "within", "2d"));
-        assertThat(page.locator(".verdict").textContent()).contains(String.valueOf(greenest.heading().get("greenest")));
-        page.locator("#sum").locator("xpath=ancestor::section").locator("button.basis").click();
+        assertThat(page.locator(".verdict").textContent())
+                .contains(String.valueOf(greenest.heading().get("greenest")));
+        page.locator("#sum")
+                .locator("xpath=ancestor::section")
+                .locator("button.basis")
+                .click();
         assertThat(page.getByRole(AriaRole.DIALOG).textContent()).contains("energy of each charge");
         page.keyboard().press("Escape");
     }
@@ -144,21 +156,20 @@ final class PlanningTasks {
 
         Table months = server.answer("statements", Parameters.of("kind", "showback"));
         assertThat(months.rows()).anySatisfy(row -> assertThat(row).contains("2026-09", "closed"));
-        var download = page.waitForDownload(() -> page.getByRole(
-                        AriaRole.BUTTON, named("Showback of 2026-09 by owner as Markdown"))
-                .click());
+        var download = page.waitForDownload(
+                () -> page.getByRole(AriaRole.BUTTON, named("Showback of 2026-09 by owner as Markdown"))
+                        .click());
         assertThat(download.suggestedFilename()).endsWith(".md");
         Table statement = server.answer(
                 "chargeback",
-                new Parameters(Map.of(
-                        "period", List.of("2026-09"), "kind", List.of("showback"), "by", List.of("team"))));
+                new Parameters(
+                        Map.of("period", List.of("2026-09"), "kind", List.of("showback"), "by", List.of("team"))));
         assertThat(page.locator("#statement").locator("xpath=ancestor::section").textContent())
                 .contains(dollars(statement.heading().get("total")));
     }
 
     private static String cell(Table table, int row, String column) {
-        int index =
-                table.columns().stream().map(each -> each.name()).toList().indexOf(column);
+        int index = table.columns().stream().map(each -> each.name()).toList().indexOf(column);
         return String.valueOf(table.rows().get(row).get(index));
     }
 
