@@ -55,7 +55,7 @@ final class IdempotencyKeys {
             return null;
         }
         String key = of(visitor, given);
-        byte[] body = request.hasEntity() ? request.getEntityStream().readNBytes(LONGEST_BODY + 1) : new byte[0];
+        byte[] body = request.getEntityStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             return Problem.tooLarge(LONGEST_BODY).response();
         }
