@@ -99,7 +99,10 @@ class PackagedServerIT {
         Ended ended = run(freePort(), Map.of("OUTLAY_HOST", "0.0.0.0"));
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.said().lines()).singleElement().asString().contains("no access tokens");
+        assertThat(ended.said().lines())
+                .singleElement()
+                .asString()
+                .contains("outlay token create", "OUTLAY_AUTH=token");
     }
 
     @Test
