@@ -265,7 +265,7 @@ public final class ServerLoad {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // as `outlay serve` starts it
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(options);
         command.addAll(List.of("-jar", program().toString()));
         var builder = new ProcessBuilder(command)

@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
@@ -120,7 +121,15 @@ final class DashboardTest {
             List<String> complaints = new ArrayList<>();
             Page page = open(context, shown.address(), complaints);
             Chromium.settle(page, shown.heading());
-            shown.task().run(page, server.orElseThrow());
+            try {
+                shown.task().run(page, server.orElseThrow());
+            } catch (PlaywrightException | AssertionError failed) {
+                throw new AssertionError(
+                        shown.address() + ": the page says " + page.locator("main, .told").allInnerTexts()
+                                + ", its console " + complaints
+                                + ", the server " + demo.orElseThrow().said(),
+                        failed);
+            }
             assertThat(complaints).isEmpty();
             assertThat(graveFindings(page)).isEmpty();
         }

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +82,28 @@ class PackagedServerIT {
                 .startsWith("Outlay serves http://127.0.0.1:")
                 .contains("(ledger " + home.directory().resolve("ledger.duckdb") + ", Ctrl-C stops it)");
         assertThat(said(process).lines()).as("nothing else is said").hasSize(1);
+    }
+
+    @Test
+    void describesItsApiAsTheBuildMadeIt() throws Exception {
+        await(start(freePort(), Map.of()));
+        URI address = RunningServer.find(home.serverFile(), home.ledgerUrl())
+                .orElseThrow()
+                .url()
+                .resolve("/openapi");
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> yaml =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(yaml.statusCode()).isEqualTo(200);
+            assertThat(yaml.body()).contains("openapi: 3.1").contains("/api/v1/reports/cost:");
+            HttpResponse<String> json = client.send(
+                    HttpRequest.newBuilder(address)
+                            .header("Accept", "application/json")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(json.body()).startsWith("{").contains("\"/api/v1/reports/cost\"");
+        }
     }
 
     @Test

@@ -3,9 +3,6 @@ package dev.outlay.server.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
-import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
-import io.smallrye.openapi.runtime.io.Format;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +21,12 @@ final class KnownMethods {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private final OpenApiDocumentService documents;
     private @Nullable Map<Pattern, Set<String>> byAddress;
-
-    KnownMethods(OpenApiDocumentService documents) {
-        this.documents = documents;
-    }
 
     /// The methods of an address, in order and separated by commas; `GET, HEAD` where the description has none.
     synchronized String of(String path) {
         if (byAddress == null) {
-            byAddress = read(documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON));
+            byAddress = read(ApiDocument.JSON.read());
         }
         return String.join(
                 ", ",
