@@ -1,7 +1,6 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
-import dev.outlay.connect.sql.Question;
 import dev.outlay.ledger.Fact;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -22,10 +21,10 @@ final class FactStream implements Iterator<Fact>, AutoCloseable {
     private final Queue<Fact> page = new ArrayDeque<>();
     private boolean ended;
 
-    FactStream(FactTable table, Readers readers, Question question) {
+    FactStream(FactTable table, Readers readers, Readers.Questions questions) {
         this.table = table;
         this.readers = readers;
-        this.asked = readers.ask(question);
+        this.asked = readers.ask(questions);
     }
 
     @Override
@@ -60,13 +59,16 @@ final class FactStream implements Iterator<Fact>, AutoCloseable {
     }
 
     private List<Fact> fetch() throws SQLException {
-        return asked.read(rows -> {
-            var row = new StreamRow(rows);
-            List<Fact> facts = new ArrayList<>();
-            while (facts.size() < PAGE && row.next()) {
-                facts.add(table.read(row));
-            }
-            return facts;
-        });
+        List<Fact> facts = new ArrayList<>();
+        do {
+            asked.read(rows -> {
+                var row = new StreamRow(rows);
+                while (facts.size() < PAGE && row.next()) {
+                    facts.add(table.read(row));
+                }
+                return facts;
+            });
+        } while (facts.size() < PAGE && asked.next());
+        return facts;
     }
 }

@@ -30,7 +30,12 @@ final class OrderedFacts implements Iterator<Fact> {
         var questions = new TotalsSql(SQLDialect.DUCKDB);
         try {
             for (FactTable table : tables) {
-                streams.add(new FactStream(table, readers, questions.facts(table, span, filters)));
+                streams.add(new FactStream(
+                        table,
+                        readers,
+                        connection -> Windows.of(connection, questions.hours(table, span, filters)).stream()
+                                .map(window -> questions.facts(table, span, filters, window))
+                                .toList()));
             }
         } catch (RuntimeException e) {
             close();
@@ -40,7 +45,8 @@ final class OrderedFacts implements Iterator<Fact> {
 
     /// The facts of one table at some places, in the order in which they came.
     OrderedFacts(Readers readers, FactTable table, Arrivals arrivals) {
-        streams.add(new FactStream(table, readers, new TotalsSql(SQLDialect.DUCKDB).arrived(table, arrivals)));
+        streams.add(new FactStream(
+                table, readers, _ -> List.of(new TotalsSql(SQLDialect.DUCKDB).arrived(table, arrivals))));
     }
 
     Stream<Fact> stream() {

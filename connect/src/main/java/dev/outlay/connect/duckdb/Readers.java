@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,11 +39,31 @@ final class Readers implements AutoCloseable {
 
     /// Asks a question; the answer holds a connection until it is closed.
     Asked ask(Question question) {
+        return ask(_ -> List.of(question));
+    }
+
+    /// Asks questions of one state of the database, one after the other; the answer holds a connection until it is
+    /// closed. The questions may rest on what the connection answers before.
+    Asked ask(Questions questions) {
         return on(() -> {
-            var asked = new Asked(question);
+            var asked = new Asked(questions);
             open.add(asked);
             return asked;
         });
+    }
+
+    /// What is to be asked: one question at least.
+    interface Questions {
+        List<Question> of(Connection connection) throws SQLException;
+    }
+
+    /// A statement with its values bound.
+    static PreparedStatement prepared(Connection connection, Question question) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(question.sql());
+        for (int i = 0; i < question.values().size(); i++) {
+            statement.setObject(i + 1, question.values().get(i));
+        }
+        return statement;
     }
 
     /// Runs a piece of work on one of the threads and waits for it.
@@ -76,19 +98,19 @@ final class Readers implements AutoCloseable {
     /// An answer that is being read, either as a result or as a stream.
     final class Asked implements AutoCloseable {
 
-        private final Connection own;
-        private final PreparedStatement statement;
-        private final ResultSet rows;
+        private final DuckDBConnection own;
+        private final Iterator<Question> questions;
+        private PreparedStatement statement;
+        private ResultSet rows;
         private @Nullable StreamReader stream;
         private boolean closed;
 
-        Asked(Question question) throws SQLException {
-            own = connection.duplicate();
+        Asked(Questions asking) throws SQLException {
+            own = connection.duplicate().unwrap(DuckDBConnection.class);
             try {
-                statement = own.prepareStatement(question.sql());
-                for (int i = 0; i < question.values().size(); i++) {
-                    statement.setObject(i + 1, question.values().get(i));
-                }
+                own.setAutoCommit(false);
+                questions = asking.of(own).iterator();
+                statement = prepared(own, questions.next());
                 rows = statement.executeQuery();
             } catch (SQLException e) {
                 own.close();
@@ -96,19 +118,35 @@ final class Readers implements AutoCloseable {
             }
         }
 
+        /// The rows of the one question.
         ResultSet rows() {
             return rows;
         }
 
-        /// Reads from the stream of the rows, while nothing closes it.
+        /// Reads from the stream of the rows of a question, while nothing closes it.
         synchronized <T> T read(Function<StreamReader, T> reading) throws SQLException {
             if (closed) {
                 throw new SQLException("the answer is closed");
             }
             if (stream == null) {
-                stream = ArrowView.rows(own.unwrap(DuckDBConnection.class), rows);
+                stream = ArrowView.rows(own, rows);
             }
             return reading.apply(stream);
+        }
+
+        /// Goes on to the next question; false where there is none.
+        synchronized boolean next() throws SQLException {
+            if (closed || !questions.hasNext()) {
+                return false;
+            }
+            if (stream != null) {
+                stream.close();
+                stream = null;
+            }
+            statement.close();
+            statement = prepared(own, questions.next());
+            rows = statement.executeQuery();
+            return true;
         }
 
         @Override

@@ -165,8 +165,30 @@ public final class TotalsSql {
         columns.add(field);
     }
 
-    /// All columns of the facts of a table that concern a span, filtered where they are charges, in order.
-    public Question facts(FactTable table, Span span, List<Filter> filters) {
+    /// All columns of the facts of a table that concern a span and whose own instant lies in another, filtered
+    /// where they are charges, in order.
+    public Question facts(FactTable table, Span span, List<Filter> filters, Span at) {
+        Field<LocalDateTime> own = DSL.field(table.at(), LocalDateTime.class);
+        return question(database.select(table.columns().stream().map(DSL::field).toList())
+                .from(table.table())
+                .where(concerning(table, span, filters))
+                .and(own.ge(time(at.from())))
+                .and(own.lt(time(at.to())))
+                .orderBy(own, DSL.field("id")));
+    }
+
+    /// The hours in which the instants of such facts lie, in order, each with how many they are.
+    public Question hours(FactTable table, Span span, List<Filter> filters) {
+        Field<LocalDateTime> hour = truncated(Grain.HOUR, DSL.field(table.at(), LocalDateTime.class))
+                .as("hour");
+        return question(database.select(hour, DSL.count())
+                .from(table.table())
+                .where(concerning(table, span, filters))
+                .groupBy(DSL.field("hour"))
+                .orderBy(DSL.field("hour")));
+    }
+
+    private static List<Condition> concerning(FactTable table, Span span, List<Filter> filters) {
         Field<LocalDateTime> at = DSL.field(table.at(), LocalDateTime.class);
         List<Condition> conditions = new ArrayList<>();
         conditions.add(at.lt(time(span.to())));
@@ -177,10 +199,7 @@ public final class TotalsSql {
         if (table == FactTable.CHARGE) {
             conditions.addAll(filters(filters, new OwnerSql(OwnerRules.NONE)));
         }
-        return question(database.select(table.columns().stream().map(DSL::field).toList())
-                .from(table.table())
-                .where(conditions)
-                .orderBy(at, DSL.field("id")));
+        return conditions;
     }
 
     /// All columns of the facts of a table at some places, in their order.

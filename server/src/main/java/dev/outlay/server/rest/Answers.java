@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// it is given for a second, and one that took long to compute for ten times as long as it took, a minute at most,
 /// so that one question never takes more than about a tenth of a processor. The same question is computed once
 /// however many ask it at once. One that is asked again and again is computed anew, behind, before its time is
-/// over. Bounded by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
+/// over.
+///
+/// Who says so (`Cache-Control: max-stale`) is given an answer that is older at once, and told that it is behind; a
+/// newer one is computed meanwhile, as often as its share of the processor allows. So a page is drawn, and stays,
+/// while a bill comes in. Bounded by [#MOST] answers and [#MOST_BYTES]. Thread-safe.
 @Singleton
 final class Answers {
 
@@ -43,7 +48,13 @@ final class Answers {
     private final LongSupplier nanos;
     private final Map<Question, Kept> kept = new LinkedHashMap<>(MOST, 0.75f, true);
     private final Map<Question, Flight> flights = new ConcurrentHashMap<>();
-    private final ExecutorService behind = Executors.newSingleThreadExecutor(
+    // what took least comes first: many quick answers do not wait for a slow one longer than it takes
+    private final ThreadPoolExecutor behind = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("answers").factory());
     private long keptBytes;
 
@@ -62,32 +73,53 @@ final class Answers {
     /// form.
     record Question(String view, String report, Map<String, List<String>> parameters, String form) {}
 
-    private record Kept(Encoded answer, long revision, long began, long lasts, AtomicBoolean isComputedAnew) {}
+    /// An answer, how long ago it was begun, and whether something was appended since.
+    record Given(Encoded answer, Duration age, boolean isBehind) {}
 
-    private record Flight(long revision, CompletableFuture<Encoded> answer) {}
+    private record Kept(
+            Encoded answer, long revision, long began, long took, long lasts, AtomicBoolean isComputedAnew) {}
 
-    /// The answer to a question, which is computed where none is at hand. What that throws is thrown here.
-    Encoded of(Question question, Supplier<Encoded> computing) {
+    private record Flight(long revision, long began, CompletableFuture<Encoded> answer) {}
+
+    private record Anew(long took, Runnable computing) implements Runnable, Comparable<Anew> {
+
+        @Override
+        public void run() {
+            computing.run();
+        }
+
+        @Override
+        public int compareTo(Anew other) {
+            return Long.compare(took, other.took);
+        }
+    }
+
+    /// The answer to a question, which is computed where none is at hand: one of the ledger as it is, or, where
+    /// `stale` is above zero, as it was that long ago. What computing it throws is thrown here.
+    Given of(Question question, Duration stale, Supplier<Encoded> computing) {
         long revision = revisions.getAsLong();
         long now = nanos.getAsLong();
-        Kept known = find(question, revision, now);
-        if (known != null) {
+        Kept known = find(question);
+        if (known != null && (isCurrent(known, revision, now) || now - known.began < stale.toNanos())) {
             if (now - known.began > known.lasts / 3 && known.isComputedAnew.compareAndSet(false, true)) {
-                behind.execute(() -> computeAnew(question, computing));
+                behind.execute(new Anew(known.took, () -> computeAnew(question, computing)));
             }
-            return known.answer;
+            return new Given(known.answer, Duration.ofNanos(now - known.began), known.revision != revision);
         }
-        var own = new Flight(revision, new CompletableFuture<>());
-        Flight flying =
-                flights.compute(question, (_, other) -> other != null && other.revision == revision ? other : own);
+        var own = new Flight(revision, now, new CompletableFuture<>());
+        Flight flying = flights.compute(
+                question,
+                (_, other) -> other != null && (other.revision == revision || now - other.began < stale.toNanos())
+                        ? other
+                        : own);
         if (!isSame(flying, own)) {
-            return joined(flying);
+            return new Given(joined(flying), Duration.ofNanos(now - flying.began), flying.revision != revision);
         }
         try {
             Encoded answer = computing.get();
             keep(question, kept(answer, revision, now));
             own.answer.complete(answer);
-            return answer;
+            return new Given(answer, Duration.ZERO, false);
         } catch (RuntimeException | Error e) {
             own.answer.completeExceptionally(e);
             throw e;
@@ -118,9 +150,13 @@ final class Answers {
     }
 
     private Kept kept(Encoded answer, long revision, long began) {
-        long rest = REST * (nanos.getAsLong() - began);
-        long lasts = Math.clamp(rest, USUAL.toNanos(), LONGEST.toNanos());
-        return new Kept(answer, revision, began, lasts, new AtomicBoolean());
+        long took = nanos.getAsLong() - began;
+        long lasts = Math.clamp(REST * took, USUAL.toNanos(), LONGEST.toNanos());
+        return new Kept(answer, revision, began, took, lasts, new AtomicBoolean());
+    }
+
+    private static boolean isCurrent(Kept known, long revision, long now) {
+        return known.revision == revision && now - known.began < known.lasts;
     }
 
     private static Encoded joined(Flight flight) {
@@ -135,12 +171,15 @@ final class Answers {
         }
     }
 
-    private synchronized @Nullable Kept find(Question question, long revision, long now) {
-        Kept known = kept.get(question);
-        return known != null && known.revision == revision && now - known.began < known.lasts ? known : null;
+    private synchronized @Nullable Kept find(Question question) {
+        return kept.get(question);
     }
 
     private synchronized void keep(Question question, Kept answer) {
+        Kept newer = kept.get(question);
+        if (newer != null && newer.revision > answer.revision) {
+            return;
+        }
         Kept before = kept.put(question, answer);
         keptBytes += answer.answer.body().length - (before == null ? 0 : before.answer.body().length);
         Iterator<Kept> eldest = kept.values().iterator();

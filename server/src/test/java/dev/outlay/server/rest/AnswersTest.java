@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -31,7 +32,7 @@ class AnswersTest {
     @Test
     void aQuestionAskedAgainIsNotComputedAgain() {
         for (int i = 0; i < 100; i++) {
-            assertThat(text(answers.of(COST, () -> answer("a")))).isEqualTo("a");
+            assertThat(text(ask(COST, () -> answer("a")))).isEqualTo("a");
         }
         assertThat(computed).hasValue(1);
     }
@@ -49,7 +50,7 @@ class AnswersTest {
             }
             nanos.addAndGet(random.nextInt(1_000_000));
             String expected = Integer.toString(ledger.get());
-            assertThat(text(answers.of(COST, () -> answer(Integer.toString(ledger.get())))))
+            assertThat(text(ask(COST, () -> answer(Integer.toString(ledger.get())))))
                     .as("seed %s, question %s", seed, i)
                     .isEqualTo(expected);
         }
@@ -65,12 +66,12 @@ class AnswersTest {
         }) {
             var one = new Answers(revision::get, nanos::get);
             long began = nanos.get();
-            one.of(COST, () -> {
+            ask(one, COST, () -> {
                 nanos.addAndGet(took[0].toNanos());
                 return answer("old");
             });
             nanos.set(began + took[1].toNanos());
-            assertThat(text(one.of(COST, () -> answer("new"))))
+            assertThat(text(ask(one, COST, () -> answer("new"))))
                     .as("%s", took[0])
                     .isEqualTo("new");
         }
@@ -78,15 +79,13 @@ class AnswersTest {
 
     @Test
     void whatDiffersInAnythingIsAQuestionOfItsOwn() {
-        answers.of(COST, () -> answer("a"));
+        ask(COST, () -> answer("a"));
         for (Answers.Question other : List.of(
                 question("vision", "cost", "30d"),
                 question("", "charges", "30d"),
                 question("", "cost", "7d"),
                 new Answers.Question("", "cost", COST.parameters(), "text/csv"))) {
-            assertThat(text(answers.of(other, () -> answer("b"))))
-                    .as("%s", other)
-                    .isEqualTo("b");
+            assertThat(text(ask(other, () -> answer("b")))).as("%s", other).isEqualTo("b");
         }
     }
 
@@ -96,14 +95,14 @@ class AnswersTest {
         var go = new CountDownLatch(1);
         List<Future<Encoded>> asked = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
-            asked.add(threads.submit(() -> answers.of(COST, () -> {
+            asked.add(threads.submit(() -> ask(COST, () -> {
                 began.countDown();
                 await(go);
                 return answer("a");
             })));
             began.await();
             for (int i = 0; i < 19; i++) {
-                asked.add(threads.submit(() -> answers.of(COST, () -> answer("b"))));
+                asked.add(threads.submit(() -> ask(COST, () -> answer("b"))));
             }
             go.countDown();
         }
@@ -118,42 +117,115 @@ class AnswersTest {
         var began = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
-            Future<Encoded> before = threads.submit(() -> answers.of(COST, () -> {
+            Future<Encoded> before = threads.submit(() -> ask(COST, () -> {
                 began.countDown();
                 await(go);
                 return answer("before");
             }));
             began.await();
             revision.incrementAndGet();
-            assertThat(text(answers.of(COST, () -> answer("after")))).isEqualTo("after");
+            assertThat(text(ask(COST, () -> answer("after")))).isEqualTo("after");
             go.countDown();
             assertThat(text(before.get())).isEqualTo("before");
         }
-        assertThat(text(answers.of(COST, () -> answer("after")))).isEqualTo("after");
+        assertThat(text(ask(COST, () -> answer("after")))).isEqualTo("after");
     }
 
     @Test
     void aQuestionThatCannotBeAnsweredFailsForEachWhoAsks() {
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> answers.of(COST, () -> {
+            assertThatThrownBy(() -> ask(COST, () -> {
                         throw new CallersMistake("no such team");
                     }))
                     .isInstanceOf(CallersMistake.class);
         }
-        assertThat(text(answers.of(COST, () -> answer("a")))).isEqualTo("a");
+        assertThat(text(ask(COST, () -> answer("a")))).isEqualTo("a");
     }
 
     @Test
     void theAnswersThatAreKeptAreBoundedInNumberAndSize() {
         for (int i = 0; i < 3 * Answers.MOST; i++) {
-            answers.of(question("", "cost", Integer.toString(i)), () -> answer("a"));
+            ask(question("", "cost", Integer.toString(i)), () -> answer("a"));
         }
         assertThat(answers.size()).isEqualTo(Answers.MOST);
         String large = "x".repeat(1 << 20);
         for (int i = 0; i < 40; i++) {
-            answers.of(question("", "large", Integer.toString(i)), () -> answer(large));
+            ask(question("", "large", Integer.toString(i)), () -> answer(large));
         }
         assertThat(answers.size()).isLessThanOrEqualTo((int) (Answers.MOST_BYTES >> 20));
+    }
+
+    @Test
+    void whoTakesAnOlderAnswerIsGivenItAtOnceAndToldAndANewOneFollows() throws Exception {
+        ask(COST, () -> answer("old"));
+        revision.incrementAndGet();
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+
+        Answers.Given given = answers.of(COST, Duration.ofMinutes(1), () -> answer("new"));
+        assertThat(text(given.answer())).isEqualTo("old");
+        assertThat(given.isBehind()).isTrue();
+        assertThat(given.age()).isEqualTo(Duration.ofSeconds(20));
+
+        Answers.Given next = given;
+        for (int i = 0; i < 1_000 && next.isBehind(); i++) {
+            Thread.sleep(5);
+            next = answers.of(COST, Duration.ofMinutes(1), () -> answer("newer"));
+        }
+        assertThat(text(next.answer())).isEqualTo("new");
+        assertThat(next.isBehind()).isFalse();
+    }
+
+    @Test
+    void noAnswerIsOlderThanIsTaken() {
+        ask(COST, () -> answer("old"));
+        revision.incrementAndGet();
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+
+        assertThat(text(answers.of(COST, Duration.ofSeconds(20), () -> answer("new"))
+                        .answer()))
+                .isEqualTo("new");
+    }
+
+    @Test
+    void anAnswerThatComesLateDoesNotTakeThePlaceOfANewerOne() throws Exception {
+        var began = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+            threads.submit(() -> ask(COST, () -> {
+                began.countDown();
+                await(go);
+                return answer("old");
+            }));
+            began.await();
+            revision.incrementAndGet();
+            ask(COST, () -> answer("new"));
+            go.countDown();
+        }
+        assertThat(text(answers.of(COST, Duration.ofMinutes(1), () -> answer("again"))
+                        .answer()))
+                .isEqualTo("new");
+    }
+
+    @Test
+    void howOldAnAnswerMayBeIsSaidAsInHttp() {
+        assertThat(ReportsResource.maxStale(List.of())).isZero();
+        assertThat(ReportsResource.maxStale(List.of("no-cache"))).isZero();
+        assertThat(ReportsResource.maxStale(List.of("no-transform, max-stale=30")))
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(ReportsResource.maxStale(List.of("max-age=5", "Max-Stale=\"7\"")))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(ReportsResource.maxStale(List.of("max-stale"))).isEqualTo(Answers.LONGEST);
+        assertThat(ReportsResource.maxStale(List.of("max-stale=99999999999999999999")))
+                .isEqualTo(Answers.LONGEST);
+        assertThat(ReportsResource.maxStale(List.of("max-stale=-1"))).isZero();
+    }
+
+    private Encoded ask(Answers.Question question, Supplier<Encoded> computing) {
+        return ask(answers, question, computing);
+    }
+
+    private static Encoded ask(Answers answers, Answers.Question question, Supplier<Encoded> computing) {
+        return answers.of(question, Duration.ZERO, computing).answer();
     }
 
     private static Answers.Question question(String view, String report, String last) {
