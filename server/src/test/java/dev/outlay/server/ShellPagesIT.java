@@ -59,6 +59,9 @@ class ShellPagesIT {
     private void compare(String name, int fewest) throws IOException, InterruptedException {
         assumeTrue(Files.exists(ROOT.resolve("cli/target/outlay")), "the launcher's jars are not built: run package");
         ShellPage page = ShellPage.read(ROOT.resolve(name));
+        assertThat(page.steps())
+                .as("what is left out whole would hide a failure")
+                .noneMatch(step -> step.printed().equals(List.of("...")));
         assertThat(page.steps()).as("commands in %s", name).hasSizeGreaterThanOrEqualTo(fewest);
         List<List<String>> printed = run(page);
         if (System.getProperty("golden.update") != null) {
