@@ -10,6 +10,7 @@ import dev.outlay.connect.Connectors;
 import dev.outlay.connect.GridFetch;
 import dev.outlay.connect.RateCardSettings;
 import dev.outlay.connect.channel.PostOffice;
+import dev.outlay.connect.feed.FeedSettings;
 import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.server.rest.FileSources;
@@ -93,7 +94,7 @@ final class Wiring {
     @Produces
     @Singleton
     GridFetch gridFetch(Outlay outlay, ServerSettings settings) {
-        return new GridFetch(outlay, settings.home(), settings.clock(), System::getenv);
+        return new GridFetch(outlay, settings.home(), settings.clock(), FeedSettings::ofProcess);
     }
 
     @Produces

@@ -54,6 +54,7 @@ public class ApiProfile implements QuarkusTestProfile {
             Files.writeString(home.resolve("team.secret"), CHANNEL_SECRET);
             Files.writeString(home.resolve("oncall.secret"), CHANNEL_SECRET);
             String nobody = nobody();
+            settings.put("outlay.feed.gb.carbon.url", nobody);
             Connectors.FEEDS.forEach(
                     feed -> settings.put("outlay.feed." + feed.name().replace('-', '.') + ".url", nobody));
         } catch (IOException e) {
