@@ -34,6 +34,9 @@ public record Problem(
     private static final String PARAMETERS =
             "see /openapi, or GET /api/v1/reports for every report with its parameters";
 
+    private static final String NO_TOKEN = "the token sent is unknown, expired or revoked";
+    private static final String SEND_TOKEN =
+            "send Authorization: Bearer TOKEN with a token made by: outlay token create --name NAME --role viewer";
     private static final int LONGEST = 2000;
     private static final int SHOWN_OF_THE_END = 400;
 
@@ -81,17 +84,25 @@ public record Problem(
         return new Problem("urn:outlay:forbidden", "The request comes from elsewhere", 403, detail, remedy);
     }
 
-    /// Nobody knows who asks; `sent` is whether a token was sent that opens nothing.
-    public static Problem unknownVisitor(String what, boolean sent) {
-        return new Problem(
-                "urn:outlay:unknown-visitor",
-                "Say who you are",
-                UNKNOWN,
-                "cannot " + what + ": "
-                        + (sent
-                                ? "the token sent is unknown, expired or revoked"
-                                : "this server asks who you are, and the request does not say"),
-                "send Authorization: Bearer TOKEN with a token made by: outlay token create --name NAME --role viewer");
+    /// Nobody knows who asks.
+    public static Problem unknownVisitor(String what) {
+        return unknown("cannot " + what + ": this server asks who you are, and the request does not say", SEND_TOKEN);
+    }
+
+    /// A token was sent that opens nothing.
+    public static Problem unknownToken() {
+        return unknown(NO_TOKEN, SEND_TOKEN);
+    }
+
+    /// The same where nobody need say who they are.
+    public static Problem unknownTokenUnasked() {
+        return unknown(
+                NO_TOKEN,
+                SEND_TOKEN + "; or send none: whoever sends none to this server is the person at this machine");
+    }
+
+    private static Problem unknown(String detail, String remedy) {
+        return new Problem("urn:outlay:unknown-visitor", "Say who you are", UNKNOWN, detail, remedy);
     }
 
     /// Somebody asks more than they may.

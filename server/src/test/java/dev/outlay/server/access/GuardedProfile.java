@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A server that asks who somebody is, over a company of which one team, zebra, may be seen by no other.
-public final class GuardedProfile implements QuarkusTestProfile {
+public class GuardedProfile implements QuarkusTestProfile {
 
     static final String THEIRS = "zebra";
 
@@ -54,6 +54,18 @@ public final class GuardedProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(Company.class);
+    }
+
+    /// The same on a server that asks nobody who they are, with a home of its own.
+    public static final class Unasked extends GuardedProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("outlay.home", "target/test-home-unasked");
+            settings.put("outlay.auth", "none");
+            return settings;
+        }
     }
 
     /// In place of the ledger and the sources of the product.
