@@ -1,6 +1,10 @@
 package dev.outlay.server.access;
 
+import dev.outlay.connect.token.Secret;
+import dev.outlay.server.oidc.Person;
+import dev.outlay.server.oidc.Provider;
 import dev.outlay.server.problem.Problem;
+import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.AccessSettings;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,11 +13,15 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,10 +42,12 @@ public final class Bearer implements HttpAuthenticationMechanism {
 
     private final AccessSettings settings;
     private final Tokens tokens;
+    private final Provider provider;
 
-    Bearer(AccessSettings settings, Tokens tokens) {
+    Bearer(AccessSettings settings, Tokens tokens, Provider provider) {
         this.settings = settings;
         this.tokens = tokens;
+        this.provider = provider;
     }
 
     @Override
@@ -49,12 +59,37 @@ public final class Bearer implements HttpAuthenticationMechanism {
                     ? Uni.createFrom().nullItem()
                     : Uni.createFrom().item(identity(Grant.LOCAL));
         }
+        if (provider.isSetUp() && !sent.get().startsWith(Secret.PREFIX)) {
+            return vouchedFor(context, sent.get());
+        }
         Optional<Grant> grant = tokens.grant(sent.get());
         if (grant.isPresent()) {
             return Uni.createFrom().item(identity(grant.get()));
         }
         context.put(OPENS_NOTHING, settings.asksWho() ? Problem.unknownToken() : Problem.unknownTokenUnasked());
         return Uni.createFrom().nullItem();
+    }
+
+    /// Whom the provider vouches for. Where its keys have to be fetched first, the request waits without a thread and
+    /// goes on where it came from.
+    @SuppressWarnings("NullAway") // as above
+    private Uni<SecurityIdentity> vouchedFor(RoutingContext context, String token) {
+        CompletableFuture<Person> person = provider.person(token);
+        CompletionStage<Person> here = person.isDone()
+                ? person
+                : Future.fromCompletionStage(person, context.vertx().getOrCreateContext())
+                        .toCompletionStage();
+        return Uni.createFrom().completionStage(here.handle((known, failure) -> {
+            if (failure == null) {
+                return identity(new Grant(known.name(), Role.of(known.role()), known.teams()));
+            }
+            Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+            if (cause instanceof ProblemException refused) {
+                context.put(OPENS_NOTHING, refused.problem());
+                return null;
+            }
+            throw new CompletionException(cause);
+        }));
     }
 
     /// Why what was sent opens nothing; empty where nothing was sent.

@@ -101,6 +101,36 @@ public record Problem(
                 SEND_TOKEN + "; or send none: whoever sends none to this server is the person at this machine");
     }
 
+    /// A token of an OpenID Connect provider, or what was taken for one, that is not good.
+    public static Problem refusedToken(String because) {
+        return unknown(
+                "the token sent opens nothing: " + because,
+                "send Authorization: Bearer TOKEN with a fresh token of the provider for this server, or one made by:"
+                        + " outlay token create --name NAME --role viewer");
+    }
+
+    /// A provider vouches for somebody who may do nothing here.
+    public static Problem withoutRole(String name, String because, String remedy) {
+        return new Problem(
+                "urn:outlay:not-allowed",
+                "You may not do this",
+                403,
+                "'" + name + "' is known and may do nothing here: " + because,
+                remedy);
+    }
+
+    /// A provider is needed to tell whether a token is good, and cannot be asked.
+    public static Problem providerAway(String because, long retryAfter) {
+        return new Problem(
+                "urn:outlay:provider-away",
+                "It cannot be told who you are",
+                503,
+                "the token sent cannot be checked, because the keys of its provider are not to be had: " + because,
+                "ask again in a moment; who runs the server looks whether it reaches the provider that"
+                        + " OUTLAY_OIDC_ISSUER names. Tokens made by outlay token create are taken meanwhile",
+                retryAfter);
+    }
+
     private static Problem unknown(String detail, String remedy) {
         return new Problem("urn:outlay:unknown-visitor", "Say who you are", UNKNOWN, detail, remedy);
     }
