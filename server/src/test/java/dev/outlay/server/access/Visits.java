@@ -51,9 +51,10 @@ final class Visits {
                 }
             });
             listener.join(3_000);
+            String heard = told.toString();
             response.body().close();
             client.shutdownNow();
-            return told.toString();
+            return heard;
         }
     }
 
