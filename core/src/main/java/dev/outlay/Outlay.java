@@ -104,7 +104,8 @@ public final class Outlay implements AutoCloseable {
         this.opening = () ->
                 new TeamLedger(outlay.ledger(), () -> outlay.allocations.get().owners(), teams);
         this.taking = outlay.taking;
-        this.pushes = new Pushing(this::ledger, taking, clock);
+        // whose a name is can be told by the whole only
+        this.pushes = outlay.pushes;
         this.budgets = new Budgeting(this::ledger, catalog, clock, allocations);
         this.admissions = new Admitting(
                 this::ledger, clock, allocations, budgets::book, () -> desk(List.of()), outlay.admissions, teams);

@@ -1,6 +1,7 @@
 package dev.outlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.outlay.catalog.Catalog;
 import dev.outlay.ledger.Event;
@@ -10,6 +11,7 @@ import dev.outlay.ledger.Owner;
 import dev.outlay.ledger.Run;
 import dev.outlay.ledger.RunStatus;
 import dev.outlay.report.Parameters;
+import dev.outlay.units.CallersMistake;
 import dev.outlay.units.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,6 +94,40 @@ class PushingTest {
 
         assertThat(standing("quiet")).isEqualTo("running");
         assertThat(standing("ended")).isEqualTo("failed");
+    }
+
+    @Test
+    void aTeamGoesOnWithItsOwnRunsAndNeverWithThoseOfAnother() throws Exception {
+        outlay.pushes().push(List.of(of("speech", "theirs", START)));
+        Pushing vision = outlay.seenBy(Set.of("vision")).pushes();
+
+        vision.push(List.of(of("vision", "ours", START)));
+        assertThat(vision.latest("ours")).contains(of("vision", "ours", START));
+        assertThat(outlay.seenBy(Set.of("vision")).pushes().attempt("ours", 1)).isPresent();
+        assertThat(outlay.pushes().latest("ours")).isPresent();
+
+        Instant later = START.plusSeconds(60);
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> vision.latest("theirs"))
+                .withMessage("the run theirs is not yours: choose another name for it");
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> vision.push(List.of(of("vision", "theirs", later))));
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> vision.push(List.of(of("speech", "other", later))));
+        assertThat(ledger.count(Run.class)).isEqualTo(2);
+    }
+
+    private static Run of(String team, String run, Instant at) {
+        return new Run(
+                Origin.of("runs/" + run + "/" + at, "test"),
+                at,
+                null,
+                run,
+                1,
+                RunStatus.RUNNING,
+                new Owner(null, null, null, null, team, null, null, null, null, run),
+                null,
+                Map.of());
     }
 
     @Test

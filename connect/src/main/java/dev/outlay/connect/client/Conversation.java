@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
 
     private static final Duration GREETING = Duration.ofSeconds(2);
+    private static final int UNKNOWN = 401;
 
     private final URI url;
     private final HttpClient http = HttpClient.newBuilder()
@@ -51,15 +52,22 @@ final class Conversation {
         return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
-    /// Whether the process that answers is the one which wrote the file, and still owns the store.
+    /// Whether the process that answers is the one which wrote the file, and still owns the store. A server that
+    /// does not know who asks tells neither: then it is taken for the one of the file while that process lives, so
+    /// that whoever asks is told by it who they have to be.
     boolean isWith(ServerFile file) {
         try {
             HttpRequest request = to("/health/live").timeout(GREETING).build();
             HttpResponse<String> response = receive(request, HttpResponse.BodyHandlers.ofString());
             Map<String, String> fields = StringsJson.read(response.body());
-            return response.statusCode() == 200
-                    && Long.toString(file.pid()).equals(fields.get("checks.data.pid"))
-                    && file.store().equals(fields.get("checks.data.store"));
+            String process = fields.get("checks.data.pid");
+            if (response.statusCode() != 200 || !"outlay".equals(fields.get("checks.name"))) {
+                return false;
+            }
+            return process == null
+                    ? ProcessHandle.of(file.pid()).isPresent()
+                    : process.equals(Long.toString(file.pid()))
+                            && file.store().equals(fields.get("checks.data.store"));
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
@@ -193,6 +201,11 @@ final class Conversation {
                 .orElse("the server at " + url + " answered with status " + status + " and no reason");
         if (status == 500) {
             throw new IllegalStateException(sentence);
+        }
+        if (status == UNKNOWN) {
+            return SourceException.callersMistake("the server at " + url + " does not know who asks: " + sentence
+                    + "; set OUTLAY_TOKEN to a token that is live, made by outlay token create, or unset it where the"
+                    + " home is your own");
         }
         if (status < 500) {
             return SourceException.callersMistake(sentence);

@@ -38,6 +38,16 @@ final class FakeServer implements AutoCloseable {
         http.start();
     }
 
+    /// One that does not know who asks: that it lives is all it tells.
+    static FakeServer asking(String detail) throws IOException {
+        FakeServer fake = failing(401, detail);
+        fake.http.removeContext("/health/live");
+        fake.http.createContext("/health/live", exchange -> send(exchange, 200, """
+                {"status": "UP", "checks": [{"name": "outlay", "status": "UP"}]}
+                """));
+        return fake;
+    }
+
     /// A problem document with a sentence.
     static FakeServer failing(int status, String detail) throws IOException {
         return new FakeServer(status, StringsJson.write(Map.of("title", "It failed", "detail", detail)));

@@ -111,6 +111,23 @@ class RunningServerTest {
     }
 
     @Test
+    void aServerThatDoesNotKnowWhoAsksSaysSoAndIsNotTakenForNone() throws IOException {
+        try (var fake = FakeServer.asking("the token sent is unknown, expired or revoked")) {
+            URI url = fake.file().url();
+            new ServerFile(url, ProcessHandle.current().pid(), FakeServer.STORE, "0.1").write(file);
+            RunningServer server = RunningServer.find(file, FakeServer.STORE).orElseThrow();
+
+            assertThatExceptionOfType(CallersMistake.class)
+                    .isThrownBy(() -> server.answer("cost", Parameters.NONE))
+                    .withMessageContainingAll(url.toString(), "unknown, expired or revoked", "OUTLAY_TOKEN");
+
+            // no process has this number
+            new ServerFile(url, Long.MAX_VALUE, FakeServer.STORE, "0.1").write(file);
+            assertThat(RunningServer.find(file, FakeServer.STORE)).isEmpty();
+        }
+    }
+
+    @Test
     void failsInTheServersOwnWords() throws IOException {
         try (var fake = FakeServer.failing(400, "unknown dimension tem: use one of team, project")) {
             assertThatExceptionOfType(CallersMistake.class)

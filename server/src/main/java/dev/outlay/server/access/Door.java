@@ -81,7 +81,7 @@ final class Door {
             long wait = strangers.take(from, System.nanoTime());
             return wait > 0
                     ? Problem.tooMany("an address that does not say who it is", wait)
-                    : Problem.unknownVisitor(what, Bearer.sent(context).isPresent());
+                    : Bearer.refusal(context).orElseGet(() -> Problem.unknownVisitor(what));
         }
         if (!grant.role().includes(right.needed())) {
             return Problem.notAllowed(

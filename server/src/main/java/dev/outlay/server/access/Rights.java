@@ -13,7 +13,7 @@ public final class Rights {
     private static final String WRITE = "POST PUT PATCH DELETE";
 
     // the first row that matches counts; * is one part of a path, ** is all that is left of it
-    private static final List<Row> ROWS = List.of(
+    private static final List<Row> ROWS = table(
             open("/ /index.html /favicon.ico /assets/** /_static/** /health /health/*"),
             viewer(READ, "/openapi /api/v1/feeds /api/v1/imports"),
             row(READ, Role.ADMIN, true, "/api/v1/settings /api/v1/tokens /api/v1/reports/audit"),
@@ -26,7 +26,6 @@ public final class Rights {
             viewer("POST", "/api/v1/predictions /api/v1/predictions/evaluation"),
             // these compute and write nothing; a check that reserves asks for an editor itself
             viewer("POST", "/api/v1/queue/plan /api/v1/focus/validations /api/v1/budgets/check"),
-            viewer("GET HEAD POST", "/api/v1/predictions /api/v1/predictions/evaluation"),
             // each tool asks for what it needs
             viewer("GET POST DELETE", "/mcp /mcp/**"),
             editor("POST", "/api/v1/imports /api/v1/runs /api/v1/runs/** /api/v1/usage"),
@@ -39,13 +38,29 @@ public final class Rights {
             row("POST", Role.EDITOR, true, "/api/v1/prices/fetch /api/v1/alerts/check"),
             row("POST", Role.EDITOR, true, "/api/v1/grids/fetch /api/v1/rate"),
             row("POST", Role.EDITOR, true, "/api/v1/channels/*/test /api/v1/deliveries/retry"),
-            row("POST", Role.EDITOR, true, "/api/v1/rate /api/v1/grids/fetch"),
             row("POST", Role.APPROVER, true, "/api/v1/budgets/approve /api/v1/budgets/override"),
             row("POST", Role.APPROVER, true, "/api/v1/statements"),
             row("POST", Role.ADMIN, true, "/api/v1/budgets/policy"),
             row(WRITE, Role.ADMIN, true, "/api/v1/automation/* /api/v1/tokens /api/v1/tokens/**"));
 
     private Rights() {}
+
+    /// Throws [IllegalArgumentException] where a row names what another does: whoever changes one of them would
+    /// believe to have changed the right.
+    static List<Row> table(Row... rows) {
+        Set<String> named = new HashSet<>();
+        for (Row row : rows) {
+            for (String method : row.methods) {
+                for (String[] path : row.paths) {
+                    String what = method + " " + String.join("/", path);
+                    if (!named.add(what)) {
+                        throw new IllegalArgumentException("the table of rights names " + what + " twice");
+                    }
+                }
+            }
+        }
+        return List.of(rows);
+    }
 
     /// What a request needs; `path` is without the query, normalized.
     public static Right of(String method, String path) {
@@ -86,7 +101,7 @@ public final class Rights {
         return row(methods, Role.EDITOR, false, paths);
     }
 
-    private static Row row(String methods, Role role, boolean allTeams, String paths) {
+    static Row row(String methods, Role role, boolean allTeams, String paths) {
         return new Row(new HashSet<>(Arrays.asList(methods.split(" ", -1))), split(paths), new Right(role, allTeams));
     }
 
@@ -96,7 +111,7 @@ public final class Rights {
                 .toList();
     }
 
-    private record Row(Set<String> methods, List<String[]> paths, Right right) {
+    record Row(Set<String> methods, List<String[]> paths, Right right) {
 
         boolean isOf(String method, String path) {
             String[] parts = path.split("/", -1);

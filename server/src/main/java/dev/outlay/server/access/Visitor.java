@@ -42,7 +42,7 @@ public class Visitor {
     private Grant grant() {
         Grant grant = identity.getAttribute(Bearer.GRANT);
         if (grant == null) {
-            throw new ProblemException(Problem.unknownVisitor("answer", false));
+            throw new ProblemException(Problem.unknownVisitor("answer"));
         }
         return grant;
     }

@@ -34,6 +34,9 @@ public record Problem(
     private static final String PARAMETERS =
             "see /openapi, or GET /api/v1/reports for every report with its parameters";
 
+    private static final String NO_TOKEN = "the token sent is unknown, expired or revoked";
+    private static final String SEND_TOKEN =
+            "send Authorization: Bearer TOKEN with a token made by: outlay token create --name NAME --role viewer";
     private static final int LONGEST = 2000;
     private static final int SHOWN_OF_THE_END = 400;
 
@@ -81,17 +84,55 @@ public record Problem(
         return new Problem("urn:outlay:forbidden", "The request comes from elsewhere", 403, detail, remedy);
     }
 
-    /// Nobody knows who asks; `sent` is whether a token was sent that opens nothing.
-    public static Problem unknownVisitor(String what, boolean sent) {
+    /// Nobody knows who asks.
+    public static Problem unknownVisitor(String what) {
+        return unknown("cannot " + what + ": this server asks who you are, and the request does not say", SEND_TOKEN);
+    }
+
+    /// A token was sent that opens nothing.
+    public static Problem unknownToken() {
+        return unknown(NO_TOKEN, SEND_TOKEN);
+    }
+
+    /// The same where nobody need say who they are.
+    public static Problem unknownTokenUnasked() {
+        return unknown(
+                NO_TOKEN,
+                SEND_TOKEN + "; or send none: whoever sends none to this server is the person at this machine");
+    }
+
+    /// A token of an OpenID Connect provider, or what was taken for one, that is not good.
+    public static Problem refusedToken(String because) {
+        return unknown(
+                "the token sent opens nothing: " + because,
+                "send Authorization: Bearer TOKEN with a fresh token of the provider for this server, or one made by:"
+                        + " outlay token create --name NAME --role viewer");
+    }
+
+    /// A provider vouches for somebody who may do nothing here.
+    public static Problem withoutRole(String name, String because, String remedy) {
         return new Problem(
-                "urn:outlay:unknown-visitor",
-                "Say who you are",
-                UNKNOWN,
-                "cannot " + what + ": "
-                        + (sent
-                                ? "the token sent is unknown, expired or revoked"
-                                : "this server asks who you are, and the request does not say"),
-                "send Authorization: Bearer TOKEN with a token made by: outlay token create --name NAME --role viewer");
+                "urn:outlay:not-allowed",
+                "You may not do this",
+                403,
+                "'" + name + "' is known and may do nothing here: " + because,
+                remedy);
+    }
+
+    /// A provider is needed to tell whether a token is good, and cannot be asked.
+    public static Problem providerAway(String because, long retryAfter) {
+        return new Problem(
+                "urn:outlay:provider-away",
+                "It cannot be told who you are",
+                503,
+                "the token sent cannot be checked, because the keys of its provider are not to be had: " + because,
+                "ask again in a moment; who runs the server looks whether it reaches the provider that"
+                        + " OUTLAY_OIDC_ISSUER names. Tokens made by outlay token create are taken meanwhile",
+                retryAfter);
+    }
+
+    private static Problem unknown(String detail, String remedy) {
+        return new Problem("urn:outlay:unknown-visitor", "Say who you are", UNKNOWN, detail, remedy);
     }
 
     /// Somebody asks more than they may.

@@ -39,6 +39,7 @@ public final class AutomationResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Path("plan")
     @Operation(operationId = "automationPlan", summary = "What the rules want now, and why; does nothing.")
     @APIResponse(
@@ -50,6 +51,7 @@ public final class AutomationResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Path("rules")
     @Operation(
             operationId = "automationRules",
@@ -63,6 +65,7 @@ public final class AutomationResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Path("history")
     @Operation(
             operationId = "automationHistory",

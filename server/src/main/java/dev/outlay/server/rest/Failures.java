@@ -6,6 +6,7 @@ import dev.outlay.server.problem.Problem;
 import dev.outlay.server.problem.ProblemException;
 import dev.outlay.units.CallersMistake;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -75,7 +76,12 @@ final class Failures {
     }
 
     @ServerExceptionMapper
-    Response ours(Throwable bug) {
+    Response ours(Throwable bug, RoutingContext context) {
+        if (context.response().ended()) {
+            // whoever asked was told that it took too long: that nobody takes the answer is no bug
+            LOG.debug("an answer came too late", bug);
+            return Response.noContent().build();
+        }
         return of(bug).response();
     }
 

@@ -45,6 +45,7 @@ public final class ImportsResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Operation(operationId = "imports", summary = "What this server imported since it started, the latest first.")
     @Tag(name = "Imports")
     @APIResponse(

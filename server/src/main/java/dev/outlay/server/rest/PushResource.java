@@ -60,6 +60,7 @@ public final class PushResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Path("runs")
     @Operation(operationId = "runs", summary = "The report runs, under a shorter address.")
     @Tag(name = "Runs")
@@ -68,6 +69,7 @@ public final class PushResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Path("runs/{run}")
     @Operation(operationId = "run", summary = "The report run of one run, under a shorter address.")
     @Tag(name = "Runs")

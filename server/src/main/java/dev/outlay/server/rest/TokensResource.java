@@ -41,6 +41,7 @@ public final class TokensResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Operation(operationId = "tokens", summary = "Every access token with its role, teams and state; no secret.")
     @APIResponse(
             responseCode = "200",

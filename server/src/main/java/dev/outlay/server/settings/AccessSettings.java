@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// `auth` is how visitors say who they are. `hosts` are the names beside this machine's own to which the server
 /// answers. `certificate` and `key` are PEM files, both or neither; `behindProxy` says that something in front
 /// speaks TLS. `ratePerSecond` is how many requests a visitor who is not at this machine may send, 0 for any
-/// number; `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file. Throws
-/// [CallersMistake] on a value that cannot be. Immutable and thread-safe.
+/// number; `requestLimit` how long an answer may take; `bodyLimit` the most bytes of a body that is no file; `oidc`
+/// the provider whose tokens are taken beside those of this server, null for none. Throws [CallersMistake] on a
+/// value that cannot be. Immutable and thread-safe.
 public record AccessSettings(
         Auth auth,
         Set<String> hosts,
@@ -28,7 +29,8 @@ public record AccessSettings(
         boolean behindProxy,
         int ratePerSecond,
         Duration requestLimit,
-        long bodyLimit) {
+        long bodyLimit,
+        @Nullable OidcSettings oidc) {
 
     public static final int DEFAULT_RATE = 50;
     public static final Duration DEFAULT_REQUEST_LIMIT = Duration.ofMinutes(10);
@@ -38,7 +40,7 @@ public record AccessSettings(
     public enum Auth {
         /// Nobody is asked: whoever reaches the server is the person at this machine.
         NONE,
-        /// By an access token.
+        /// By an access token of this server or of a provider that it believes.
         TOKEN;
 
         public String text() {
@@ -67,15 +69,17 @@ public record AccessSettings(
 
     /// The settings that a look-up by property name (`outlay.auth`) answers; null from it is a setting not given.
     public static AccessSettings of(Function<String, @Nullable String> lookup) {
+        OidcSettings oidc = OidcSettings.of(lookup);
         return new AccessSettings(
-                auth(said(lookup, "outlay.auth")),
+                auth(said(lookup, "outlay.auth"), oidc),
                 hosts(said(lookup, "outlay.hosts")),
                 path(said(lookup, "outlay.tls.cert")),
                 path(said(lookup, "outlay.tls.key")),
                 behindProxy(said(lookup, "outlay.tls")),
                 number(said(lookup, "outlay.rate")),
                 duration(said(lookup, "outlay.request.limit")),
-                DEFAULT_BODY_LIMIT);
+                DEFAULT_BODY_LIMIT,
+                oidc);
     }
 
     /// Whether the server itself speaks TLS.
@@ -105,9 +109,9 @@ public record AccessSettings(
                     + " 'outlay token create --name NAME --role admin' and set OUTLAY_AUTH=token, or"
                     + " leave OUTLAY_HOST out to serve this machine only");
         }
-        if (liveTokens == 0) {
+        if (liveTokens == 0 && oidc == null) {
             throw new CallersMistake(cannot + "there is no token that opens anything; make one with"
-                    + " 'outlay token create --name NAME --role admin', in the same home");
+                    + " 'outlay token create --name NAME --role admin', in the same home, or set OUTLAY_OIDC_ISSUER");
         }
         if (!tls() && !behindProxy) {
             throw new CallersMistake(cannot + "tokens would go over the network in the clear; set OUTLAY_TLS_CERT and"
@@ -125,9 +129,13 @@ public record AccessSettings(
         }
     }
 
-    private static Auth auth(String text) {
+    /// Whoever sets a provider up means visitors to be asked.
+    private static Auth auth(String text, @Nullable OidcSettings oidc) {
+        if (text.isEmpty()) {
+            return oidc == null ? Auth.NONE : Auth.TOKEN;
+        }
         return Arrays.stream(Auth.values())
-                .filter(auth -> auth.text().equals(text.isEmpty() ? "none" : text))
+                .filter(auth -> auth.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new CallersMistake("OUTLAY_AUTH is none or token, not " + text));
     }

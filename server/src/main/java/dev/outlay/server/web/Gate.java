@@ -44,7 +44,11 @@ final class Gate {
         // before the failure handler of the framework, which tells of its insides
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
             HttpServerRequest request = context.request();
-            if (context.statusCode() == MALFORMED && !context.response().ended()) {
+            if (context.response().ended()) {
+                // the answer was given, such as that it takes too long: nothing can be added to it
+                return;
+            }
+            if (context.statusCode() == MALFORMED) {
                 headers.add(context);
                 Problem.malformed(request.method().name(), request.uri()).answer(context.response());
             } else {

@@ -3,7 +3,6 @@ package dev.outlay.server.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outlay.connect.json.JsonText;
 import dev.outlay.connect.token.TokenFile;
 import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Fact;
@@ -17,11 +16,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +27,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +39,6 @@ class AccessWalkTest {
 
     private static final String THEIRS = GuardedProfile.THEIRS;
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final String PROTOCOL = "2025-11-25";
     private static final String EVENTS = "/api/v1/events";
     private static final Pattern EXAMPLE = Pattern.compile("Example: (.+?)\\.?$");
     // what an export and a metric are asked for beside what the document of the API describes
@@ -184,18 +176,18 @@ class AccessWalkTest {
 
     @Test
     void everyToolOfAgentsShowsNothingOfOthersAndIsClosedToNobody() {
-        agent(null, "").post("/mcp").then().statusCode(401);
+        Visits.agent(null, "").post("/mcp").then().statusCode(401);
         Map<String, Map<String, Object>> calls = new LinkedHashMap<>(ToolCalls.good());
         calls.put("run", Map.of("id", "zebra-run"));
         calls.put("alert", Map.of("id", "zebra-1"));
 
         int answered = 0;
         for (String token : List.of(viewer, editor)) {
-            String session = greeted(token);
-            List<String> names = asked(token, session, "tools/list", Map.of()).getList("result.tools.name");
+            String session = Visits.greeted(token);
+            List<String> names = Visits.asked(token, session, "tools/list", Map.of()).getList("result.tools.name");
             assertThat(names).containsAll(ToolCalls.good().keySet());
             for (String name : names) {
-                JsonPath answer = asked(
+                JsonPath answer = Visits.asked(
                         token,
                         session,
                         "tools/call",
@@ -205,12 +197,12 @@ class AccessWalkTest {
                         .doesNotContain(THEIRS);
                 answered += answer.getBoolean("result.isError") ? 0 : 1;
             }
-            assertThat(asked(token, session, "resources/read", Map.of("uri", "outlay://reports/runs"))
+            assertThat(Visits.asked(token, session, "resources/read", Map.of("uri", "outlay://reports/runs"))
                             .prettify())
                     .doesNotContain(THEIRS);
         }
         assertThat(answered).isGreaterThan(40);
-        assertThat(asked(admin, greeted(admin), "tools/call", Map.of("name", "runs", "arguments", Map.of()))
+        assertThat(Visits.asked(admin, Visits.greeted(admin), "tools/call", Map.of("name", "runs", "arguments", Map.of()))
                         .prettify())
                 .contains(THEIRS);
     }
@@ -219,84 +211,8 @@ class AccessWalkTest {
     void liveEventsTellNothingOfOthers() throws IOException, InterruptedException {
         given().get(EVENTS).then().statusCode(401);
 
-        assertThat(heard(admin)).contains(THEIRS);
-        assertThat(heard(viewer)).contains("vision").doesNotContain(THEIRS);
-    }
-
-    /// What is told of all that ever came, as far as it comes within a few seconds.
-    private static String heard(String token) throws IOException, InterruptedException {
-        URI server = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<InputStream> response = client.send(
-                    HttpRequest.newBuilder(server.resolve(EVENTS))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Accept", "text/event-stream")
-                            .header("Last-Event-ID", "c0-r0-e0")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(response.statusCode()).isEqualTo(200);
-            @SuppressWarnings("JdkObsolete") // one thread fills it, another looks
-            var told = new StringBuffer();
-            Thread listener = Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    for (int sign = response.body().read();
-                            sign >= 0;
-                            sign = response.body().read()) {
-                        told.append((char) sign);
-                    }
-                } catch (IOException e) {
-                    told.append(" ended");
-                }
-            });
-            listener.join(3_000);
-            response.body().close();
-            client.shutdownNow();
-            return told.toString();
-        }
-    }
-
-    private static String greeted(String token) {
-        Response greeting = agent(token, "")
-                .body(message(
-                        "initialize",
-                        Map.of(
-                                "protocolVersion",
-                                PROTOCOL,
-                                "capabilities",
-                                Map.of(),
-                                "clientInfo",
-                                Map.of("name", "walk", "version", "1"))))
-                .post("/mcp");
-        assertThat(greeting.statusCode()).isEqualTo(200);
-        String session = greeting.header("Mcp-Session-Id");
-        agent(token, session)
-                .body("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
-                .post("/mcp")
-                .then()
-                .statusCode(202);
-        return session;
-    }
-
-    private static JsonPath asked(String token, String session, String method, Map<String, Object> parameters) {
-        Response response =
-                agent(token, session).body(message(method, parameters)).post("/mcp");
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        return response.jsonPath();
-    }
-
-    private static String message(String method, Map<String, Object> parameters) {
-        return JsonText.of(Map.of("jsonrpc", "2.0", "id", 7, "method", method, "params", parameters));
-    }
-
-    private static RequestSpecification agent(@Nullable String token, String session) {
-        RequestSpecification request =
-                given().contentType("application/json").accept("application/json, text/event-stream");
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return session.isEmpty()
-                ? request
-                : request.header("Mcp-Session-Id", session).header("Mcp-Protocol-Version", PROTOCOL);
+        assertThat(Visits.heard(admin)).contains(THEIRS);
+        assertThat(Visits.heard(viewer)).contains("vision").doesNotContain(THEIRS);
     }
 
     private void assertSeesNothingOfOthers(Operation operation, Response response) {

@@ -20,6 +20,7 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Terms;
 import dev.outlay.server.LineSources;
 import dev.outlay.server.SampleLedger;
+import dev.outlay.server.oidc.FakeProvider;
 import dev.outlay.server.rest.FileSources;
 import dev.outlay.units.Money;
 import dev.outlay.units.Span;
@@ -37,7 +38,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A server that asks who somebody is, over a company of which one team, zebra, may be seen by no other.
-public final class GuardedProfile implements QuarkusTestProfile {
+public class GuardedProfile implements QuarkusTestProfile {
 
     static final String THEIRS = "zebra";
 
@@ -54,6 +55,35 @@ public final class GuardedProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(Company.class);
+    }
+
+    /// The same on a server that asks nobody who they are, with a home of its own.
+    public static final class Unasked extends GuardedProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("outlay.home", "target/test-home-unasked");
+            settings.put("outlay.auth", "none");
+            return settings;
+        }
+    }
+
+    /// The same on a server that believes a provider of OpenID Connect, which nobody has started yet.
+    public static final class Vouched extends GuardedProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("outlay.home", "target/test-home-vouched");
+            // that visitors are asked who they are goes without saying
+            settings.remove("outlay.auth");
+            settings.put("outlay.oidc.issuer", FakeProvider.issuer(FakeProvider.freePort()));
+            settings.put("outlay.oidc.audience", FakeProvider.AUDIENCE);
+            settings.put("outlay.oidc.roles", "viewer=viewer, editor=editor, platform=admin:all");
+            settings.put("outlay.oidc.teams.claim", "teams");
+            return settings;
+        }
     }
 
     /// In place of the ledger and the sources of the product.

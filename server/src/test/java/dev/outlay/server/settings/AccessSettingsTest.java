@@ -81,12 +81,59 @@ final class AccessSettingsTest {
         "outlay.rate, -1, OUTLAY_RATE",
         "outlay.rate, many, OUTLAY_RATE",
         "outlay.request.limit, PT0S, at least PT1S",
-        "outlay.request.limit, soon, OUTLAY_REQUEST_LIMIT"
+        "outlay.request.limit, soon, OUTLAY_REQUEST_LIMIT",
+        "outlay.oidc.audience, outlay, OUTLAY_OIDC_AUDIENCE says nothing without OUTLAY_OIDC_ISSUER",
+        "outlay.oidc.issuer, https://login.example.org, needs OUTLAY_OIDC_AUDIENCE",
+        "outlay.oidc.issuer, http://login.example.org, OUTLAY_OIDC_ISSUER is the address of a provider",
+        "outlay.oidc.issuer, https://a:b@login.example.org, OUTLAY_OIDC_ISSUER is the address of a provider",
+        "outlay.oidc.issuer, login, OUTLAY_OIDC_ISSUER is the address of a provider"
     })
     void saysWhatIsWrongWithASetting(String name, String value, String part) {
         assertThatExceptionOfType(CallersMistake.class)
                 .isThrownBy(() -> settings(Map.of(name, value)))
                 .withMessageContaining(part);
+    }
+
+    @Test
+    void aProviderMeansThatVisitorsAreAskedAndIsEnoughFromElsewhere() {
+        Map<String, String> given = new HashMap<>(provider());
+        given.put("outlay.tls", "behind-proxy");
+        given.put("outlay.hosts", "outlay.example.org");
+
+        assertThat(settings(given).asksWho()).isTrue();
+        assertThatCode(() -> settings(given).check("0.0.0.0", 0)).doesNotThrowAnyException();
+        given.put("outlay.auth", "none");
+        assertThat(settings(given).asksWho()).isFalse();
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> settings(given).check("0.0.0.0", 1))
+                .withMessageContaining("anybody who reaches it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "outlay.oidc.teams.claim | | say whose rows people see",
+                "outlay.oidc.roles | a=king | no role of this server: king",
+                "outlay.oidc.roles | a=viewer:some | no role of this server: viewer:some",
+                "outlay.oidc.roles | viewer | rows such as gpu-users=viewer",
+                "outlay.oidc.roles | a=viewer,a=admin | names a twice",
+                "outlay.oidc.roles | a=viewer, | rows such as gpu-users=viewer",
+            })
+    void saysWhatIsWrongWithWhatClaimsStandFor(String name, String value, String part) {
+        Map<String, String> given = new HashMap<>(provider());
+        given.put(name, value);
+
+        assertThatExceptionOfType(CallersMistake.class)
+                .isThrownBy(() -> settings(given))
+                .withMessageContaining(part);
+    }
+
+    private static Map<String, String> provider() {
+        return Map.of(
+                "outlay.oidc.issuer", "https://login.example.org/realms/ml",
+                "outlay.oidc.audience", "outlay",
+                "outlay.oidc.teams.claim", "teams");
     }
 
     private static AccessSettings settings(Map<String, String> given) {
