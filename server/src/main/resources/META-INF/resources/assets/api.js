@@ -10,14 +10,18 @@
  */
 
 const TOKEN = 'outlay-token';
+const IN_USE = 'urn:outlay:key-in-use';
+const ANEW_MILLIS = 1_000;
+const MOST_ANEW = 120;
 
 /** What the server said was wrong, and what to do about it. */
 export class Problem extends Error {
-  /** @param {string} detail @param {string} remedy @param {number} [status] */
-  constructor(detail, remedy, status = 0) {
+  /** @param {string} detail @param {string} remedy @param {number} [status] @param {string} [type] as the server names its kind */
+  constructor(detail, remedy, status = 0, type = '') {
     super(detail);
     this.remedy = remedy;
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -93,13 +97,19 @@ export async function get(at, { signal, tag, accept = 'application/json' } = {})
  * @returns {Promise<Table>}
  */
 export async function post(at, { method = 'POST', body, type } = {}) {
-  const response = await send(at, {
-    method,
-    body,
-    headers: headers({ Accept: 'application/json', 'Idempotency-Key': key(), ...(type ? { 'Content-Type': type } : {}) }),
-  });
-  await checked(response);
-  return response.json();
+  const how = { method, body, headers: headers({ Accept: 'application/json', 'Idempotency-Key': key(), ...(type ? { 'Content-Type': type } : {}) }) };
+  for (let times = 1; ; times++) {
+    try {
+      return await (await checked(await send(at, how))).json();
+    } catch (failed) {
+      // a browser whose connection breaks sends the same again by itself: the first is still being done, and its answer is
+      // got by the same key
+      if (!(failed instanceof Problem) || failed.type !== IN_USE || times === MOST_ANEW) {
+        throw failed;
+      }
+      await new Promise((resolve) => setTimeout(resolve, ANEW_MILLIS));
+    }
+  }
 }
 
 /** @param {string} at @param {RequestInit} how */
@@ -118,7 +128,7 @@ async function send(at, how) {
 async function checked(response) {
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Problem(problem.detail ?? `The server answered with status ${response.status}.`, problem.remedy ?? '', response.status);
+    throw new Problem(problem.detail ?? `The server answered with status ${response.status}.`, problem.remedy ?? '', response.status, problem.type);
   }
   return response;
 }

@@ -2,11 +2,13 @@
 // until the question changes, and is asked for again, by its tag, when something happened in the ledger.
 
 import { address, asProblem, get } from './api.js';
+import { turn } from './turns.js';
 
 /**
- * A question: a report, or an address below /api/v1 that begins with a slash, and its parameters. One that is `steady`
- * takes the server long and changes little: it is asked again by hand, and not whenever something happened.
- * @typedef {{report: string, values: import('./api.js').Values, steady?: boolean}} Question
+ * A question: a report, or an address below /api/v1 that begins with a slash, and its parameters. One that is `slow` takes
+ * the server long: it is asked after the others, and `slow` says what is done meanwhile. One that is `steady` changes little
+ * besides: it is asked again by hand, and not whenever something happened.
+ * @typedef {{report: string, values: import('./api.js').Values, steady?: boolean, slow?: string}} Question
  */
 
 /**
@@ -14,7 +16,7 @@ import { address, asProblem, get } from './api.js';
  * @typedef {{state: 'loading'}|{state: 'ready', value: any}|{state: 'failed', problem: import('./api.js').Problem}} Awaited
  */
 
-/** @param {string} report @param {import('./api.js').Values} [values] @param {{steady?: boolean}} [how] @returns {Question} */
+/** @param {string} report @param {import('./api.js').Values} [values] @param {{steady?: boolean, slow?: string}} [how] @returns {Question} */
 export const question = (report, values = {}, how = {}) => ({ report, values, ...how });
 
 /** @param {Question} asked */
@@ -25,10 +27,14 @@ export const LOADING = { state: 'loading' };
 
 /** The answers to the questions of a page. Calls `changed` when there is something to draw. */
 export class Asking {
-  /** @param {() => void} changed @param {(problem: import('./api.js').Problem) => void} refused told of every 401 */
-  constructor(changed, refused) {
+  /**
+   * @param {() => void} changed @param {(problem: import('./api.js').Problem) => void} refused told of every 401
+   * @param {boolean} [first] whether its questions go before those of the page
+   */
+  constructor(changed, refused, first = false) {
     this.changed = changed;
     this.refused = refused;
+    this.first = first;
     /** @type {Map<string, {outcome: Awaited, tag: string|null, giveUp: AbortController|null, stale: boolean}>} by address */
     this.answers = new Map();
     /** @type {Record<string, Question>} */
@@ -89,7 +95,10 @@ export class Asking {
     known.stale = false;
     const giveUp = new AbortController();
     known.giveUp = giveUp;
+    /** @type {() => void} */
+    let done = () => {};
     try {
+      done = await turn(this.kind(at), giveUp.signal);
       const response = await get(at, { signal: giveUp.signal, tag: known.outcome.state === 'ready' ? known.tag : null });
       if (response === null) {
         return;
@@ -105,11 +114,15 @@ export class Asking {
         return;
       }
       const problem = asProblem(failed);
-      known.outcome = { state: 'failed', problem };
+      // while the server is away, what it said last is still what is known
+      if (problem.status !== 0 || known.outcome.state !== 'ready') {
+        known.outcome = { state: 'failed', problem };
+      }
       if (problem.status === 401) {
         this.refused(problem);
       }
     } finally {
+      done();
       if (known.giveUp === giveUp) {
         known.giveUp = null;
       }
@@ -118,6 +131,17 @@ export class Asking {
       }
     }
     this.changed();
+  }
+
+  /** @param {string} at @returns {import('./turns.js').Kind} */
+  kind(at) {
+    const slow = Object.values(this.wanted).some((asked) => (asked.slow || asked.steady) && addressOf(asked) === at);
+    return slow ? 'slow' : this.first ? 'first' : 'quick';
+  }
+
+  /** What is known at an address; null where it is not asked here. @param {Question} asked @returns {Awaited|null} */
+  known(asked) {
+    return this.answers.get(addressOf(asked))?.outcome ?? null;
   }
 
   /** Whether anything is on its way. */

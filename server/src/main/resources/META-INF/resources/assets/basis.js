@@ -34,6 +34,7 @@ export function drawn(basis, part, retry) {
     ...(basis.formula ? [/** @type {[string, unknown]} */ (['Formula', basis.formula])] : []),
     ...(basis.lines ?? []),
     ...span(heading),
+    ...filters(basis.asked),
     ...(basis.asked ? [
       /** @type {[string, unknown]} */ (['Ask for it', html`<code>${command(basis.asked)}</code>`]),
       /** @type {[string, unknown]} */ (['Over REST', html`<code>GET ${addressOf(basis.asked)}</code>`]),
@@ -57,6 +58,12 @@ function span(heading) {
     : [];
   return heading.charges === undefined ? of : [...of,
     ['Charges', `${figures.decimal(heading.charges)}, of which ${figures.decimal(heading.unpriced ?? '0')} without a price and in no sum`]];
+}
+
+/** Which charges count, where not all do. @param {import('./asking.js').Question} [asked] @returns {[string, unknown][]} */
+function filters(asked) {
+  const kept = [asked?.values.filter ?? []].flat().map(String);
+  return kept.length ? [['Only', kept.map((each) => each.replace(/=$/, ' not said').replace('=', ' ')).join(', ')]] : [];
 }
 
 /** @param {import('./asking.js').Awaited} found @param {import('./api.js').Values} values @param {() => void} retry */

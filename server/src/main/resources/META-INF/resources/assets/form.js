@@ -11,8 +11,8 @@ import { html, nothing } from 'lit';
 /**
  * What is sent: `address` below /api/v1 with its parameters; `done` is said once the server has done it. The answer says
  * no where its `feasible` is false, which is shown as a refusal with its reason. `stays` keeps what is said until it is
- * closed, where it is said only once.
- * @typedef {{stays?: boolean, address: string, values?: import('./api.js').Values, method?: string, body?: string, type?: string,
+ * closed, where it is said only once. `doing` is said while it takes long.
+ * @typedef {{stays?: boolean, doing?: string, address: string, values?: import('./api.js').Values, method?: string, body?: string, type?: string,
  *   done: string | ((answer: import('./api.js').Table) => string)}} Deed
  */
 

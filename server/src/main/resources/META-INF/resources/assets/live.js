@@ -3,9 +3,10 @@
 import { address, get, headers } from './api.js';
 
 const AGAIN_MILLIS = 3_000;
-const LONGEST_MILLIS = 60_000;
+const LONGEST_MILLIS = 20_000;
 const LOOK_MILLIS = 20_000;
 const SETTLE_MILLIS = 500;
+const ANEW_MILLIS = 1_000;
 const LEAST_MILLIS = 5_000;
 /** What changes when anything does that the pages show, and costs little to ask. */
 const WATCHED = [address('cost'), address('alerts'), address('budgets')];
@@ -46,6 +47,7 @@ export class Live {
   async listen() {
     const listening = new AbortController();
     this.listening = listening;
+    let answered = false;
     try {
       // not EventSource, which cannot send an access token
       const response = await fetch('/api/v1/events', {
@@ -54,6 +56,7 @@ export class Live {
         headers: headers({ Accept: 'text/event-stream', ...(this.lastId ? { 'Last-Event-ID': this.lastId } : {}) }),
       });
       if (response.ok && response.body && response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+        answered = true;
         this.told('live');
         this.wait = AGAIN_MILLIS;
         await this.read(response.body);
@@ -66,6 +69,11 @@ export class Live {
       if (listening.signal.aborted) {
         return;
       }
+    }
+    if (answered) {
+      // a stream that ends is no server that is gone: it is asked for anew, and that shows
+      this.timer = window.setTimeout(() => this.start(), ANEW_MILLIS);
+      return;
     }
     this.told('away');
     this.timer = window.setTimeout(() => this.start(), this.wait);

@@ -54,6 +54,7 @@ import * as figures from './figures.js';
  */
 
 const SAID_MILLIS = 6_000;
+const WAITS_MILLIS = 400;
 
 class OutlayFrame extends LitElement {
   static properties = { turn: { state: true } };
@@ -83,11 +84,13 @@ class OutlayFrame extends LitElement {
     this.sayingTimer = 0;
     const changed = () => this.requestUpdate();
     const refused = (/** @type {Problem} */ problem) => { this.wantsToken = problem; };
-    this.bounds = new Asking(changed, refused);
+    this.bounds = new Asking(changed, refused, true);
     this.asking = new Asking(changed, refused);
-    this.behind = new Asking(changed, refused);
-    this.choosing = new Asking(changed, refused);
-    this.live = new Live((kinds) => this.heard(kinds), (state) => { this.hearing = state; changed(); });
+    this.behind = new Asking(changed, refused, true);
+    this.choosing = new Asking(changed, refused, true);
+    /** @type {Date|null} since when the server does not answer */
+    this.away = null;
+    this.live = new Live((kinds) => this.heard(kinds), (state) => this.hears(state));
     this.keys = new Keys({
       page: (path) => this.visit(this.linkTo(path)),
       again: () => this.again(true),
@@ -183,6 +186,23 @@ class OutlayFrame extends LitElement {
     return query.size ? `${path}?${query}` : path;
   }
 
+  /** @param {import('./live.js').LiveState} state */
+  hears(state) {
+    this.hearing = state;
+    if (state === 'away') {
+      this.away ??= new Date();
+    } else if (this.away !== null) {
+      // what failed meanwhile, and what happened meanwhile
+      this.away = null;
+      this.behind.again(true);
+      this.again(true);
+      if (this.broken) {
+        this.arrive(true);
+      }
+    }
+    this.requestUpdate();
+  }
+
   /** @param {Set<string>} kinds */
   heard(kinds) {
     const hears = this.page?.hears;
@@ -201,6 +221,18 @@ class OutlayFrame extends LitElement {
     for (const asking of [this.bounds, this.asking, this.behind]) {
       asking.retry();
     }
+  }
+
+  /** What is asked behind a number; what the page has an answer to already is not asked again. @param {string} name */
+  partBehind(name) {
+    const asked = this.basis ? basis.asks(this.basis)[name] : undefined;
+    const known = asked ? this.asking.known(asked) : null;
+    return known?.state === 'ready' ? known : this.behind.part(name);
+  }
+
+  wantBehind() {
+    const asks = Object.entries(this.basis ? basis.asks(this.basis) : {});
+    this.behind.want(Object.fromEntries(asks.filter(([, asked]) => this.asking.known(asked)?.state !== 'ready')));
   }
 
   /** @returns {{first: string, last: string, now: string, empty: boolean}|null} */
@@ -248,6 +280,7 @@ class OutlayFrame extends LitElement {
 
   /** @param {import('./form.js').Deed} deed */
   async act(deed) {
+    const waiting = window.setTimeout(() => this.tell(deed.doing ?? 'Sending', null, true), WAITS_MILLIS);
     try {
       const answer = await this.sent(deed);
       this.again();
@@ -255,6 +288,8 @@ class OutlayFrame extends LitElement {
     } catch (failed) {
       this.tell('', asProblem(failed));
       return null;
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
@@ -322,7 +357,7 @@ class OutlayFrame extends LitElement {
     } else if (this.page === null) {
       this.asking.want({});
     }
-    this.behind.want(this.basis ? basis.asks(this.basis) : {});
+    this.wantBehind();
     const dark = isDark();
     return html`
       <header class="bar">
@@ -338,6 +373,7 @@ class OutlayFrame extends LitElement {
       <div class="frame">
         <nav class="pages" aria-label="Pages">${this.navigation()}</nav>
         <div class="content">
+          ${this.away ? this.gone(this.away) : nothing}
           <main id="main" tabindex="-1" aria-busy=${view === null || this.page === null}>${this.body(view, shown)}</main>
           <footer class="quiet">
             <span>All times are UTC. Every figure is computed from the ledger when it is asked for.</span>
@@ -383,6 +419,12 @@ class OutlayFrame extends LitElement {
       ${this.page.draw(view)}` : empty(() => this.again());
   }
 
+  /** @param {Date} since */
+  gone(since) {
+    return html`<div class="notice gone" role="status"><p><strong>The server does not answer</strong> since ${figures.minute(since)} UTC. What is shown is what it said last; the page goes on by
+      itself once it is back. Start it with <code>outlay serve</code>.</p> <button type="button" @click=${() => this.live.start()}>Try now</button></div>`;
+  }
+
   /** @param {View} view */
   days({ period, ledger, query }) {
     const asked = choiceIn(query).last;
@@ -409,7 +451,7 @@ class OutlayFrame extends LitElement {
     const closeToken = () => { this.wantsToken = null; this.requestUpdate(); };
     return html`
       ${dialog('drawer', 'basis-title', this.basis, closeBasis, (of) => html`
-        ${basis.drawn(of, (name) => this.behind.part(name), () => this.retry())}
+        ${basis.drawn(of, (name) => this.partBehind(name), () => this.retry())}
         <div class="buttons"><button type="button" @click=${closeBasis}>Close</button></div>`)}
       ${dialog('modal', 'form-title', this.form, closeForm, (of) => forms.drawn(of, this.formState, (deed) => this.send(deed), closeForm))}
       ${dialog('modal', 'help-title', this.helping ? this.keys : null, closeHelp, (keys) => html`

@@ -1,11 +1,18 @@
 package dev.outlay.server;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +74,36 @@ class GateTest {
                 .post(IMPORT)
                 .then()
                 .statusCode(200);
+    }
+
+    /// A browser opens the page, and sends what its owner does over the same connection a moment later.
+    @Test
+    void keepsTheConnectionOfAPageForWhatIsAskedNext() throws Exception {
+        URI server = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            ask(socket, "/budgets");
+            assertThat(socket.getInputStream().read()).isNotNegative();
+            socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            Thread.sleep(2_500);
+            socket.setSoTimeout(200);
+            byte[] rest = new byte[1 << 16];
+            assertThatThrownBy(() -> {
+                        while (socket.getInputStream().read(rest) >= 0) {
+                            continue;
+                        }
+                    })
+                    .as("the server says nothing more, and does not hang up")
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            ask(socket, "/health/live");
+            socket.setSoTimeout(10_000);
+            int read = socket.getInputStream().read(rest);
+            assertThat(new String(rest, 0, read, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static void ask(Socket socket, String address) throws IOException {
+        String request = "GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -89,8 +89,13 @@ final class Gate {
         if (request.isEnded()) {
             return;
         }
-        long timer = context.vertx()
-                .setTimer(MILLISECONDS_TO_DRAIN, _ -> request.connection().close());
+        // asked once more when the time is over, since a page that is rerouted passes here twice, and the handler set
+        // second replaces the first: the connection may carry other requests by then
+        long timer = context.vertx().setTimer(MILLISECONDS_TO_DRAIN, _ -> {
+            if (!request.isEnded()) {
+                var _ = request.connection().close();
+            }
+        });
         request.handler(_ -> {});
         request.endHandler(_ -> context.vertx().cancelTimer(timer));
         request.resume();

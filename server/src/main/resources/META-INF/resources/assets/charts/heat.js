@@ -12,15 +12,18 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '
  * line's least hour is marked, so that it is told by more than its colour.
  * @param {import('../page.js').View} view
  * @param {{caption: string, lines: {name: string, cells: (string|null)[], title?: string}[], write: (text: string|number) => string,
- *   short: (value: number) => string, less: string, more: string}} of `cells` are 24 decimals, from hour 0 on, UTC
+ *   short: (value: number) => string, less: string, more: string, basis: (line: number, hour: number) => import('../basis.js').Basis}} of `cells` are
+ *   24 decimals, from hour 0 on, UTC; `basis` is what one of them rests on
  */
 export function heat(view, of) {
   const height = Math.max(140, 78 + of.lines.length * 28);
   return html`
     <outlay-chart class=${`heat rows-${Math.min(24, Math.max(2, of.lines.length))}`} .option=${option(view, of)} .style=${`height:${height}px`}
+      .pressed=${(/** @type {any} */ point) => point.data?.text && view.explain(of.basis(point.data.value[1], point.data.value[0]))}
       label=${`${of.caption}: ${of.lines.length} lines of 24 hours; the lowest hour of each has a dot; the table below has the numbers`}></outlay-chart>
-    ${asTable(of.caption, [{ name: 'UTC' }, ...HOURS.map((hour) => ({ name: hour, number: true }))],
-      of.lines.map((line) => [line.name, ...line.cells.map((cell) => (cell === null ? '–' : of.write(cell)))]))}`;
+    ${asTable(view, of.caption, [{ name: 'UTC' }, ...HOURS.map((hour) => ({ name: hour, number: true }))],
+      of.lines.map((line) => [line.name, ...line.cells.map((cell) => (cell === null ? '–' : of.write(cell)))]),
+      (line, place) => (of.lines[line].cells[place - 1] === null ? null : of.basis(line, place - 1)))}`;
 }
 
 /** @param {import('../page.js').View} view @param {any} of */

@@ -38,7 +38,8 @@ export function lines(view, of) {
 /**
  * Bars with a range: the figure as a bar, between its low and its high a line.
  * @param {import('../page.js').View} view
- * @param {{bars: {name: string, value: string|null, low: string|null, high: string|null}[], write: (value: string|number) => string, short: (value: number) => string, unit: string, label: string}} of
+ * @param {{bars: {name: string, value: string|null, low: string|null, high: string|null}[], write: (value: string|number) => string, short: (value: number) => string, unit: string, label: string,
+ *   pressed: (place: number) => void}} of `pressed` is called with the place of a bar
  */
 export function ranged(view, of) {
   const { text, quiet, line } = ink();
@@ -67,5 +68,5 @@ export function ranged(view, of) {
         } },
     ],
   };
-  return html`<outlay-chart class="big" .option=${option} label=${of.label}></outlay-chart>`;
+  return html`<outlay-chart class="big" .option=${option} .pressed=${(/** @type {any} */ point) => of.pressed(point.dataIndex)} label=${of.label}></outlay-chart>`;
 }

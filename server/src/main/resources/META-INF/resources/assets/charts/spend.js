@@ -35,17 +35,34 @@ export function spend(view, of) {
     next.delete(name) || next.add(name);
     view.set({ hidden: next });
   };
+  /** @param {string} time @param {string|null} name null: all of them @returns {import('../basis.js').Basis|null} */
+  const basis = (time, name) => {
+    const value = name === null ? totals.get(time) : series.get(name)?.get(time);
+    // the first and the last bar of a period may stand for less than a whole week or month
+    const after = times[times.indexOf(time) + 1] ?? view.period.to;
+    const span = { from: time < view.period.from ? view.period.from : time, to: after };
+    const only = name === null ? [] : name === OTHERS ? null : [name === IDLE ? 'use=idle' : `${of.dimension}=${name === UNSAID ? '' : name}`];
+    return value ? {
+      title: `${name ?? 'All'}, ${figures.bucket(time)}`, value, unit: of.currency, formula: 'the sum of the effective cost of its charges',
+      asked: name === null ? view.questions.bars : view.questions.spend, charges: only && { ...span, filter: [...view.filters, ...only] },
+    } : null;
+  };
+  const pressed = (/** @type {any} */ point) => {
+    const rests = basis(point.name, point.seriesName);
+    rests && view.explain(rests);
+  };
   return html`
     <ul class="legend" aria-label="Series, press to hide or show">
       ${names.map((name) => html`<li><button type="button" aria-pressed=${!hidden.has(name)} @click=${() => toggle(name)}>
         <i class=${name === IDLE ? 'hatched' : ''} .style=${{ cssText: `background-color:${colour(name, of.places, view.dark)}` }.cssText}></i>${name}</button></li>`)}
     </ul>
-    <outlay-chart class="big" .option=${option(of, grain, times, visible, series, totals)}
+    <outlay-chart class="big" .option=${option(of, grain, times, visible, series, totals)} .pressed=${pressed}
       label=${`Spend by ${of.label} for each ${grain}, as stacked bars; the table below has the numbers`}></outlay-chart>
-    ${asTable(`Spend by ${of.label}, for each ${grain}`,
+    ${asTable(view, `Spend by ${of.label}, for each ${grain}`,
       [{ name: grain }, ...visible.map((name) => ({ name, number: true })), { name: 'all', number: true }],
       times.map((time) => [figures.bucket(time),
-        ...[...visible.map((name) => series.get(name)?.get(time)), totals.get(time)].map((value) => (value ? figures.money(value, of.currency, 2) : ''))]))}
+        ...[...visible.map((name) => series.get(name)?.get(time)), totals.get(time)].map((value) => (value ? figures.money(value, of.currency, 2) : ''))]),
+      (line, place) => basis(times[line], visible[place - 1] ?? null))}
     ${view.questions.spend ? html`<div class="table-foot">${exports(view, view.questions.spend, `Spend by ${of.label} and ${grain}`)}</div>` : nothing}`;
 }
 

@@ -14,6 +14,7 @@ export function waterfall(view, of) {
   const { text, quiet, line } = ink();
   const [grey, green, blue, red] = view.dark ? ['#8d98a5', '#3dba95', '#4a9fdc', '#ec8752'] : ['#8794a0', '#12876a', '#0b6fa8', '#cc5a1e'];
   const common = base();
+  const narrow = innerWidth < 640;
   const names = [of.start.name, ...of.steps.map((step) => step.name), of.end.name];
   const all = [
     { from: 0, value: Number(of.start.value), text: of.start.value, colour: grey },
@@ -29,12 +30,12 @@ export function waterfall(view, of) {
         { colour: bar.colour, name: bar.step ? 'Saved' : 'Cost', value: figures.money(bar.text, of.currency, 2) },
         ...(bar.step?.low ? [{ name: 'Between', value: `${figures.money(bar.step.low, of.currency, 0)} and ${figures.money(bar.step.high, of.currency, 0)}` }] : [])]);
     } },
-    xAxis: { type: 'category', data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, interval: 0, width: 110, overflow: 'break' } },
+    xAxis: { type: 'category', data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, interval: 0, width: 110, overflow: 'break', ...(narrow ? { rotate: 35, fontSize: 10 } : {}) } },
     yAxis: values({ write: (value) => figures.shortMoney(value, of.currency) }),
     series: [
       { type: 'bar', stack: 'all', silent: true, itemStyle: { color: 'transparent' }, data: all.map((bar) => bar.from) },
       { type: 'bar', stack: 'all', barCategoryGap: '35%', data: all.map((bar) => ({ value: bar.value, itemStyle: { color: bar.colour, borderRadius: 3 } })),
-        label: { show: true, position: 'top', color: text, fontSize: 12, formatter: (/** @type {any} */ point) => `${/** @type {any} */ (all[point.dataIndex]).step ? (Number(all[point.dataIndex].text) >= 0 ? '−' : '+') : ''}${figures.shortMoney(Math.abs(Number(all[point.dataIndex].text)), of.currency)}` } },
+        label: { show: true, position: 'top', color: text, fontSize: narrow ? 9 : 12, formatter: (/** @type {any} */ point) => `${/** @type {any} */ (all[point.dataIndex]).step ? (Number(all[point.dataIndex].text) >= 0 ? '−' : '+') : ''}${figures.shortMoney(Math.abs(Number(all[point.dataIndex].text)), of.currency)}` } },
     ],
   };
   return html`<outlay-chart class="big" .option=${option} label=${of.label}></outlay-chart>`;

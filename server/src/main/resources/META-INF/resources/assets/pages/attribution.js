@@ -106,6 +106,7 @@ function map(view, level) {
   const { next } = where(view);
   return panel(view, {
     id: 'map', title: 'Where the money goes', tall: true,
+    drawn: `the size of an area is the effective cost of its charges; those inside it are the same charges, divided further; what is too many to draw is summed as others`,
     hint: `effective cost by ${called(level)}${next ? `, and inside by ${called(next)}` : ''}; press an area to go into it`,
     needs: ['cost', 'areas', 'names', ...(next ? ['parts'] : [])],
     content: (cost, rows, names, parts) => areas({
@@ -122,7 +123,7 @@ function levelTable(view, level) {
     id: 'level', title: `By ${called(level)}`, needs: ['cost', 'level'], hint: sum(view),
     more: html`<a href=${view.link('/attribution', { at: 'charges' })}>The charges themselves</a>`,
     content: (cost, rows) => table(view, {
-      of: 'level', caption: `Cost by ${called(level)}`, first: 30, rows: (all) => inCurrency({ ...rows, rows: all }, currencies(cost)[0] ?? null),
+      of: 'level', caption: `Cost by ${called(level)}`, first: 30, named: (row) => row[level] ?? 'what does not say it', charges: (row) => behind(view, level, row), rows: (all) => inCurrency({ ...rows, rows: all }, currencies(cost)[0] ?? null),
       columns: [
         { name: level, title: called(level), draw: (row) => html`<a href=${below(view, level, row[level])}>${row[level] ?? 'not said'}</a>` },
         { name: 'value', title: 'Cost', basis: (row) => ({
@@ -131,7 +132,7 @@ function levelTable(view, level) {
           lines: [['Billed', row.billed ?? 'not known'], ['List price', row.list ?? 'not known'], ['Contracted', row.contracted ?? 'not known'],
             ['Charges', `${row.charges}, of which ${row.unpriced} without a price`]],
           asked: view.questions.level,
-          charges: { ...view.within, filter: [...view.filters, ...steps(view), row[level] === 'idle' ? 'use=idle' : `${level}=${row[level] ?? ''}`] },
+          charges: behind(view, level, row),
         }) },
         { name: 'list', title: 'At list price' },
         { name: 'gpu-hours', title: 'GPU-hours' },
@@ -143,6 +144,11 @@ function levelTable(view, level) {
   });
 }
 
+/** The charges of a row. @param {import('../page.js').View} view @param {string} level @param {import('../api.js').Row} row */
+function behind(view, level, row) {
+  return { ...view.within, filter: [...view.filters, ...steps(view), row[level] === 'idle' ? 'use=idle' : `${level}=${row[level] ?? ''}`] };
+}
+
 /** @param {import('../page.js').View} view */
 function sum(view) {
   const cost = view.part('cost');
@@ -150,10 +156,11 @@ function sum(view) {
     return nothing;
   }
   const { total, currency, charges } = cost.value;
-  return total === null ? `${figures.decimal(charges)} charges, in several currencies` : html`${number(view, figures.money(total, currency, 2), {
-    title: 'Cost of all that is shown', value: total, unit: currency, formula: 'the sum of the effective cost of its charges', asked: view.questions.cost,
-    charges: { ...view.within, filter: [...view.filters, ...steps(view)] },
-  })} in ${figures.decimal(charges)} charges`;
+  const all = { ...view.within, filter: [...view.filters, ...steps(view)] };
+  const count = number(view, figures.decimal(charges), { title: 'Charges of all that is shown', value: charges, formula: 'a count of them', asked: view.questions.cost, charges: all });
+  return total === null ? html`${count} charges, in several currencies` : html`${number(view, figures.money(total, currency, 2), {
+    title: 'Cost of all that is shown', value: total, unit: currency, formula: 'the sum of the effective cost of its charges', asked: view.questions.cost, charges: all,
+  })} in ${count} charges`;
 }
 
 /** @param {import('../page.js').View} view */

@@ -4,8 +4,9 @@ import { html, nothing, svg } from 'lit';
 import { question } from '../asking.js';
 import * as figures from '../figures.js';
 import { who } from '../form.js';
+import { meaning } from '../meanings.js';
 import { panel } from '../panel.js';
-import { table } from '../table.js';
+import { number, table } from '../table.js';
 import { tile } from '../tiles.js';
 import { badge, mood } from '../words.js';
 
@@ -21,7 +22,7 @@ export const page = {
   ask: (view) => ({
     status: question('budget-status', { format: 'detailed' }),
     tree: question('budget-report'),
-    alerts: question('alerts'),
+    alerts: question('alerts', { limit: '1000' }),
     reservations: question('budget-reservations'),
     door: question('budget-audit'),
     history: question('alert-history', { limit: LATEST }),
@@ -32,7 +33,7 @@ export const page = {
     <div class="line deeds">
       <button type="button" class="main" @click=${() => view.form(expense())}>Record an expense</button>
       <button type="button" @click=${() => view.form(creation(view))}>New budget</button>
-      <button type="button" @click=${() => view.act({ address: '/alerts/check', done: (answer) => `Looked: ${answer.fired} fired, ${answer.resolved} resolved` })}>Look for alerts now</button>
+      <button type="button" @click=${() => view.act({ address: '/alerts/check', doing: 'Looking at all that the rules watch', done: (answer) => `Looked: ${answer.fired} fired, ${answer.resolved} resolved` })}>Look for alerts now</button>
     </div>
     ${tiles(view)}
     ${panel(view, { id: 'tree', title: 'How they stand', hint: until(view), needs: ['status', 'tree'], tall: true, content: (status, tree) => budgets(view, status, tree) })}
@@ -57,14 +58,22 @@ export const page = {
 
 /** @param {import('../page.js').View} view */
 function tiles(view) {
-  const status = view.part('status');
-  const count = (/** @type {string} */ name) => (status.state === 'ready' ? figures.decimal(status.value[name]) : status.state === 'failed' ? 'not known' : undefined);
+  const status = /** @type {any} */ (view.part('status'));
+  const tiled = (/** @type {string} */ name, /** @type {string} */ title, /** @type {string} */ below) => {
+    if (status.state !== 'ready') {
+      return tile(view, { name: title, text: status.state === 'failed' ? 'not known' : undefined, below });
+    }
+    const named = status.value.rows.filter((/** @type {any} */ row) => name === 'budgets' || row.status === name).map((/** @type {any} */ row) => row.budget);
+    return tile(view, { name: title, text: figures.decimal(status.value[name]), below, basis: {
+      title: `Budgets: ${title.toLowerCase()}`, value: status.value[name], formula: meaning('budget-status', undefined, name), asked: view.questions.status,
+      lines: [['Which', named.join(', ') || 'none'], ['Charges reach to', status.value.data_until ? `${figures.minute(status.value.data_until)} UTC` : 'not known']] } });
+  };
   return html`<div class="tiles even">
-    ${tile(view, { name: 'Budgets', text: count('budgets') })}
-    ${tile(view, { name: 'Exceeded', text: count('exceeded'), below: 'spent more than the limit' })}
-    ${tile(view, { name: 'Critical', text: count('critical') })}
-    ${tile(view, { name: 'Warning', text: count('warning'), below: 'reached a threshold' })}
-    ${tile(view, { name: 'Healthy', text: count('healthy') })}
+    ${tiled('budgets', 'Budgets', 'that are stated')}
+    ${tiled('exceeded', 'Exceeded', 'spent more than the limit')}
+    ${tiled('critical', 'Critical', 'reached a critical threshold')}
+    ${tiled('warning', 'Warning', 'reached a threshold')}
+    ${tiled('healthy', 'Healthy', 'reached none')}
   </div>`;
 }
 
@@ -85,24 +94,23 @@ function budgets(view, status, tree) {
     asked: view.questions.status, charges: null,
   });
   return table(view, {
-    of: 'status', caption: 'Budgets', empty: html`There are no budgets. State one here, or with <code>outlay budget set FILE</code>.`,
+    of: 'status', caption: 'Budgets', notes: status.rows.length > 0, empty: html`There are no budgets. State one here, or with <code>outlay budget set FILE</code>.`,
     rows: (rows) => [...rows].sort((a, b) => place(tree, a.budget) - place(tree, b.budget)),
     columns: [
       { name: 'budget', draw: (row) => html`<span class="tree-name level-${Math.min(4, Number(of.get(row.budget)?.level ?? 1))}"><a href=${view.link('/budgets', { budget: row.budget })}>${row.budget}</a></span>` },
       { name: 'status', draw: (row) => badge(row.status) },
-      { name: 'percent', title: 'Burn', number: false, draw: burn },
+      { name: 'percent', title: 'Burn', number: false, draw: (row) => burn(view, row, basis(row, 'Percent', 'spent ÷ limit × 100; the bar has what is reserved behind it, its line is where it is expected to end')) },
       { name: 'spent', draw: (row) => amount(row, 'spent'), basis: (row) => basis(row, 'Spent', 'the sum of the charges in its scope and period') },
       { name: 'limit', draw: (row) => amount(row, 'limit') },
       { name: 'reserved', draw: (row) => amount(row, 'reserved') },
       { name: 'left', draw: (row) => amount(row, 'left'), basis: (row) => basis(row, 'Left', 'limit - spent - reserved') },
-      { name: 'projected', title: 'Expected', draw: (row) => row.projected === null ? '–' : amount(row, 'projected'),
+      { name: 'projected', title: 'Expected', draw: (row) => row.projected === null ? '–' : html`${amount(row, 'projected')}<small class="range quiet">${row.projected_low === null ? '' : `${short(row.projected_low, row.unit)} to ${short(row.projected_high, row.unit)}`}</small>`,
         basis: (row) => row.projected === null ? null : ({ ...basis(row, 'Projected', 'what was spent and what the forecast adds until the period ends; nine of ten lie in the interval'),
           lines: [['Nine of ten', `${row.projected_low} to ${row.projected_high} ${row.unit}`], ['A day', `${row.per_day} ${row.unit}`], ['Days remaining', row.days_remaining]] }) },
-      { name: 'projected_low', title: 'Nine of ten', number: true, draw: (row) => row.projected_low === null ? '–' : `${short(row.projected_low, row.unit)} to ${short(row.projected_high, row.unit)}` },
       { name: 'runs_out', title: 'Runs out', draw: (row) => row.runs_out === null ? html`<span class="quiet">not now</span>` : figures.day(row.runs_out) },
       { name: 'do', title: 'Do', draw: (row) => html`
-        <button type="button" aria-label=${`Begin ${row.budget} anew`} @click=${() => view.form(reset(String(row.budget)))}>Anew</button>
-        <button type="button" aria-label=${`Let somebody over ${row.budget}`} @click=${() => view.form(override(String(row.budget), String(row.unit)))}>Let over</button>` },
+        <button type="button" aria-label=${`Anew: ${row.budget}`} @click=${() => view.form(reset(String(row.budget)))}>Anew</button>
+        <button type="button" aria-label=${`Let over ${row.budget}`} @click=${() => view.form(override(String(row.budget), String(row.unit)))}>Let over</button>` },
     ],
   });
 }
@@ -110,12 +118,15 @@ function budgets(view, status, tree) {
 /** @param {import('../api.js').Table} tree @param {string|null} name */
 const place = (tree, name) => tree.rows.findIndex((row) => row.budget === name);
 
-/** How much of a limit is spent, and where it is expected to end. @param {import('../api.js').Row} row */
-function burn(row) {
+/**
+ * How much of a limit is spent, and where it is expected to end.
+ * @param {import('../page.js').View} view @param {import('../api.js').Row} row @param {import('../basis.js').Basis} basis
+ */
+function burn(view, row, basis) {
   const limit = Number(row.limit);
   const share = (/** @type {string|null} */ text) => (text === null || !(limit > 0) ? 0 : Math.max(0, Math.min(150, (Number(text) / limit) * 100)));
   const [spent, reserved, expected] = [share(row.spent), share(row.reserved), share(row.projected)];
-  return html`<span>${figures.decimal(row.percent, 1)} %</span>
+  return html`<span>${row.percent === null ? 'not known' : number(view, `${figures.decimal(row.percent, 1)} %`, { ...basis, unit: '%' })}</span>
     <svg class="burn" viewBox="0 0 150 8" preserveAspectRatio="none" aria-hidden="true">
       <rect class="rest" width="100" height="8"></rect><rect class="spent ${mood(row.status)}" width=${spent} height="8"></rect>
       <rect class="reserved" x=${spent} width=${Math.min(reserved, 150 - spent)} height="8"></rect>

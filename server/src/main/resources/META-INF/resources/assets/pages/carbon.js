@@ -7,7 +7,8 @@ import { question } from '../asking.js';
 import { heat } from '../charts/heat.js';
 import { lines, ranged } from '../charts/lines.js';
 import * as figures from '../figures.js';
-import { panel } from '../panel.js';
+import { meaning } from '../meanings.js';
+import { fact, panel } from '../panel.js';
 import { number, table, written } from '../table.js';
 
 const BASES = [['', 'location-based'], ['market-based', 'market-based'], ['direct', 'direct'], ['marginal', 'marginal']];
@@ -57,9 +58,9 @@ export const page = {
     const said = given(view, FIELDS);
     const place = home(view);
     return {
-      regions: question('carbon', { ...view.within, by: 'provider,region', basis: basis(view) }, { steady: true }),
-      time: question('carbon', { ...view.within, by: view.period.grain, basis: basis(view) }, { steady: true }),
-      teams: question('carbon', { ...view.within, by: 'team', basis: basis(view) }, { steady: true }),
+      regions: question('carbon', { ...view.within, by: 'provider,region', basis: basis(view) }, { steady: true, slow: 'Reckoning the carbon of each charge' }),
+      time: question('carbon', { ...view.within, by: view.period.grain, basis: basis(view) }, { steady: true, slow: `Reckoning the carbon of each ${view.period.grain}` }),
+      teams: question('carbon', { ...view.within, by: 'team', basis: basis(view) }, { steady: true, slow: 'Reckoning the carbon of each team' }),
       hours: question('grid-hours', { ...view.span, basis: basis(view) }),
       ahead: question('grid-hours', { ...ahead(view), 'each-hour': true, basis: basis(view) }),
       ...(place ? { greenest: question('greenest', { provider: place[0], region: place[1], gpu: said.gpu, hours: said.hours, within: said.within, 'any-provider': said['any-provider'], basis: basis(view), limit: '12' }) } : {}),
@@ -67,10 +68,11 @@ export const page = {
   },
   draw: (view) => html`
     ${panel(view, { id: 'sum', title: 'Emitted', needs: 'regions', beside: basisChoice(view), content: (answer) => summary(view, answer) })}
-    ${panel(view, { id: 'time', title: 'Over time', needs: 'time', tall: true, hint: 'each bar an estimate, its line from the least to the most that it can have been', content: (answer) => html`
-      ${ranged(view, { bars: answer.rows.map((/** @type {any} */ row) => ({ name: figures.bucket(row[view.period.grain]), value: row.carbon_kg, low: row.carbon_low, high: row.carbon_high })),
+    ${panel(view, { id: 'time', title: 'Over time', needs: 'time', tall: true, hint: 'each bar an estimate, its line from the least to the most that it can have been',
+      drawn: 'energy of each charge × the intensity of its grid at its hours, else of the year; the line is the least energy × the least intensity up to the most of both', content: (answer) => html`
+      ${ranged(view, { pressed: (place) => explainTime(view, answer.rows[place]), bars: answer.rows.map((/** @type {any} */ row) => ({ name: figures.bucket(row[view.period.grain]), value: row.carbon_kg, low: row.carbon_low, high: row.carbon_high })),
         write: kilograms, short: (value) => figures.decimal(value, 0), unit: 'kg CO₂e', label: `Carbon for each ${view.period.grain}; the table below has the numbers` })}
-      <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'time', caption: 'Carbon over time', notes: false })}</details>` })}
+      <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'time', caption: 'Carbon over time', notes: false, named: (row) => figures.bucket(String(row[view.period.grain])) })}</details>` })}
     <div class="pair">
       ${panel(view, { id: 'regions', title: 'By region', needs: 'regions', content: () => table(view, { of: 'regions', caption: 'Carbon by region', notes: false, columns: sums(view, 'regions', [
         { name: 'region', draw: (row) => `${row.provider ?? 'not said'} ${row.region ?? ''}` }]) }) })}
@@ -78,10 +80,11 @@ export const page = {
         { name: 'team', draw: (row) => row.team ?? 'not said' }]) }) })}
     </div>
     ${panel(view, { id: 'hours', title: 'When and where grids are clean', needs: 'hours', tall: true, hint: 'mean intensity by hour of the day, UTC; the cleanest hour of each line has a dot; regions known by the year only are listed below',
+      drawn: 'the mean of the intensity at each hour of the day over the days of the period, as the source of the region says; press a cell for its source',
       content: (answer) => hours(view, answer) })}
     ${asked(view, { id: 'work', title: 'The greenest place and hour', about: 'For work to come: where and when it would emit least, and what that costs more or less.', fields: FIELDS, submit: 'Look' })}
-    ${panel(view, { id: 'greenest', title: 'Answer', needs: ['greenest', 'ahead'], tall: true, content: (answer, next) => greenest(view, answer, next) })}
-    ${panel(view, { id: 'everyday', title: 'In everyday things', needs: 'regions', hint: 'what the emissions of the period amount to, each with its source', content: (answer) => everyday(answer) })}`,
+    ${panel(view, { id: 'greenest', title: 'Answer', needs: ['greenest', 'ahead'], tall: true, drawn: 'the intensity of each hour to come, as measured, forecast or expected from the days before; the hours marked are those in which the work would emit least', content: (answer, next) => greenest(view, answer, next) })}
+    ${panel(view, { id: 'everyday', title: 'In everyday things', needs: 'regions', hint: 'what the emissions of the period amount to, each with its source', content: (answer) => everyday(view, answer) })}`,
 };
 
 /** @param {string|number} value */
@@ -101,9 +104,10 @@ function summary(view, answer) {
     <dl class="facts">
       <div><dt>Carbon</dt><dd>${number(view, answer.carbon_kg === null ? 'not known' : kilograms(answer.carbon_kg), { title: 'Carbon of the period', value: answer.carbon_kg, unit: 'kg CO₂e', asked: view.questions.regions,
         formula: 'energy of each charge × the intensity of its grid at its hours, else of the year', lines: [['Range', `${answer.carbon_low} to ${answer.carbon_high} kg CO₂e`], ['Basis', answer.basis], ['Metered', `${answer.measured} % of the energy`]], charges: view.within })}${range('carbon_low', 'carbon_high', kilograms)}</dd></div>
-      <div><dt>Energy</dt><dd>${figures.energy(answer.energy_kwh).join(' ')}${range('energy_low', 'energy_high', (value) => figures.energy(value).join(' '))}</dd></div>
-      <div><dt>Metered</dt><dd>${figures.decimal(answer.measured, 1)} %<small>of the energy; the rest is estimated</small></dd></div>
-      <div><dt>Made into the hardware</dt><dd>${answer.embodied_kg === null ? 'not known' : kilograms(answer.embodied_kg)}<small>not in the carbon beside</small></dd></div>
+      ${fact(view, { term: 'Energy', of: 'regions', name: 'energy_kwh', unit: 'kWh', text: figures.energy(answer.energy_kwh).join(' '), charges: view.within,
+        below: answer.energy_low === null ? '' : `${figures.energy(answer.energy_low).join(' ')} to ${figures.energy(answer.energy_high).join(' ')}` })}
+      ${fact(view, { term: 'Metered', of: 'regions', name: 'measured', unit: '%', text: `${figures.decimal(answer.measured, 1)} %`, below: 'of the energy; the rest is estimated' })}
+      ${fact(view, { term: 'Made into the hardware', of: 'regions', name: 'embodied_kg', unit: 'kg CO₂e', text: answer.embodied_kg === null ? 'not known' : kilograms(answer.embodied_kg), below: 'not in the carbon beside' })}
       <div><dt>Intensity</dt><dd>${answer.basis}<small>never mixed with another</small></dd></div>
     </dl>
     <ul class="notes quiet">${answer.notes.map((/** @type {string} */ note) => html`<li>${note}</li>`)}</ul>`;
@@ -135,10 +139,25 @@ function hours(view, answer) {
   const hourly = all.filter(([, rows]) => rows[0].figure === 'hourly');
   const yearly = all.filter(([, rows]) => rows[0].figure !== 'hourly');
   return html`
-    ${hourly.length ? heat(view, { caption: 'Mean intensity of grids in gCO2e/kWh by region and hour of the day, UTC', lines: hourly.slice(0, 24).map(([name, rows]) => ({ name: `${name}`, title: `${name}, ${rows[0].place}; ${rows[0].source}`, cells: rows.map((row) => row.grams_per_kwh) })),
+    ${hourly.length ? heat(view, { caption: 'Mean intensity of grids in gCO2e/kWh by region and hour of the day, UTC',
+      basis: (line, hour) => intensity(view, hourly[line][1][hour]), lines: hourly.slice(0, 24).map(([name, rows]) => ({ name: `${name}`, title: `${name}, ${rows[0].place}; ${rows[0].source}`, cells: rows.map((row) => row.grams_per_kwh) })),
       write: (value) => `${figures.decimal(value, 0)} g/kWh`, short: (value) => `${figures.decimal(value, 0)} g`, less: 'clean', more: 'dirty' }) : nothing}
-    ${yearly.length ? html`<p class="quiet">By the year only: ${yearly.map(([name, rows]) => `${name} ${figures.decimal(rows[0].grams_per_kwh, 0)} g/kWh`).join(', ')}.</p>` : nothing}
+    ${yearly.length ? html`<p class="quiet">By the year only: ${yearly.map(([name, rows], place) => html`${place ? ', ' : ''}${name} ${number(view, `${figures.decimal(rows[0].grams_per_kwh, 0)} g/kWh`, intensity(view, rows[0]))}`)}.</p>` : nothing}
     ${table(view, { of: 'hours', caption: 'Intensity by hour of the day', rows: () => [], empty: ' ' })}`;
+}
+
+/** What the intensity of a grid at an hour rests on. @param {import('../page.js').View} view @param {any} row @returns {import('../basis.js').Basis} */
+const intensity = (view, row) => ({
+  title: `Intensity of ${row.provider} ${row.region}${row.hour === null ? '' : ` at ${String(row.hour).padStart(2, '0')}:00 UTC`}`, value: row.grams_per_kwh, unit: 'gCO2e/kWh', asked: view.questions.hours,
+  formula: row.figure === 'hourly' ? meaning('grid-hours', undefined, 'grams_per_kwh') : 'the mean of the year, as its source says: no hours are known of it',
+  lines: [['Place', row.place], ['Range', `${row.low} to ${row.high}`], ['Hours known', row.known_hours ?? 'none'], ['Source', row.source]],
+});
+
+/** @param {import('../page.js').View} view @param {any} row */
+function explainTime(view, row) {
+  const grain = view.period.grain;
+  view.explain({ title: `Carbon, ${figures.bucket(row[grain])}`, value: row.carbon_kg, unit: 'kg CO₂e', asked: view.questions.time, formula: meaning('carbon', undefined, 'carbon_kg'),
+    lines: [['Range', `${row.carbon_low} to ${row.carbon_high} kg CO₂e`], ['Energy', `${row.energy_kwh} kWh, ${row.measured} % of it metered`]] });
 }
 
 /** @param {import('../page.js').View} view @param {any} answer @param {any} next */
@@ -152,7 +171,8 @@ function greenest(view, answer, next) {
   const best = answer.rows[0];
   const same = best && Number(best.saving ?? 0) <= 0;
   return html`
-    <div class="verdict"><strong>${same ? `${answer.instead_of}, now, is as green as any.` : html`${answer.greenest}, from ${figures.minute(answer.start)} UTC: ${best?.saving ?? '?'} % less carbon than ${answer.instead_of} now`}</strong>
+    <div class="verdict"><strong>${same ? `${answer.instead_of}, now, is as green as any.` : html`${answer.greenest}, from ${figures.minute(answer.start)} UTC: ${best?.saving ? number(view, `${best.saving} %`, { title: 'Less carbon than where and when it would run', value: best.saving, unit: '%', asked: view.questions.greenest,
+      formula: meaning('greenest', undefined, 'saving'), lines: [['Here then', `${best.grams_per_kwh} gCO2e/kWh; ${best.source}`], ['There now', `${answer.grams_per_kwh_now} gCO2e/kWh`]] }) : 'not known how much'} less carbon than ${answer.instead_of} now`}</strong>
       <span>${best ? `${figures.decimal(best.grams_per_kwh, 0)} g/kWh against ${figures.decimal(answer.grams_per_kwh_now, 0)} now` : ''}${best?.saving_kg ? `; ${kilograms(best.saving_kg)} less` : ''}${best?.price_difference ? `; ${figures.money(best.price_difference, answer.columns.find((/** @type {any} */ column) => column.name === 'price_difference').unit, 2)} in price` : ''}</span></div>
     ${drawn.length ? lines(view, { lines: drawn.map(([name, rows]) => ({ name, points: rows.map((row) => [row.hour, row.figure === 'hourly' ? row.grams_per_kwh : null]) })), write: (value) => `${figures.decimal(value, 0)} g/kWh`, short: (value) => figures.decimal(value, 0), unit: 'g/kWh', step: true,
       ...(best ? { mark: { from: best.start, to: instant(new Date(Date.parse(best.start) + hoursLong * 3_600_000)), name: 'greenest' } } : {}),
@@ -168,9 +188,13 @@ function greenest(view, answer, next) {
     ] })}`;
 }
 
-/** @param {any} answer */
-function everyday(answer) {
+/** @param {import('../page.js').View} view @param {any} answer */
+function everyday(view, answer) {
+  const rests = (/** @type {string} */ part, /** @type {string} */ name, /** @type {any} */ row, /** @type {string} */ title, /** @type {string|null} */ unit, /** @type {[string, unknown][]} */ lines) => ({
+    title, value: row[name], unit, formula: meaning('carbon', part, name), asked: view.questions.regions,
+    lines: /** @type {[string, unknown][]} */ ([['Carbon', `${answer.carbon_kg} kg CO₂e`], ...lines, ['Source', row.source]]),
+  });
   return html`
-    <ul class="everyday">${answer.equivalents.rows.map((/** @type {any} */ row) => html`<li><b>${figures.decimal(row.amount, Number(row.amount) >= 100 ? 0 : 1)}</b>${row.what}<br><small class="quiet">${row.kg_each} kg CO₂e each; ${row.source}, ${row.confidence}</small></li>`)}
-      ${answer.offset_cost.rows.map((/** @type {any} */ row) => html`<li><b>${figures.money(row.cost, row.currency, 0)}</b>${row.price}, ${figures.money(row.per_tonne, row.currency, 0)} a tonne<br><small class="quiet">${row.source}${row.confidence ? `, ${row.confidence}` : ''}</small></li>`)}</ul>`;
+    <ul class="everyday">${answer.equivalents.rows.map((/** @type {any} */ row) => html`<li><b>${number(view, figures.decimal(row.amount, Number(row.amount) >= 100 ? 0 : 1), rests('equivalents', 'amount', row, row.what, null, [['Each', `${row.kg_each} kg CO₂e, ${row.confidence}`]]))}</b>${row.what}<br><small class="quiet">${row.kg_each} kg CO₂e each; ${row.source}, ${row.confidence}</small></li>`)}
+      ${answer.offset_cost.rows.map((/** @type {any} */ row) => html`<li><b>${number(view, figures.money(row.cost, row.currency, 0), rests('offset_cost', 'cost', row, row.price, row.currency, [['A tonne', `${row.per_tonne} ${row.currency}`]]))}</b>${row.price}, ${figures.money(row.per_tonne, row.currency, 0)} a tonne<br><small class="quiet">${row.source}${row.confidence ? `, ${row.confidence}` : ''}</small></li>`)}</ul>`;
 }

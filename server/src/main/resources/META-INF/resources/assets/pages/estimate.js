@@ -6,7 +6,7 @@ import { question } from '../asking.js';
 import { base, ink, tip } from '../chart.js';
 import { reach, values as axis } from '../charts/axes.js';
 import * as figures from '../figures.js';
-import { panel } from '../panel.js';
+import { fact, panel } from '../panel.js';
 import { table, written } from '../table.js';
 
 /** @type {import('../asked.js').AskedField[]} */
@@ -62,7 +62,8 @@ export const page = {
     ${asked(view, { title: 'The hours', fields: FIELDS, submit: 'Compare', examples: EXAMPLES })}
     ${picked(view) ? panel(view, { id: 'one', title: picked(view)?.slice(0, 2).reverse().join(' of ') ?? '', needs: 'one', tall: true,
       beside: html`<a href=${view.link('/estimate', { offer: null })}>Close</a>`, content: (one) => apart(view, one) }) : nothing}
-    ${panel(view, { id: 'offers', title: 'Offers, the cheapest first', needs: 'offers', tall: true, content: (offers) => html`
+    ${panel(view, { id: 'offers', title: 'Offers, the cheapest first', needs: 'offers', tall: true,
+      drawn: 'each point is an offer: its cost is hours × machines × its price, its carbon the energy of those hours × the mean intensity of the grid of its region; press one to take it apart', content: (offers) => html`
       ${offers.rows.length > 1 ? scatter(view, offers) : nothing}
       ${table(view, { of: 'offers', caption: 'Offers', first: 20, columns: columns(view, offers) })}` })}`,
 };
@@ -113,12 +114,16 @@ function scatter(view, offers) {
 /** @param {import('../page.js').View} view @param {any} one */
 function apart(view, one) {
   const money = (/** @type {string|null} */ text) => figures.money(text, one.currency, 2);
+  /** @type {[string, unknown][]} */
+  const price = [['Price', `of ${one.price_date ?? 'an unknown date'}, ${one.confidence}; ${one.source}`]];
   return html`
     <dl class="facts">
-      <div><dt>Cost</dt><dd>${money(one.total)}<small>${one.machines} × ${one.hours} h, ${one.capacity_type}, ${one.region}</small></dd></div>
-      <div><dt>Energy</dt><dd>${one.energy_kwh === null ? 'not known' : html`${figures.decimal(one.energy_kwh, 1)} kWh<small>${figures.decimal(one.energy_kwh_low, 1)} to ${figures.decimal(one.energy_kwh_high, 1)}</small>`}</dd></div>
-      <div><dt>Carbon</dt><dd>${one.carbon_kg === null ? 'not known' : html`${figures.decimal(one.carbon_kg, 1)} kg CO₂e<small>${figures.decimal(one.carbon_kg_low, 1)} to ${figures.decimal(one.carbon_kg_high, 1)}</small>`}</dd></div>
-      <div><dt>Price</dt><dd>${one.price_date ?? 'of an unknown date'}<small>${one.confidence}; ${one.source}</small></dd></div>
+      ${fact(view, { term: 'Cost', of: 'one', name: 'total', unit: one.currency, text: money(one.total), below: `${one.machines} × ${one.hours} h, ${one.capacity_type}, ${one.region}`, lines: price })}
+      ${fact(view, { term: 'Energy', of: 'one', name: 'energy_kwh', unit: 'kWh', text: one.energy_kwh === null ? 'not known' : `${figures.decimal(one.energy_kwh, 1)} kWh`,
+        below: one.energy_kwh === null ? '' : `${figures.decimal(one.energy_kwh_low, 1)} to ${figures.decimal(one.energy_kwh_high, 1)}` })}
+      ${fact(view, { term: 'Carbon', of: 'one', name: 'carbon_kg', unit: 'kg CO₂e', text: one.carbon_kg === null ? 'not known' : `${figures.decimal(one.carbon_kg, 1)} kg CO₂e`,
+        below: one.carbon_kg === null ? '' : `${figures.decimal(one.carbon_kg_low, 1)} to ${figures.decimal(one.carbon_kg_high, 1)}` })}
+      <div><dt>Price of</dt><dd>${one.price_date ?? 'an unknown date'}<small>${one.confidence}; ${one.source}</small></dd></div>
     </dl>
     ${table(view, { of: 'one', caption: 'Parts of the estimate', columns: [{ name: 'item' }, { name: 'reckoning', title: 'How' }, { name: 'cost', number: true }, { name: 'source', draw: (row) => html`<span class="quiet">${row.source}, ${row.price_date ?? ''}</span>` }] })}
     <h3>Other ways to buy it</h3>

@@ -6,6 +6,7 @@ import { spend } from '../charts/spend.js';
 import { called } from '../choices.js';
 import { placesOf } from '../colours.js';
 import * as figures from '../figures.js';
+import { meaning } from '../meanings.js';
 import { panel } from '../panel.js';
 import { currencies } from '../sums.js';
 import { number, table } from '../table.js';
@@ -30,11 +31,12 @@ export const page = {
       spend: question('cost', { ...view.within, by: `${by},${view.period.grain}`, limit: '9' }),
       bars: question('cost', { ...view.within, by: view.period.grain }),
       budgets: question('budget-status', { status: AT_RISK }),
-      alerts: question('alerts'),
+      // all of them: an answer counts what it shows
+      alerts: question('alerts', { limit: '1000' }),
       teams: question('cost', { ...view.within, by: 'team', limit: '6' }),
       runs: question('runs', { ...view.span, limit: '6' }),
       // as far as advice looks by itself: it works through the use of weeks
-      advice: question('recommend', { limit: '5' }, { steady: true }),
+      advice: question('recommend', { limit: '5' }, { steady: true, slow: 'Reckoning advice over 30 days' }),
     };
   },
   draw: (view) => html`
@@ -48,16 +50,17 @@ export const page = {
         text: `${figures.decimal(value, 1)} %`, below: idleCost(view),
       })) })}
       ${tile(view, { name: 'GPU-hours', href: view.link('/attribution'), ...keyFigure(view, 'overview', 'gpu_hours', 'GPU-hours held', (value) => ({
-        text: figures.decimal(value), unit: 'held', below: keyFigure(view, 'overview', 'idle_gpu_hours', '', (idle) => ({ text: `${figures.decimal(idle)} of them idle` })).text,
+        text: figures.decimal(value), unit: 'held', below: linked(view, keyFigure(view, 'overview', 'idle_gpu_hours', 'GPU-hours that nobody used', (idle) => ({ text: figures.decimal(idle) })), '', ' of them idle'),
       })) })}
       ${tile(view, { name: 'Carbon', href: view.link('/carbon'), ...keyFigure(view, 'overview', 'carbon', 'Emissions', (value) => {
         const [text, unit] = figures.carbon(value);
-        return { text, unit, below: keyFigure(view, 'overview', 'energy', '', (energy) => ({ text: `from ${figures.energy(energy).join(' ')}` })).text };
+        return { text, unit, below: linked(view, keyFigure(view, 'overview', 'energy', 'Energy', (energy) => ({ text: figures.energy(energy).join(' ') })), 'from ') };
       }) })}
     </div>
     ${panel(view, {
       id: 'spend', title: 'Spend over time', hint: `effective cost for each ${view.period.grain}, by ${called(stack(view))}`,
       needs: ['cost', 'spend', 'bars', 'names'], tall: true, beside: stackChoice(view),
+      drawn: `each bar is the sum of the effective cost of the charges of one ${view.period.grain}, divided by ${called(stack(view))}; the eight that cost most have a name, idle is what nobody used; press a part of a bar for its charges`,
       content: (cost, rows, bars, names) => spend(view, {
         table: rows, totals: bars, dimension: stack(view), label: called(stack(view)),
         currency: currencies(cost)[0] ?? null, places: placesOf(names, stack(view)),
@@ -142,6 +145,14 @@ function change(view) {
     ? html`${number(view, of.text, /** @type {any} */ (of).basis)} than the ${view.period.days} days before` : of.below;
 }
 
+/**
+ * A key figure below another, which opens what it rests on; nothing where it is not known.
+ * @param {import('../page.js').View} view @param {any} of @param {string} [before] @param {string} [after]
+ */
+function linked(view, of, before = '', after = '') {
+  return of.basis ? html`${before}${number(view, of.text, of.basis)}${after}` : nothing;
+}
+
 /** @param {import('../page.js').View} view */
 function idleCost(view) {
   const of = /** @type {any} */ (keyFigure(view, 'overview', 'idle_cost', 'Cost of what nobody used', (value, unit) => ({ text: figures.money(value, unit, figures.digitsFor(Number(value))) })));
@@ -175,8 +186,10 @@ function forecastTile(view) {
 
 /** @param {import('../page.js').View} view */
 function counted(view) {
-  const alerts = view.part('alerts');
-  return alerts.state === 'ready' ? `${alerts.value.firing} firing, ${alerts.value.acknowledged} taken on` : nothing;
+  const alerts = /** @type {any} */ (view.part('alerts'));
+  const count = (/** @type {string} */ name, /** @type {string} */ word) => html`${number(view, figures.decimal(alerts.value[name]), {
+    title: `Alerts ${word}`, value: alerts.value[name], formula: meaning('alerts', undefined, name), asked: view.questions.alerts })} ${word}`;
+  return alerts.state === 'ready' ? html`${count('firing', 'firing')}, ${count('acknowledged', 'taken on')}` : nothing;
 }
 
 /** @param {import('../page.js').View} view */

@@ -5,8 +5,9 @@ import { asked, given, GPUS } from '../asked.js';
 import { question } from '../asking.js';
 import { frontier, length, planName, scaling } from '../charts/plans.js';
 import * as figures from '../figures.js';
+import { meaning } from '../meanings.js';
 import { panel } from '../panel.js';
-import { table } from '../table.js';
+import { number, table } from '../table.js';
 
 /** @typedef {import('../asked.js').AskedField} AskedField */
 
@@ -58,7 +59,7 @@ export const page = {
   period: false,
   always: true,
   hears: ['import'],
-  ask: (view) => ({ ...(isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }) } : {}) }),
+  ask: (view) => ({ ...(isAsked(view) ? { plan: question('plan', { ...values(view), pareto: true, scaling: true, limit: '15' }, { slow: 'Trying every offer of the catalog' }) } : {}) }),
   draw: (view) => html`
     ${asked(view, { title: 'The work and its limits', fields: FIELDS, submit: 'Plan it', examples: EXAMPLES })}
     ${isAsked(view) ? panel(view, {
@@ -66,10 +67,12 @@ export const page = {
     }) : html`<section class="panel"><p class="quiet">Fill in a model and what it is trained on, or take one of the examples.</p></section>`}
     ${isAsked(view) && feasible(view) ? html`
       ${panel(view, { id: 'frontier', title: 'Cost, time and carbon', hint: 'plans that no other beats in all three; further down and further left is better', needs: 'plan', tall: true,
+        drawn: 'each point is a plan: across its time, up its cost, its colour what it emits; only plans are drawn that no other beats in all three',
         content: (plan) => html`
           ${frontier(view, { rows: plan.frontier.rows, best: plan.rows[0] ?? null, currency: currency(plan), caption: 'Cost, time and carbon' })}
           <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'plan', part: 'frontier', caption: 'The frontier', columns: columns(view, plan, false), first: 30 })}</details>` })}
       ${panel(view, { id: 'scaling', title: 'How many GPUs', needs: 'plan', tall: true, hint: 'the first plan on more and more machines',
+        drawn: 'the time and the cost of the first plan on each number of its machines; added GPUs pay while half of what they add becomes speed, or while the hours they save are worth their cost',
         content: (plan) => plan.scaling?.rows.length ? html`
           ${scaling(view, { rows: plan.scaling.rows, paysUpTo: plan.scaling.pays_up_to_gpus ?? null, currency: currency(plan) })}
           <details class="as-table"><summary>Show as table</summary>${table(view, { of: 'plan', part: 'scaling', caption: 'Steps of scaling', notes: false })}</details>
@@ -89,10 +92,11 @@ const currency = (plan) => plan.currency ?? 'USD';
 /** @param {import('../page.js').View} view @param {any} plan */
 function verdict(view, plan) {
   const yes = plan.feasible === 'true';
+  const count = (/** @type {string} */ name) => number(view, figures.decimal(plan[name]), { title: name.replaceAll('_', ' '), value: plan[name], formula: meaning('plan', undefined, name), asked: view.questions.plan });
   return html`
     <div class=${yes ? 'verdict' : 'verdict no'}>
       <strong>${yes ? plan.best : 'Nothing keeps all of these limits.'}</strong>
-      <span>${yes ? `${figures.decimal(plan.offers_within_limits)} of ${figures.decimal(plan.offers_considered)} offers keep the limits; this one has the least ${plan.objective}.`
+      <span>${yes ? html`${count('offers_within_limits')} of ${count('offers_considered')} offers keep the limits; this one has the least ${plan.objective}.`
         : `The nearest: ${plan.nearest ?? 'none is known'}`}</span>
     </div>`;
 }

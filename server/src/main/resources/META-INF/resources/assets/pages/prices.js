@@ -6,6 +6,7 @@ import { question } from '../asking.js';
 import { heat } from '../charts/heat.js';
 import { history } from '../charts/history.js';
 import * as figures from '../figures.js';
+import { meaning } from '../meanings.js';
 import { panel } from '../panel.js';
 import { table } from '../table.js';
 
@@ -47,11 +48,13 @@ export const page = {
   draw: (view) => html`
     ${asked(view, { title: 'Which prices', fields: FIELDS, submit: 'Show', examples: [['H100 on spot', { gpu: 'H100', capacity: 'spot' }], ['everything', {}]] })}
     ${panel(view, { id: 'history', title: 'History', needs: 'history', tall: true, hint: 'prices of the ledger: negotiated, imported and fetched; prices of the catalog have no history',
+      drawn: 'each price as its source states it, from when it holds to when the next one of the same thing does; those with the most changes are drawn',
       content: (answer) => (answer.rows.length ? html`
         ${history(view, { rows: answer.rows, from: view.span.from, to: view.span.to })}
         <details class="as-table"><summary>Each change, and where it is from</summary>${table(view, { of: 'history', caption: 'Changes of prices', first: 50, columns: changes(view) })}</details>`
         : html`<p class="quiet">${answer.notes[0]}</p>`) })}
     ${panel(view, { id: 'hours', title: 'When and where it is cheap', needs: 'hours', tall: true, hint: 'mean price of a GPU-hour by hour of the day, UTC; the cheapest hour of each line has a dot',
+      drawn: 'the mean of the prices that held at each hour of the day over the days of the period, weighted by how long each held, for one GPU of the machine; press a cell for its range',
       content: (answer) => hours(view, answer) })}
     <div class="pair">
       ${panel(view, { id: 'alerts', title: 'Drops, surges and lows', needs: 'alerts', hint: 'in the period, with both prices', content: () => table(view, {
@@ -79,7 +82,7 @@ export const page = {
 
 /** @param {import('../page.js').View} view @param {string} asked @param {string} column */
 const provenance = (view, asked, column) => (/** @type {any} */ row) => ({
-  title: `${row.sku}, ${row.region ?? 'everywhere'}, ${row.capacity_type}`, value: row[column], unit: `${row.currency}`, asked: view.questions[asked],
+  title: `${row.sku}, ${row.region ?? 'everywhere'}, ${row.capacity_type}`, value: row[column], unit: `${row.currency}`, asked: view.questions[asked], formula: meaning(view.questions[asked].report, undefined, column),
   lines: /** @type {[string, unknown][]} */ ([['Source', row.source ?? 'not said'], ['Kind', row.kind ?? 'not said'], ...(row.document ? [['Line', row.document]] : []), ['Price', row.price_id ?? 'not known'], ...(row.last_stated ? [['Last stated', `${figures.minute(row.last_stated)} UTC`]] : [])]),
 });
 
@@ -118,6 +121,11 @@ function hours(view, answer) {
   return html`
     ${heat(view, { caption: `Mean price of a GPU-hour in ${currency} by region and hour of the day, UTC`,
       lines: same.map(([name, rows]) => ({ name, title: name, cells: rows.map((row) => row.mean_per_gpu) })),
+      basis: (line, hour) => {
+        const row = same[line][1][hour];
+        return { title: `${same[line][0]} at ${String(hour).padStart(2, '0')}:00 UTC`, value: row.mean_per_gpu, unit: `${currency} per GPU-hour`, asked: view.questions.hours, formula: meaning('price-hours', undefined, 'mean_per_gpu'),
+          lines: [['Of the machine', `${row.mean}, from ${row.min} to ${row.max} ${currency} an hour`], ['Hours known', row.known_hours ?? 'not said']] };
+      },
       write: (value) => figures.money(value, currency, 3), short: (value) => figures.money(value, currency, 2), less: 'cheap', more: 'dear' })}
     <ul class="notes quiet">${answer.notes.map((/** @type {string} */ note) => html`<li>${note}</li>`)}</ul>`;
 }

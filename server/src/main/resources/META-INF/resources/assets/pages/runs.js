@@ -4,7 +4,8 @@ import { html, nothing } from 'lit';
 import { question } from '../asking.js';
 import { quality } from '../charts/runs.js';
 import * as figures from '../figures.js';
-import { panel } from '../panel.js';
+import { meaning } from '../meanings.js';
+import { fact, panel } from '../panel.js';
 import { number, table, written } from '../table.js';
 
 const SORTS = [['cost', 'cost'], ['start', 'latest'], ['score', 'score'], ['quality', 'quality'], ['redone', 'cost of lost work'], ['cost-per-point', 'cost of a point'], ['gpu-hours', 'GPU-hours']];
@@ -44,6 +45,7 @@ export const page = {
       ? table(view, { of: 'running', caption: 'Running runs', notes: false, columns: runningColumns(view, running) })
       : html`<p class="quiet">No run is running, as far as trackers say.</p>` })}
     ${panel(view, { id: 'runs', title: 'Leaderboard', needs: 'runs', tall: true, beside: choices(view),
+      drawn: 'each point is a run that started in the period: across what it cost, failed work included, up the metric it reached; the joined ones have none as good for less; press one to see it as a tree',
       hint: runsHint(view), content: (runs) => html`
         ${quality(view, { rows: runs.rows, currency: runs.currency ?? null, quality: runs.quality ?? 'quality', pick: (run) => view.go({ run }) })}
         ${table(view, { of: 'runs', caption: 'Runs', first: 25, columns: columns(view, runs) })}` })}
@@ -69,8 +71,8 @@ function runsHint(view) {
   if (of.rows.length === 0) {
     return 'runs that started in the period, each with all its cost';
   }
-  const money = (/** @type {string} */ name) => number(view, figures.money(of[name], of.currency, 0), { title: name.replaceAll('_', ' '), value: of[name], unit: of.currency, asked: view.questions.runs });
-  return html`${figures.decimal(of.runs)} runs that started in the period cost ${money('total')}; ${money('redone_cost')} of it was work that was lost, ${money('failed_cost')} lay in attempts that failed.`;
+  const money = (/** @type {string} */ name) => number(view, figures.money(of[name], of.currency, 0), { title: name.replaceAll('_', ' '), value: of[name], unit: of.currency, formula: meaning('runs', undefined, name), asked: view.questions.runs });
+  return html`${number(view, figures.decimal(of.runs), { title: 'Runs that started in the period', value: of.runs, formula: 'a count of them', asked: view.questions.runs })} runs that started in the period cost ${money('total')}; ${money('redone_cost')} of it was work that was lost, ${money('failed_cost')} lay in attempts that failed.`;
 }
 
 /** @param {import('../page.js').View} view */
@@ -161,12 +163,12 @@ function lineage(view) {
     content: (run) => html`
       <dl class="facts">
         <div><dt>Cost</dt><dd>${number(view, figures.money(run.total, run.currency, 2), { title: `Cost of ${run.run}`, value: run.total, unit: run.currency, asked: view.questions.run, charges: { filter: [`run=${run.run}`] }, formula: 'every charge that names the run' })}<small>${run.charges} charges, ${run.unpriced} without a price</small></dd></div>
-        <div><dt>Useful</dt><dd>${figures.money(run.useful_cost, run.currency, 2)}<small>without lost work and waiting</small></dd></div>
-        <div><dt>Lost work</dt><dd>${figures.money(run.redone_cost, run.currency, 2)}<small>made again after a failure</small></dd></div>
-        <div><dt>Between attempts</dt><dd>${figures.money(run.between_attempts_cost, run.currency, 2)}<small>held while nothing ran</small></dd></div>
-        <div><dt>Attempts</dt><dd>${run.attempts}<small>${run.status ?? 'known from charges only'}${run.model ? `, ${run.model}` : ''}</small></dd></div>
+        ${fact(view, { term: 'Useful', of: 'run', name: 'useful_cost', unit: run.currency, text: figures.money(run.useful_cost, run.currency, 2), below: 'without lost work and waiting' })}
+        ${fact(view, { term: 'Lost work', of: 'run', name: 'redone_cost', unit: run.currency, text: figures.money(run.redone_cost, run.currency, 2), below: 'made again after a failure' })}
+        ${fact(view, { term: 'Between attempts', of: 'run', name: 'between_attempts_cost', unit: run.currency, text: figures.money(run.between_attempts_cost, run.currency, 2), below: 'held while nothing ran' })}
+        ${fact(view, { term: 'Attempts', of: 'run', name: 'attempts', text: run.attempts, below: `${run.status ?? 'known from charges only'}${run.model ? `, ${run.model}` : ''}` })}
       </dl>
-      ${table(view, { of: 'run', caption: `${run.run}, its attempts, pods and devices`, rows: (rows) => rows.filter((row) => visible(row, opened)), columns: [
+      ${table(view, { of: 'run', caption: `${run.run}, its attempts, pods and devices`, rows: (rows) => rows.filter((row) => visible(row, opened)), named: (row) => [row.level, row.attempt, row.pod, row.device].filter(Boolean).join(' '), columns: [
         { name: 'level', title: 'Part', draw: (row) => part(view, row, opened) },
         { name: 'status', draw: (row) => (row.status === null ? '' : statusBadge(row)) },
         { name: 'from', draw: (row) => (row.from === null ? '' : written(row.from, { name: 'from', kind: 'time', unit: null })) },
@@ -223,10 +225,10 @@ function finish(view, run) {
       <dl class="facts">
         <div><dt>Still to pay</dt><dd>${number(view, figures.money(answer.cost_left, answer.currency, 2), { title: `What ${answer.run} will still cost`, value: answer.cost_left, unit: answer.currency, asked: view.questions.finish,
           formula: `${answer.hours_left} hours left × ${answer.cost_per_hour} ${answer.currency} an hour`, lines: [['Interval', `${answer.cost_left_low} to ${answer.cost_left_high} ${answer.currency}`], ['Price', answer.price_basis ?? 'not known']] })}<small>${figures.money(answer.cost_left_low, answer.currency, 0)} to ${figures.money(answer.cost_left_high, answer.currency, 0)}</small></dd></div>
-        <div><dt>In all</dt><dd>${figures.money(answer.cost_in_all, answer.currency, 2)}<small>${figures.money(answer.cost_so_far, answer.currency, 2)} of it so far</small></dd></div>
-        <div><dt>Done at</dt><dd>${instant(answer.done_at)}<small>${instant(answer.done_at_low)} to ${instant(answer.done_at_high)}</small></dd></div>
-        <div><dt>Hours left</dt><dd>${plain(answer.hours_left, 1)}<small>${plain(answer.hours_left_low, 1)} to ${plain(answer.hours_left_high, 1)}</small></dd></div>
-        <div><dt>Reached</dt><dd>${plain(answer.reached, 1)} ${answer.unit}<small>${plain(answer.remaining, 1)} left, as of ${instant(answer.as_of)}</small></dd></div>
+        ${fact(view, { term: 'In all', of: 'finish', name: 'cost_in_all', unit: answer.currency, text: figures.money(answer.cost_in_all, answer.currency, 2), below: `${figures.money(answer.cost_so_far, answer.currency, 2)} of it so far` })}
+        ${fact(view, { term: 'Done at', of: 'finish', name: 'done_at', text: instant(answer.done_at), below: `${instant(answer.done_at_low)} to ${instant(answer.done_at_high)}` })}
+        ${fact(view, { term: 'Hours left', of: 'finish', name: 'hours_left', unit: 'h', text: plain(answer.hours_left, 1), below: html`${plain(answer.hours_left_low, 1)} to ${plain(answer.hours_left_high, 1)}` })}
+        ${fact(view, { term: 'Reached', of: 'finish', name: 'reached', unit: answer.unit, text: html`${plain(answer.reached, 1)} ${answer.unit}`, below: html`${plain(answer.remaining, 1)} left, as of ${instant(answer.as_of)}` })}
       </dl>
       ${table(view, { of: 'finish', caption: 'Cost to finish' })}` }) : nothing}`;
 }
@@ -238,16 +240,19 @@ const instant = (text) => (text === null || text === undefined ? 'not known' : `
 function comparison(view, chosen) {
   const rows = compared(view).map((run) => chosen.rows.find((/** @type {any} */ row) => row.run === run)).filter(Boolean);
   const money = (/** @type {string|null} */ text) => (text === null ? written(null) : figures.money(text, chosen.currency, 2));
-  /** @type {[string, (row: any) => unknown][]} */
+  /** @type {[string, (row: any) => unknown, string?][]} */
   const lines = [
     ['Model', (row) => row.model ?? written(null)], ['Team', (row) => row.team ?? written(null)], ['Status', statusBadge], ['Started', (row) => written(row.start, { name: 'start', kind: 'time', unit: null })],
-    ['Attempts', (row) => row.attempts], ['Cost', (row) => money(row.cost)], ['Lost work', (row) => money(row.redone_cost)], ['Failed attempts', (row) => money(row.failed_cost)],
-    ['GPU-hours', (row) => plain(row.gpu_hours, 1)], ['Energy, kWh', (row) => plain(row.energy, 1)], ['Carbon, kg CO₂e', (row) => plain(row.carbon, 1)], ['Epochs', (row) => plain(row.epochs, 1)],
-    [chosen.quality ?? 'Quality', (row) => plain(row.quality, 4)], ['Cost of an epoch', (row) => money(row.cost_per_epoch)], ['Cost of a million tokens', (row) => small(row.cost_per_million_tokens, chosen.currency)], ['Cost of a point', (row) => money(row.cost_per_point)], ['Score', (row) => plain(row.score, 1)],
+    ['Attempts', (row) => row.attempts, 'attempts'], ['Cost', (row) => money(row.cost), 'cost'], ['Lost work', (row) => money(row.redone_cost), 'redone_cost'], ['Failed attempts', (row) => money(row.failed_cost), 'failed_cost'],
+    ['GPU-hours', (row) => plain(row.gpu_hours, 1), 'gpu_hours'], ['Energy, kWh', (row) => plain(row.energy, 1), 'energy'], ['Carbon, kg CO₂e', (row) => plain(row.carbon, 1), 'carbon'], ['Epochs', (row) => plain(row.epochs, 1), 'epochs'],
+    [chosen.quality ?? 'Quality', (row) => plain(row.quality, 4), 'quality'], ['Cost of an epoch', (row) => money(row.cost_per_epoch), 'cost_per_epoch'],
+    ['Cost of a million tokens', (row) => small(row.cost_per_million_tokens, chosen.currency), 'cost_per_million_tokens'], ['Cost of a point', (row) => money(row.cost_per_point), 'cost_per_point'], ['Score', (row) => plain(row.score, 1), 'score'],
   ];
+  const cell = (/** @type {string} */ title, /** @type {any} */ row, /** @type {unknown} */ text, /** @type {string|undefined} */ name) => (!name || row[name] === null ? text : number(view, text, {
+    title: `${title}: ${row.run}`, value: row[name], unit: chosen.columns.find((/** @type {any} */ column) => column.name === name)?.unit ?? null, formula: meaning('runs', undefined, name), asked: view.questions.chosen, charges: { filter: [`run=${row.run}`] } }));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs side by side"><table>
     <caption class="unseen">Runs side by side</caption>
     <thead><tr><th scope="col">What</th>${rows.map((row) => html`<th scope="col" class="number"><a href=${view.link('/runs', { run: row.run })}>${row.run}</a></th>`)}</tr></thead>
-    <tbody>${lines.map(([name, draw]) => html`<tr><th scope="row">${name}</th>${rows.map((row) => html`<td class="number">${draw(row)}</td>`)}</tr>`)}</tbody></table></div>
+    <tbody>${lines.map(([title, draw, name]) => html`<tr><th scope="row">${title}</th>${rows.map((row) => html`<td class="number">${cell(title, row, draw(row), name)}</td>`)}</tr>`)}</tbody></table></div>
     ${rows.length < compared(view).length ? html`<p class="quiet">${compared(view).filter((run) => !rows.some((row) => row.run === run)).join(', ')}: no such run is in the ledger.</p>` : nothing}`;
 }

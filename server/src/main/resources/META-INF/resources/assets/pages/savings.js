@@ -5,7 +5,8 @@ import { html, nothing } from 'lit';
 import { question } from '../asking.js';
 import { waterfall } from '../charts/waterfall.js';
 import * as figures from '../figures.js';
-import { panel } from '../panel.js';
+import { meaning } from '../meanings.js';
+import { fact, panel } from '../panel.js';
 import { notes, number, table, written } from '../table.js';
 
 const LOOKED_AT = [['7d', 'the last 7 days'], ['14d', 'the last 14 days'], ['30d', 'the last 30 days']];
@@ -15,6 +16,9 @@ const POLICIES = [['on-demand', 'everything on demand'], ['spot', 'everything on
 /** @param {import('../page.js').View} view */
 const lookedAt = (view) => view.query.get('advice') ?? '7d';
 
+/** What is done while advice is awaited. @param {import('../page.js').View} view */
+const reckoning = (view) => `Reckoning advice over ${LOOKED_AT.find(([name]) => name === lookedAt(view))?.[1].replace('the last ', '') ?? lookedAt(view)}`;
+
 /** @type {import('../page.js').Page} */
 export const page = {
   heading: 'Savings and advice',
@@ -22,14 +26,15 @@ export const page = {
   filters: true,
   hears: ['advice', 'import'],
   ask: (view) => ({
-    advice: question('recommend', { last: lookedAt(view), category: view.query.get('category'), status: view.query.get('status'), limit: '200' }),
-    savings: question('savings', view.within, { steady: true }),
-    done: question('recommend', { last: lookedAt(view), status: 'done', limit: '100' }),
-    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }, { steady: true }) } : {}),
-    ...(view.query.get('id') ? { one: question('recommend', { last: lookedAt(view), id: view.query.get('id') }) } : {}),
+    advice: question('recommend', { last: lookedAt(view), category: view.query.get('category'), status: view.query.get('status'), limit: '200' }, { slow: reckoning(view) }),
+    savings: question('savings', view.within, { steady: true, slow: 'Rating the usage of the period once more without each saving' }),
+    done: question('recommend', { last: lookedAt(view), status: 'done', limit: '100' }, { slow: reckoning(view) }),
+    ...(view.query.get('policy') ? { replay: question('replay', { ...view.within, policy: view.query.get('policy') }, { steady: true, slow: 'Replaying the period under the policy' }) } : {}),
+    ...(view.query.get('id') ? { one: question('recommend', { last: lookedAt(view), id: view.query.get('id') }, { slow: reckoning(view) }) } : {}),
   }),
   draw: (view) => html`
-    ${panel(view, { id: 'savings', title: 'Saved', needs: 'savings', tall: true, hint: 'each step against the same usage without it, rated at the prices of its time', content: (answer) => saved(view, answer) })}
+    ${panel(view, { id: 'savings', title: 'Saved', needs: 'savings', tall: true, hint: 'each step against the same usage without it, rated at the prices of its time',
+      drawn: 'the grey bar is what the same usage would have cost without any of the steps, each step what it took off that, the blue bar what was paid; all at the prices of their time', content: (answer) => saved(view, answer) })}
     ${view.query.get('id') ? panel(view, { id: 'one', title: 'What this advice rests on', needs: 'one', tall: true, beside: html`<a href=${view.link('/savings', { id: null })}>Close</a>`, content: (answer) => evidence(view, answer) }) : nothing}
     ${panel(view, { id: 'advice', title: 'Advice', needs: 'advice', tall: true, beside: adviceChoice(view), hint: adviceHint(view), content: (answer) => html`
       ${table(view, { of: 'advice', caption: 'Advice, the largest saving first', first: 15, columns: adviceColumns(view), notes: false })}
@@ -51,8 +56,10 @@ function saved(view, answer) {
   return html`
     <dl class="facts">
       <div><dt>Saved</dt><dd>${number(view, money(answer.saved), { title: 'Saved in the period', value: answer.saved, unit: answer.currency, formula: 'the baseline without any of the steps, less what those charges cost', asked: view.questions.savings })}<small>of ${money(answer.baseline)} that the same would have cost</small></dd></div>
-      ${waste ? html`<div><dt>Idle</dt><dd>${money(waste.idle)}<small>${waste.idle_percent} % of the cost${waste.reduction_percent === null ? '' : `; ${waste.reduction_percent} % ${Number(waste.reduction) >= 0 ? 'less' : 'more'} than in the span before`}</small></dd></div>` : nothing}
-      ${answer.rows.filter((/** @type {any} */ row) => row.line === 'total' && row.year !== null).map((/** @type {any} */ row) => html`<div><dt>A year at this pace</dt><dd>${money(row.year)}<small>${money(row.year_low)} to ${money(row.year_high)}</small></dd></div>`)}
+      ${waste ? html`<div><dt>Idle</dt><dd>${number(view, money(waste.idle), { title: 'Cost of what nobody used', value: waste.idle, unit: answer.currency, formula: meaning('savings', 'waste', 'idle'), asked: view.questions.savings,
+        lines: [['Of the cost', `${waste.idle_percent} %`], ['In the span before', waste.idle_before ?? 'not known']], charges: { ...view.within, filter: [...view.filters, 'use=idle'] } })}<small>${waste.idle_percent} % of the cost${waste.reduction_percent === null ? '' : `; ${waste.reduction_percent} % ${Number(waste.reduction) >= 0 ? 'less' : 'more'} than in the span before`}</small></dd></div>` : nothing}
+      ${answer.rows.filter((/** @type {any} */ row) => row.line === 'total' && row.year !== null).map((/** @type {any} */ row) => html`<div><dt>A year at this pace</dt><dd>${number(view, money(row.year), { title: 'Saved in a year at this pace', value: row.year, unit: row.currency, formula: meaning('savings', undefined, 'year'), asked: view.questions.savings,
+        lines: [['Interval', `${row.year_low} to ${row.year_high}: the 5th and the 95th percentile of 1,000 re-samples of the days`]] })}<small>${money(row.year_low)} to ${money(row.year_high)}</small></dd></div>`)}
     </dl>
     ${steps.length ? waterfall(view, {
       start: { name: 'without any', value: steps[0].before }, end: { name: 'with all', value: steps.at(-1).after }, currency: answer.currency,
@@ -121,9 +128,10 @@ function decisions(view, row) {
 function evidence(view, answer) {
   const row = answer.rows[0];
   return row ? html`
-    <div class="verdict"><strong>${row.title}</strong><span>${row.saving === null ? '' : html`${figures.money(row.saving, row.currency, 2)} per ${row.per}, ${figures.money(row.low, row.currency, 0)} to ${figures.money(row.high, row.currency, 0)}, of ${figures.money(row.baseline, row.currency, 0)}`}</span>
+    <div class="verdict"><strong>${row.title}</strong><span>${row.saving === null ? '' : html`${number(view, figures.money(row.saving, row.currency, 2), { title: String(row.title), value: row.saving, unit: `${row.currency} per ${row.per}`, asked: view.questions.one, formula: meaning('recommend', undefined, 'saving'),
+      lines: [['Interval', `${row.low} to ${row.high}`], ['Of', `${row.baseline} ${row.currency}`], ['Confidence', row.confidence ?? 'not known']] })} per ${row.per}, ${figures.money(row.low, row.currency, 0)} to ${figures.money(row.high, row.currency, 0)}, of ${figures.money(row.baseline, row.currency, 0)}`}</span>
       <span>To do: <code>${row.action}</code></span></div>
-    ${table(view, { of: 'one', part: 'evidence', caption: 'Evidence', notes: false, columns: [{ name: 'figure' }, { name: 'value', number: true, draw: (each) => html`${each.value} ${each.unit ?? ''}` }, { name: 'basis', draw: (each) => html`<span class="why">${each.basis}</span>` },
+    ${table(view, { of: 'one', part: 'evidence', caption: 'Evidence', notes: false, named: (each) => String(each.figure), columns: [{ name: 'figure' }, { name: 'value', number: true, draw: (each) => html`${each.value} ${each.unit ?? ''}` }, { name: 'basis', draw: (each) => html`<span class="why">${each.basis}</span>` },
       { name: 'facts', title: 'Facts', draw: (each) => (each.facts ? html`<details><summary class="quiet">${each.facts.split(' ').length} named</summary><small class="why quiet">${each.facts}</small></details>` : '') }] })}
     ${notes(answer.notes)}` : html`<p class="quiet">No advice has this id in the span that is looked at.</p>`;
 }
@@ -134,7 +142,7 @@ function cameOf(view, answer) {
   return answer.outcomes?.rows.length
     ? table(view, { of: 'done', part: 'outcomes', caption: 'Outcomes of advice', columns: [
       { name: 'id', title: 'What', draw: (row) => html`<span class="why">${titles.get(row.id) ?? row.id}</span>` }, { name: 'done' }, { name: 'promised', title: 'Promised a month' },
-      { name: 'realised', number: true, basis: (row) => (row.realised === null ? null : { title: `Realised: ${titles.get(row.id) ?? row.id}`, value: row.realised, unit: row.currency, asked: view.questions.done, formula: row.basis ?? '' }) },
+      { name: 'realised', number: true, basis: (row) => (row.realised === null ? null : { title: `Realised: ${titles.get(row.id) ?? row.id}`, value: row.realised, unit: row.currency, asked: view.questions.done, formula: row.basis ?? meaning('recommend', 'outcomes', 'realised') }) },
       { name: 'ratio', title: 'Of the promise', number: true, draw: (row) => (row.ratio === null ? written(null) : figures.percent(Number(row.ratio), 0)) }, { name: 'basis', draw: (row) => html`<small class="why quiet">${row.basis}</small>` } ] })
     : html`<p class="quiet">${answer.rows.length ? 'It is too early to tell: charges since then are not enough.' : 'No advice was done yet: accept one, do it, and say so here.'}</p>`;
 }
@@ -148,7 +156,8 @@ function policyChoice(view) {
 function whatIf(view, answer) {
   const row = answer.rows.find((/** @type {any} */ each) => each.policy !== 'actual');
   return html`
-    ${row ? html`<div class="verdict"><strong>${Number(row.saved) >= 0 ? `${figures.money(row.saved, row.currency, 0)} less` : `${figures.money(row.saved.replace('-', ''), row.currency, 0)} more`} than it was: ${figures.money(row.replayed, row.currency, 0)} in place of ${figures.money(row.actual, row.currency, 0)}</strong>
-      <span>${figures.money(row.saved_low, row.currency, 0)} to ${figures.money(row.saved_high, row.currency, 0)} saved${Number(row.interruptions) > 0 ? `, with ${figures.decimal(row.interruptions, 0)} interruptions in it` : ''}</span></div>` : nothing}
-    ${table(view, { of: 'replay', caption: 'Replayed', columns: [{ name: 'policy' }, { name: 'actual' }, { name: 'replayed' }, { name: 'saved', number: true, basis: (each) => ({ title: `Saved by ${each.policy}`, value: each.saved, unit: each.currency, asked: view.questions.replay, lines: [['Prices', each.basis ?? 'as they were'], ['Kept as it was', each.kept ?? 'nothing']] }) }, { name: 'percent', title: 'Of it' }, { name: 'year', title: 'A year' }] })}`;
+    ${row ? html`<div class="verdict"><strong>${number(view, figures.money(row.saved.replace('-', ''), row.currency, 0), { title: `Saved by ${row.policy}`, value: row.saved, unit: row.currency, asked: view.questions.replay, formula: meaning('replay', undefined, 'saved'),
+      lines: [['Interval', `${row.saved_low} to ${row.saved_high}`], ['Prices', row.basis ?? 'as they were'], ['Kept as it was', row.kept ?? 'nothing']] })} ${Number(row.saved) >= 0 ? 'less' : 'more'} than it was: ${figures.money(row.replayed, row.currency, 0)} in place of ${figures.money(row.actual, row.currency, 0)}</strong>
+      <span>${figures.money(row.saved_low, row.currency, 0)} to ${figures.money(row.saved_high, row.currency, 0)} saved${Number(row.interruptions) > 0 ? `, with ${figures.money(row.interruptions, row.currency, 0)} of work done again after interruptions in it` : ''}</span></div>` : nothing}
+    ${table(view, { of: 'replay', caption: 'Replayed', columns: [{ name: 'policy' }, { name: 'actual' }, { name: 'replayed' }, { name: 'saved', number: true, basis: (each) => ({ title: `Saved by ${each.policy}`, value: each.saved, unit: each.currency, asked: view.questions.replay, formula: meaning('replay', undefined, 'saved'), lines: [['Prices', each.basis ?? 'as they were'], ['Kept as it was', each.kept ?? 'nothing']] }) }, { name: 'percent', title: 'Of it' }, { name: 'year', title: 'A year' }] })}`;
 }

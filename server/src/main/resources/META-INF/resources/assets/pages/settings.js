@@ -29,7 +29,7 @@ export const page = {
   }),
   draw: (view) => html`
     <div class="line deeds">
-      <button type="button" @click=${() => view.act({ address: '/alerts/check', done: (answer) => `Looked: ${answer.fired} fired, ${answer.resolved} resolved` })}>Check the rules now</button>
+      <button type="button" @click=${() => view.act({ address: '/alerts/check', doing: 'Looking at all that the rules watch', done: (answer) => `Looked: ${answer.fired} fired, ${answer.resolved} resolved` })}>Check the rules now</button>
       <button type="button" @click=${() => view.form(silence())}>Silence alerts</button>
       <button type="button" @click=${() => view.form(fetchPrices(view))}>Fetch prices</button>
       <button type="button" @click=${() => view.form(newToken())}>New access token</button>
@@ -46,7 +46,7 @@ export const page = {
         columns: [{ name: 'feed' }, { name: 'description' }, { name: 'status', draw: (row) => badge(row.status) }, { name: 'prices' }, { name: 'last_good', title: 'Last good' },
           { name: 'address_setting', title: 'Set by', draw: (row) => html`<code>${row.address_setting}</code>` },
           { name: 'do', title: 'Do', draw: (row) => row.status === 'not-set-up' ? html`<span class="quiet">not set up</span>`
-            : html`<button type="button" aria-label=${`Fetch prices of ${row.feed}`} @click=${() => view.act({ address: '/prices/fetch', values: { provider: row.feed }, done: `Fetched from ${row.feed}` })}>Fetch</button>` }],
+            : html`<button type="button" aria-label=${`Fetch prices of ${row.feed}`} @click=${() => view.act({ address: '/prices/fetch', values: { provider: row.feed }, doing: `Asking ${row.feed}`, done: `Fetched from ${row.feed}` })}>Fetch</button>` }],
       }),
     })}
     ${panel(view, {

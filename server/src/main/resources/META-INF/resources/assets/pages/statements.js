@@ -5,7 +5,7 @@ import { question } from '../asking.js';
 import { base, ink, tip } from '../chart.js';
 import { room, values } from '../charts/axes.js';
 import * as figures from '../figures.js';
-import { panel } from '../panel.js';
+import { fact, panel } from '../panel.js';
 import { number, table } from '../table.js';
 
 const GROUPS = [['team', 'team'], ['team,project', 'team and project'], ['cost-center', 'cost centre'], ['team,project,cost-center', 'team, project and cost centre']];
@@ -39,7 +39,7 @@ export const page = {
   }),
   draw: (view) => html`
     ${panel(view, { id: 'months', title: 'Months', needs: 'months', beside: kinds(view), content: () => table(view, { of: 'months', caption: 'Months and their statements', columns: months(view) }) })}
-    ${month(view) ? panel(view, { id: 'statement', title: `${word(kind(view))} of ${month(view)}`, needs: 'statement', tall: true, beside: groups(view), content: (answer) => statement(view, answer) }) : nothing}`,
+    ${month(view) ? panel(view, { id: 'statement', title: `${word(kind(view))} of ${month(view)}`, needs: 'statement', tall: true, beside: groups(view), drawn: 'each bar is what an owner owes for the month: what the owner used, and the part of idle cost that the allocation rules give the owner', content: (answer) => statement(view, answer) }) : nothing}`,
 };
 
 /** @param {string} text */
@@ -85,12 +85,12 @@ function statement(view, answer) {
   return html`
     <dl class="facts">
       <div><dt>Total</dt><dd>${number(view, figures.money(answer.total, answer.currency, 2), { title: `${word(answer.kind)} of ${answer.period}`, value: answer.total, unit: answer.currency, formula: 'the sum of its lines', asked: view.questions.statement, charges: answer.status === 'closed' ? null : { from: `${answer.period}-01`, to: next(answer.period) } })}<small>effective cost</small></dd></div>
-      <div><dt>Billed</dt><dd>${figures.money(answer.billed, answer.currency, 2)}<small>as invoiced</small></dd></div>
+      ${fact(view, { term: 'Billed', of: 'statement', name: 'billed', unit: answer.currency, text: figures.money(answer.billed, answer.currency, 2), below: 'as invoiced' })}
       <div><dt>Status</dt><dd>${answer.status}<small>${answer.closed_at ? `on ${figures.day(answer.closed_at)}` : 'it changes with what the ledger learns'}</small></dd></div>
-      <div><dt>Version</dt><dd>${answer.version}<small>${Number(answer.version) > 1 ? 'corrected by later months' : answer.status === 'closed' ? 'as closed' : 'not closed yet'}</small></dd></div>
+      ${fact(view, { term: 'Version', of: 'statement', name: 'version', text: answer.version, below: Number(answer.version) > 1 ? 'corrected by later months' : answer.status === 'closed' ? 'as closed' : 'not closed yet' })}
     </dl>
     ${own.length > 1 ? bars(view, own, answer.currency) : nothing}
-    ${table(view, { of: 'statement', caption: `${word(answer.kind)} of ${answer.period} by owner`, columns: [
+    ${table(view, { of: 'statement', caption: `${word(answer.kind)} of ${answer.period} by owner`, named: owner, columns: [
       { name: by(view).split(',')[0], title: 'Owner', draw: owner },
       ...(corrections ? [{ name: 'month', title: 'For', draw: (/** @type {any} */ row) => (row.month === answer.period ? row.month : html`<span class="badge warning">corrects ${row.month}</span>`) }] : []),
       { name: 'used' }, { name: 'idle' },
