@@ -79,12 +79,20 @@ export function headers(others = {}) {
 }
 
 /**
- * Asks for an answer; null where it is still the one that the tag names.
- * @param {string} at @param {{signal?: AbortSignal, tag?: string|null, accept?: string}} [how]
+ * Asks for an answer; null where it is still the one that the tag names. One that is some seconds old is taken with `stale`;
+ * `behind` is told where something was appended to the ledger since.
+ * @param {string} at @param {{signal?: AbortSignal, tag?: string|null, accept?: string, stale?: number, behind?: () => void}} [how]
  * @returns {Promise<Response|null>}
  */
-export async function get(at, { signal, tag, accept = 'application/json' } = {}) {
-  const response = await send(at, { signal, headers: headers({ Accept: accept, ...(tag ? { 'If-None-Match': tag } : {}) }), cache: 'no-store' });
+export async function get(at, { signal, tag, accept = 'application/json', stale = 0, behind } = {}) {
+  const response = await send(at, {
+    signal,
+    headers: headers({ Accept: accept, ...(tag ? { 'If-None-Match': tag } : {}), ...(stale ? { 'Cache-Control': `max-stale=${stale}` } : {}) }),
+    cache: 'no-store',
+  });
+  if (response.headers.has('Outlay-Behind')) {
+    behind?.();
+  }
   if (response.status === 304) {
     return null;
   }

@@ -22,6 +22,10 @@ export const question = (report, values = {}, how = {}) => ({ report, values, ..
 /** @param {Question} asked */
 export const addressOf = (asked) => address(asked.report, asked.values);
 
+/** How old an answer may be that is shown until a newer one is there, in seconds. */
+const STALE_SECONDS = 60;
+const BEHIND_MILLIS = 2_000;
+
 /** @type {Awaited} */
 export const LOADING = { state: 'loading' };
 
@@ -35,7 +39,7 @@ export class Asking {
     this.changed = changed;
     this.refused = refused;
     this.first = first;
-    /** @type {Map<string, {outcome: Awaited, tag: string|null, giveUp: AbortController|null, stale: boolean}>} by address */
+    /** @type {Map<string, {outcome: Awaited, tag: string|null, giveUp: AbortController|null, anew: ''|'soon'|'fresh'}>} by address */
     this.answers = new Map();
     /** @type {Record<string, Question>} */
     this.wanted = {};
@@ -60,8 +64,11 @@ export class Asking {
     return (asked && this.answers.get(addressOf(asked))?.outcome) ?? LOADING;
   }
 
-  /** Asks again; what is shown stays until its new answer is there. @param {boolean} [steadyToo] */
-  again(steadyToo = false) {
+  /**
+   * Asks again; what is shown stays until its new answer is there.
+   * @param {boolean} fresh whether the answers have to know all that was done before @param {boolean} [steadyToo]
+   */
+  again(fresh, steadyToo = false) {
     const steady = new Set(steadyToo ? [] : Object.values(this.wanted).filter((asked) => asked.steady).map(addressOf));
     for (const [at, answer] of this.answers) {
       if (steady.has(at)) {
@@ -69,9 +76,9 @@ export class Asking {
       }
       // one that is still on its way is let through, so that a slow answer arrives however much happens
       if (answer.giveUp) {
-        answer.stale = true;
+        answer.anew = fresh ? 'fresh' : answer.anew || 'soon';
       } else {
-        this.ask(at);
+        this.ask(at, fresh);
       }
     }
   }
@@ -87,19 +94,24 @@ export class Asking {
     this.changed();
   }
 
-  /** @param {string} at */
-  async ask(at) {
-    const known = this.answers.get(at) ?? { outcome: LOADING, tag: null, giveUp: null, stale: false };
+  /** @param {string} at @param {boolean} [fresh] */
+  async ask(at, fresh = false) {
+    const known = this.answers.get(at) ?? { outcome: LOADING, tag: null, giveUp: null, anew: /** @type {''} */ ('') };
     this.answers.set(at, known);
     known.giveUp?.abort();
-    known.stale = false;
+    known.anew = '';
     const giveUp = new AbortController();
     known.giveUp = giveUp;
     /** @type {() => void} */
     let done = () => {};
     try {
       done = await turn(this.kind(at), giveUp.signal);
-      const response = await get(at, { signal: giveUp.signal, tag: known.outcome.state === 'ready' ? known.tag : null });
+      const response = await get(at, {
+        signal: giveUp.signal,
+        tag: known.outcome.state === 'ready' ? known.tag : null,
+        stale: fresh ? 0 : STALE_SECONDS,
+        behind: () => setTimeout(() => this.answers.get(at) === known && !known.giveUp && this.ask(at), BEHIND_MILLIS),
+      });
       if (response === null) {
         return;
       }
@@ -126,8 +138,8 @@ export class Asking {
       if (known.giveUp === giveUp) {
         known.giveUp = null;
       }
-      if (known.stale && !giveUp.signal.aborted) {
-        this.ask(at);
+      if (known.anew && !giveUp.signal.aborted) {
+        this.ask(at, known.anew === 'fresh');
       }
     }
     this.changed();

@@ -194,7 +194,7 @@ class OutlayFrame extends LitElement {
     } else if (this.away !== null) {
       // what failed meanwhile, and what happened meanwhile
       this.away = null;
-      this.behind.again(true);
+      this.behind.again(true, true);
       this.again(true);
       if (this.broken) {
         this.arrive(true);
@@ -207,14 +207,14 @@ class OutlayFrame extends LitElement {
   heard(kinds) {
     const hears = this.page?.hears;
     if (kinds.size === 0 || !hears || hears.some((kind) => kinds.has(kind))) {
-      this.again();
+      this.again(false, false);
     }
   }
 
-  /** @param {boolean} [byHand] asks steady questions too */
-  again(byHand = false) {
-    this.bounds.again();
-    this.asking.again(byHand);
+  /** @param {boolean} [byHand] asks steady questions too @param {boolean} [fresh] for answers that know all that was done */
+  again(byHand = false, fresh = true) {
+    this.bounds.again(fresh);
+    this.asking.again(fresh, byHand);
   }
 
   retry() {
