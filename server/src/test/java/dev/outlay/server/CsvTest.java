@@ -55,8 +55,11 @@ class CsvTest {
     @Test
     void theRowsOfCsvAreThoseOfJson() {
         List<Object> rows = given().get("/api/v1/settings").jsonPath().getList("rows");
-        List<String> lines =
-                given().accept("text/csv").get("/api/v1/settings").asString().lines().toList();
+        List<String> lines = given().accept("text/csv")
+                .get("/api/v1/settings")
+                .asString()
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(rows.size() + 1).anyMatch(line -> line.startsWith("OUTLAY_AUTH,"));
     }

@@ -63,8 +63,11 @@ class TlsServerIT {
             port = socket.getLocalPort();
         }
         var builder = new ProcessBuilder(
-                        java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", PROGRAM.toAbsolutePath()
-                                .toString())
+                        java(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        PROGRAM.toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment()
@@ -90,11 +93,13 @@ class TlsServerIT {
     @Test
     void itSpeaksTlsAloneAndAsksWhoSomebodyIs() throws Exception {
         try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
-            HttpResponse<String> answer = client.send(request("/api/v1/cost", token), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request("/api/v1/cost", token), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
-            assertThat(answer.sslSession()).hasValueSatisfying(session -> assertThat(session.getProtocol())
-                    .isIn("TLSv1.3", "TLSv1.2"));
+            assertThat(answer.sslSession())
+                    .hasValueSatisfying(
+                            session -> assertThat(session.getProtocol()).isIn("TLSv1.3", "TLSv1.2"));
             assertThat(client.send(request("/api/v1/cost", null), HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(401);
@@ -110,11 +115,14 @@ class TlsServerIT {
     void whoeverDoesNotTrustTheCertificateOrSpeaksInTheClearGetsNoAnswer() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             assertThatExceptionOfType(SSLHandshakeException.class)
-                    .isThrownBy(() -> client.send(request("/api/v1/cost", token), HttpResponse.BodyHandlers.ofString()));
+                    .isThrownBy(
+                            () -> client.send(request("/api/v1/cost", token), HttpResponse.BodyHandlers.ofString()));
             URI clear = URI.create("http://127.0.0.1:" + port + "/health/live");
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> client.send(
-                            HttpRequest.newBuilder(clear).timeout(Duration.ofSeconds(20)).build(),
+                            HttpRequest.newBuilder(clear)
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString()));
         }
     }
@@ -157,7 +165,8 @@ class TlsServerIT {
     private KeyStore selfSigned() throws Exception {
         Path store = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "outlay",
@@ -181,7 +190,9 @@ class TlsServerIT {
                 .redirectOutput(folder.resolve("keytool").toFile())
                 .start();
         assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).as(Files.readString(folder.resolve("keytool"))).isZero();
+        assertThat(keytool.exitValue())
+                .as(Files.readString(folder.resolve("keytool")))
+                .isZero();
         return KeyStore.getInstance(store.toFile(), PASSWORD);
     }
 

@@ -66,8 +66,7 @@ final class Conversation {
             }
             return process == null
                     ? ProcessHandle.of(file.pid()).isPresent()
-                    : process.equals(Long.toString(file.pid()))
-                            && file.store().equals(fields.get("checks.data.store"));
+                    : process.equals(Long.toString(file.pid())) && file.store().equals(fields.get("checks.data.store"));
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }

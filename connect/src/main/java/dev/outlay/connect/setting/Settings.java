@@ -24,7 +24,8 @@ public final class Settings {
             open("OUTLAY_PORT", "8052", "the port; 0 takes any free one"),
             open("OUTLAY_HOST", "127.0.0.1", "the address that the server listens on"),
             open("OUTLAY_AUTH", "none, or token with a provider", "how visitors say who they are: none, token"),
-            new Setting("OUTLAY_OIDC_ISSUER", "none", "the OpenID Connect provider whose tokens are taken", Kind.ADDRESS),
+            new Setting(
+                    "OUTLAY_OIDC_ISSUER", "none", "the OpenID Connect provider whose tokens are taken", Kind.ADDRESS),
             open("OUTLAY_OIDC_AUDIENCE", "none", "what its tokens for this server are made out to"),
             open("OUTLAY_OIDC_ROLES_CLAIM", "roles", "the claim that holds roles, such as realm_access.roles"),
             open(

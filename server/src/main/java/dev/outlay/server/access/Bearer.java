@@ -70,8 +70,8 @@ public final class Bearer implements HttpAuthenticationMechanism {
         return Uni.createFrom().nullItem();
     }
 
-    /// Whom the provider vouches for. Where its keys have to be fetched first, the request waits without a thread and
-    /// goes on where it came from.
+    /// Whom the provider vouches for. Where its keys have to be fetched first, the request waits without a thread
+    /// and goes on where it came from.
     @SuppressWarnings("NullAway") // as above
     private Uni<SecurityIdentity> vouchedFor(RoutingContext context, String token) {
         CompletableFuture<Person> person = provider.person(token);

@@ -30,6 +30,7 @@ final class Registration {
     void register() {
         List<Tool> all = new ArrayList<>(NamedTools.all());
         all.addAll(ReportTools.all());
+        all.addAll(ServerTools.all());
         all.addAll(writes.all());
         all.forEach(this::register);
     }

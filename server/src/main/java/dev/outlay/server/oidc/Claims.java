@@ -8,14 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a token says of a person, by the names of its claims. Immutable and thread-safe.
-record Claims(Map<String, @Nullable Object> all) {
+record Claims(Map<String, Object> all) {
 
     /// The texts of a claim, which may be one or a list; none where it is not there or holds anything else. `name`
     /// is that of the claim or, where none is called so, those on the way to it with dots between.
     Set<String> texts(String name) {
         Object value = all.containsKey(name) ? all.get(name) : at(all, name);
         Set<String> texts = new LinkedHashSet<>();
-        for (Object each : value instanceof List<?> several ? several : Optional.ofNullable(value).stream().toList()) {
+        for (Object each : value instanceof List<?> several
+                ? several
+                : Optional.ofNullable(value).stream().toList()) {
             if (each instanceof String text && !text.isBlank()) {
                 texts.add(text.strip());
             }

@@ -16,8 +16,8 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
-/// Asks a provider for its keys: by the address that its discovery document names, see OpenID Connect Discovery 1.0.
-/// Thread-safe.
+/// Asks a provider for its keys: by the address that its discovery document names, see OpenID Connect Discovery
+/// 1.0. Thread-safe.
 final class Discovery {
 
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";

@@ -18,9 +18,9 @@ final class People {
     private static final String SUBJECT = "sub";
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
     // of several the highest counts, with the teams that it has; a lower one for all teams does not widen it
-    private static final Comparator<Standing> HIGHEST =
-            Comparator.<Standing>comparingInt(standing -> Token.ROLES.indexOf(standing.role()))
-                    .thenComparing(Standing::allTeams);
+    private static final Comparator<Standing> HIGHEST = Comparator.<Standing>comparingInt(
+                    standing -> Token.ROLES.indexOf(standing.role()))
+            .thenComparing(Standing::allTeams);
 
     private final OidcSettings settings;
 

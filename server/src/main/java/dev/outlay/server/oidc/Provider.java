@@ -3,7 +3,6 @@ package dev.outlay.server.oidc;
 import dev.outlay.connect.http.Http;
 import dev.outlay.connect.http.HttpSettings;
 import dev.outlay.connect.http.Pace;
-import dev.outlay.server.problem.ProblemException;
 import dev.outlay.server.settings.AccessSettings;
 import dev.outlay.server.settings.OidcSettings;
 import dev.outlay.server.settings.ServerSettings;

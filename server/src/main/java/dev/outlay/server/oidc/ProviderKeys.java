@@ -56,8 +56,8 @@ final class ProviderKeys implements AutoCloseable {
             return fetched(now);
         }
         if (now - held.readAt() >= FRESH.toNanos()) {
-            // what is known still counts: nobody waits
-            fetched(now);
+            // what is known still counts: nobody waits, and nobody is told where it fails
+            var _ = fetched(now);
         }
         return CompletableFuture.completedFuture(held);
     }

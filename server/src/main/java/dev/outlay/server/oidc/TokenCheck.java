@@ -53,7 +53,8 @@ final class TokenCheck {
     /// The key that a token names; null where it names none. Looks at nothing but what is cheap and says at once
     /// that the token is not good, so that the provider is not asked for its sake.
     private @Nullable String keyNamed(String token) {
-        if (token.length() > LONGEST || token.chars().filter(sign -> sign == '.').count() != 2) {
+        if (token.length() > LONGEST
+                || token.chars().filter(sign -> sign == '.').count() != 2) {
             throw refused("it is neither a token of this server nor a signed JWT");
         }
         var signed = new JsonWebSignature();

@@ -83,8 +83,8 @@ public record OidcSettings(
         if (issuer.isEmpty()) {
             for (String other : OTHERS) {
                 if (!said(lookup, other).isEmpty()) {
-                    throw new CallersMistake(variable(other) + " says nothing without OUTLAY_OIDC_ISSUER: set both, or"
-                            + " neither");
+                    throw new CallersMistake(
+                            variable(other) + " says nothing without OUTLAY_OIDC_ISSUER: set both, or" + " neither");
                 }
             }
             return null;

@@ -184,7 +184,8 @@ class AccessWalkTest {
         int answered = 0;
         for (String token : List.of(viewer, editor)) {
             String session = Visits.greeted(token);
-            List<String> names = Visits.asked(token, session, "tools/list", Map.of()).getList("result.tools.name");
+            List<String> names =
+                    Visits.asked(token, session, "tools/list", Map.of()).getList("result.tools.name");
             assertThat(names).containsAll(ToolCalls.good().keySet());
             for (String name : names) {
                 JsonPath answer = Visits.asked(
@@ -197,14 +198,21 @@ class AccessWalkTest {
                         .doesNotContain(THEIRS);
                 answered += answer.getBoolean("result.isError") ? 0 : 1;
             }
+            assertThat(Visits.asked(token, session, "tools/call", Map.of("name", "settings", "arguments", Map.of()))
+                            .getString("result.content[0].text"))
+                    .contains("this needs the role admin");
             assertThat(Visits.asked(token, session, "resources/read", Map.of("uri", "outlay://reports/runs"))
                             .prettify())
                     .doesNotContain(THEIRS);
         }
         assertThat(answered).isGreaterThan(40);
-        assertThat(Visits.asked(admin, Visits.greeted(admin), "tools/call", Map.of("name", "runs", "arguments", Map.of()))
+        String session = Visits.greeted(admin);
+        assertThat(Visits.asked(admin, session, "tools/call", Map.of("name", "runs", "arguments", Map.of()))
                         .prettify())
                 .contains(THEIRS);
+        assertThat(Visits.asked(admin, session, "tools/call", Map.of("name", "settings", "arguments", Map.of()))
+                        .getList("result.structuredContent.rows.setting"))
+                .contains("OUTLAY_AUTH");
     }
 
     @Test

@@ -146,7 +146,9 @@ class CommandAccessTest {
 
     private String token(String role) throws InterruptedException {
         String token = tokens.file()
-                .create(new TokenFile.Wish(role + "-" + System.nanoTime(), role, Set.of("vision"), "the test", null), Instant.now())
+                .create(
+                        new TokenFile.Wish(role + "-" + System.nanoTime(), role, Set.of("vision"), "the test", null),
+                        Instant.now())
                 .secret()
                 .text();
         Thread.sleep(700);

@@ -26,13 +26,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.jspecify.annotations.Nullable;
 
 /// People whom an OpenID Connect provider vouches for, on a running server. The provider is one on this machine.
 @QuarkusTest
@@ -85,7 +85,9 @@ class OidcAccessTest {
         Visits.agent(token, "").body("{}").post("/mcp").then().statusCode(503);
         bearer(token).get("/health/live").then().statusCode(200).body(not(containsString("duckdb")));
         String own = tokens.file()
-                .create(new TokenFile.Wish("own-" + System.nanoTime(), "viewer", Set.of("vision"), "the test", null), Instant.now())
+                .create(
+                        new TokenFile.Wish("own-" + System.nanoTime(), "viewer", Set.of("vision"), "the test", null),
+                        Instant.now())
                 .secret()
                 .text();
         Thread.sleep(700);
@@ -111,7 +113,11 @@ class OidcAccessTest {
     void aViewerOfATeamSeesThatTeamOnlyInEverySurface() throws IOException, InterruptedException {
         String viewer = token(Map.of());
 
-        bearer(viewer).get("/api/v1/reports/cost?by=team&last=30d").then().statusCode(200).body(containsString("vision"));
+        bearer(viewer)
+                .get("/api/v1/reports/cost?by=team&last=30d")
+                .then()
+                .statusCode(200)
+                .body(containsString("vision"));
         for (String address : List.of(
                 "/api/v1/reports/cost?by=team,run&last=30d",
                 "/api/v1/reports/runs",
@@ -191,22 +197,29 @@ class OidcAccessTest {
                 .statusCode(403)
                 .body("detail", containsString("names no team"));
         bearer("nothing").get("/api/v1/cost").then().statusCode(401).body("detail", containsString("nor a signed JWT"));
-        bearer("outlay_000000000000_" + "A".repeat(43)).get("/api/v1/cost").then().statusCode(401);
+        bearer("outlay_000000000000_" + "A".repeat(43))
+                .get("/api/v1/cost")
+                .then()
+                .statusCode(401);
         given().get("/api/v1/cost").then().statusCode(401);
     }
 
     @Test
     @Order(5)
     void theSettingsShowTheProvider() {
-        bearer(token(Map.of("roles", "platform"))).get("/api/v1/settings").then().statusCode(200).body(
-                "rows.setting", hasItem("OUTLAY_OIDC_ISSUER"));
+        bearer(token(Map.of("roles", "platform")))
+                .get("/api/v1/settings")
+                .then()
+                .statusCode(200)
+                .body("rows.setting", hasItem("OUTLAY_OIDC_ISSUER"));
     }
 
     private static FakeProvider provider() {
         try {
             if (provider == null) {
                 provider = new FakeProvider(
-                        URI.create(ConfigProvider.getConfig().getValue("outlay.oidc.issuer", String.class)).getPort());
+                        URI.create(ConfigProvider.getConfig().getValue("outlay.oidc.issuer", String.class))
+                                .getPort());
             }
             return provider;
         } catch (IOException e) {

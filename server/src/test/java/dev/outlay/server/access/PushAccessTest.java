@@ -136,7 +136,9 @@ class PushAccessTest {
 
     private String token(String role) {
         return tokens.file()
-                .create(new TokenFile.Wish(role + "-" + System.nanoTime(), role, Set.of("vision"), "the test", null), Instant.now())
+                .create(
+                        new TokenFile.Wish(role + "-" + System.nanoTime(), role, Set.of("vision"), "the test", null),
+                        Instant.now())
                 .secret()
                 .text();
     }

@@ -52,6 +52,7 @@ public final class ToolCalls {
                     report.name(),
                     ReportTools.arguments(report, report.examples().getFirst()));
         }
+        good.put("settings", Map.of());
         return good;
     }
 
@@ -62,8 +63,8 @@ public final class ToolCalls {
 
     /// The names of the tools that everybody is offered.
     public static Stream<String> names() {
-        return Stream.concat(
-                NamedTools.all().stream().map(Tool::name),
-                ReportTools.all().stream().map(Tool::name));
+        return Stream.of(NamedTools.all(), ReportTools.all(), ServerTools.all())
+                .flatMap(List::stream)
+                .map(Tool::name);
     }
 }

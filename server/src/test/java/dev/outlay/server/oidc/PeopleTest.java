@@ -40,7 +40,8 @@ final class PeopleTest {
 
     @Test
     void theHighestRoleCountsWithItsOwnTeams() {
-        assertThat(person(Map.of("groups", List.of("finance", "gpu-users"), "teams", "vision")).teams())
+        assertThat(person(Map.of("groups", List.of("finance", "gpu-users"), "teams", "vision"))
+                        .teams())
                 .as("the same role once for all teams")
                 .isNull();
         assertThat(person(Map.of("groups", List.of("finance", "ml-leads"), "teams", "vision")))
@@ -53,17 +54,22 @@ final class PeopleTest {
     @Test
     void whatTheTokenDoesNotSayOpensNothing() {
         assertThat(refusal(Map.of("teams", "vision")).detail()).contains("'oidc:ada'", "groups", "names no role");
-        assertThat(refusal(Map.of("groups", List.of("admin", "viewer"), "teams", "vision")).detail())
+        assertThat(refusal(Map.of("groups", List.of("admin", "viewer"), "teams", "vision"))
+                        .detail())
                 .as("where rows are set, names of roles mean nothing by themselves")
                 .contains("no role that this server knows");
-        assertThat(refusal(Map.of("groups", List.of("GPU-USERS"), "teams", "vision")).status())
+        assertThat(refusal(Map.of("groups", List.of("GPU-USERS"), "teams", "vision"))
+                        .status())
                 .isEqualTo(403);
         assertThat(refusal(Map.of("groups", List.of("gpu-users"))).detail()).contains("teams", "names no team");
-        assertThat(refusal(Map.of("groups", List.of("gpu-users"), "teams", List.of())).status())
+        assertThat(refusal(Map.of("groups", List.of("gpu-users"), "teams", List.of()))
+                        .status())
                 .isEqualTo(403);
-        assertThat(refusal(Map.of("groups", List.of("gpu-users"), "teams", List.of(" ", 7))).status())
+        assertThat(refusal(Map.of("groups", List.of("gpu-users"), "teams", List.of(" ", 7)))
+                        .status())
                 .isEqualTo(403);
-        assertThat(refusal(Map.of("groups", Map.of("gpu-users", true), "teams", "vision")).status())
+        assertThat(refusal(Map.of("groups", Map.of("gpu-users", true), "teams", "vision"))
+                        .status())
                 .isEqualTo(403);
         assertThat(refusal(Map.of("groups", "gpu-users", "teams", "vision", "preferred_username", "a\nb"))
                         .status())

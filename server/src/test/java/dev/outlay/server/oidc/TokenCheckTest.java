@@ -123,7 +123,8 @@ final class TokenCheckTest {
         String payload = JsonUtil.toJson(provider.claims(Map.of()));
 
         for (String algorithm : List.of("none", "None", "NONE", "")) {
-            assertRefused(part(JsonUtil.toJson(Map.of("alg", algorithm))) + "." + part(payload) + ".", "kind that is not");
+            assertRefused(
+                    part(JsonUtil.toJson(Map.of("alg", algorithm))) + "." + part(payload) + ".", "kind that is not");
         }
         assertRefused(part("{}") + "." + part(payload) + ".", "kind that is not");
         String good = token(rsa, "RS256", Map.of());
@@ -142,7 +143,8 @@ final class TokenCheckTest {
                     + part(JsonUtil.toJson(provider.claims(Map.of())));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            String forged = text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+            String forged = text + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
 
             assertRefused(forged, "kind that is not");
         }
@@ -254,7 +256,9 @@ final class TokenCheckTest {
     private void assertRefused(String token, String because) {
         Problem problem = refusal(token);
         assertThat(problem.status()).as(problem.detail()).isEqualTo(401);
-        assertThat(problem.detail()).startsWith("the token sent opens nothing: ").contains(because);
+        assertThat(problem.detail())
+                .startsWith("the token sent opens nothing: ")
+                .contains(because);
         assertThat(problem.remedy()).contains("a fresh token of the provider");
     }
 
@@ -263,8 +267,10 @@ final class TokenCheckTest {
             Claims claims = check.claims(token).join();
             throw new AssertionError("taken: " + claims);
         } catch (CompletionException e) {
-            assertThat(e).cause().isInstanceOf(ProblemException.class);
-            return ((ProblemException) e.getCause()).problem();
+            if (e.getCause() instanceof ProblemException refused) {
+                return refused.problem();
+            }
+            throw e;
         }
     }
 
@@ -291,8 +297,7 @@ final class TokenCheckTest {
     }
 
     private static PublicJsonWebKey key(PublicJsonWebKey key, String id) throws JoseException {
-        PublicJsonWebKey named = PublicJsonWebKey.Factory.newPublicJwk(
-                key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        PublicJsonWebKey named = PublicJsonWebKey.Factory.newPublicJwk(key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
         named.setKeyId(id);
         return named;
     }
@@ -300,7 +305,14 @@ final class TokenCheckTest {
     private static Http client(Path folder) {
         return new Http(
                 new HttpSettings(
-                        InstantSource.system(), Pace.REAL, RandomGenerator.getDefault(), 1, SOON, SOON, SOON.multipliedBy(6), SOON.multipliedBy(6)),
+                        InstantSource.system(),
+                        Pace.REAL,
+                        RandomGenerator.getDefault(),
+                        1,
+                        SOON,
+                        SOON,
+                        SOON.multipliedBy(6),
+                        SOON.multipliedBy(6)),
                 folder.resolve("http"));
     }
 
