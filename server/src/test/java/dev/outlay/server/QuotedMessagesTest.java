@@ -51,7 +51,10 @@ class QuotedMessagesTest {
         String page = page();
         List<String> headings = page.lines()
                 .filter(line -> line.startsWith("## "))
-                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(",", "").replace(' ', '-'))
+                .map(line -> line.substring(3)
+                        .toLowerCase(Locale.ROOT)
+                        .replace(",", "")
+                        .replace(' ', '-'))
                 .toList();
 
         Matcher links = LINK.matcher(page);

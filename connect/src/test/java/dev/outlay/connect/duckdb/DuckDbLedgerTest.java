@@ -8,8 +8,11 @@ import dev.outlay.connect.Ledgers;
 import dev.outlay.connect.file.UsageFile;
 import dev.outlay.connect.tabular.Progress;
 import dev.outlay.ledger.Appended;
+import dev.outlay.ledger.Event;
 import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.LedgerException;
+import dev.outlay.ledger.MemoryLedger;
+import dev.outlay.ledger.Reading;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.ledger.Usage;
 import java.io.BufferedReader;
@@ -19,7 +22,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -119,6 +127,33 @@ class DuckDbLedgerTest {
                     assertThat(facts.limit(3)).hasSize(3);
                 }
             }
+        }
+    }
+
+    @Test
+    void manyFactsComeInOrderAndFromOneStateOfTheLedgerHoweverLongTheyAreRead() throws SourceException {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            // several at a time, and now and then an hour without any
+            Instant at = Instant.EPOCH.plusSeconds(i / 3 * 40L + (i % 7_000 > 3_500 ? 7_200 : 0));
+            events.add(Event.of("e" + i, at, "test", "s" + i % 5, "done", null, Map.of()));
+        }
+        Collections.shuffle(events, new Random(5));
+        try (Ledger ledger = Ledgers.in(folder);
+                var inMemory = new MemoryLedger()) {
+            ledger.append(Reading.of(events));
+            inMemory.append(Reading.of(events));
+            List<Event> read = new ArrayList<>();
+            try (Stream<Event> facts = ledger.facts(Event.class, Ledgers.ALWAYS)) {
+                Iterator<Event> each = facts.iterator();
+                read.add(each.next());
+                // comes in while they are read, at an instant that is not read yet
+                Instant late = Instant.EPOCH.plusSeconds(300_000);
+                ledger.append(Reading.of(List.of(Event.of("late", late, "test", "s", "done", null, Map.of()))));
+                each.forEachRemaining(read::add);
+            }
+            assertThat(read).isEqualTo(Ledgers.facts(inMemory, Event.class));
+            assertThat(Ledgers.facts(ledger, Event.class)).hasSize(30_001);
         }
     }
 

@@ -191,7 +191,7 @@ class AnswersTest {
         var began = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
-            threads.submit(() -> ask(COST, () -> {
+            var _ = threads.submit(() -> ask(COST, () -> {
                 began.countDown();
                 await(go);
                 return answer("old");
