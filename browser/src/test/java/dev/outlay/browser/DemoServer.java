@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged server as a process of its own, over the sample company at an instant that stands still. Not
-/// thread-safe.
+/// The packaged server as a process of its own, over the sample company or an empty ledger, at an instant that
+/// stands still. Not thread-safe.
 final class DemoServer implements AutoCloseable {
 
     static final String NOW = "2026-10-30T09:00:00Z";
@@ -35,6 +35,29 @@ final class DemoServer implements AutoCloseable {
 
     /// Fills the ledger with the sample company, as `outlay demo` does, and starts the server on it.
     RunningServer start() throws IOException, InterruptedException {
+        fill();
+        return serve(0);
+    }
+
+    /// Starts the server on a ledger that holds nothing.
+    RunningServer startEmpty() throws IOException, InterruptedException {
+        Files.createDirectories(home.directory());
+        return serve(0);
+    }
+
+    /// Ends the server as a machine that goes down does.
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /// Starts it again where it was.
+    RunningServer startAgain(RunningServer before) throws IOException, InterruptedException {
+        return serve(before.url().getPort());
+    }
+
+    private void fill() throws IOException, InterruptedException {
         Process filling = new ProcessBuilder(command(
                         "-jar",
                         commandLine().toString(),
@@ -51,12 +74,18 @@ final class DemoServer implements AutoCloseable {
             filling.destroyForcibly();
             throw new AssertionError("the demo did not fill its ledger: " + Files.readString(log));
         }
+    }
+
+    /// Port 0 is any.
+    private RunningServer serve(int port) throws IOException, InterruptedException {
+        // what a server that was killed left behind names a process that is gone
+        Files.deleteIfExists(home.serverFile());
         var builder = new ProcessBuilder(
                         command("-jar", PROGRAM.toAbsolutePath().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("OUTLAY_HOME", home.directory().toString());
-        builder.environment().put("OUTLAY_PORT", "0");
+        builder.environment().put("OUTLAY_PORT", Integer.toString(port));
         builder.environment().put("OUTLAY_NOW", NOW);
         process = builder.start();
         server = await(process);

@@ -35,6 +35,7 @@ const ANYWHERE = {
 
 /** Of one report, or of a part of its answer, `report/part`. @type {Record<string, Record<string, string>>} */
 const OF = {
+  charges: { effective: 'its quantity × the price that rated it, as its own formula says; of a bill, what the bill says', gpu_hours: 'the GPUs that it held × the time they were held' },
   freshness: { age: 'the time now less the end of the latest charge' },
   'budget-status': {
     spent: 'the sum of the charges in its scope since its period began, or since it was begun anew',
@@ -143,6 +144,8 @@ const OF = {
     metric_change: 'the metric expected at the end of this way − the metric now, along the curve that fits its readings',
     metric_low: LOW,
     change_low: LOW,
+    // the column of the metric has the metric's own name
+    '*': 'the metric expected at the end of this way, along the curve that fits its readings',
   },
   carbon: {
     measured: 'the energy that was metered ÷ all energy × 100; the rest is estimated',
@@ -246,5 +249,5 @@ export function meaning(report, part, name) {
     return said;
   }
   const end = /^(.*)_(low|high)$/.exec(name);
-  return end ? `${end[2] === 'low' ? LOW : HIGH}: ${meaning(report, part, end[1]) ?? end[1]}` : undefined;
+  return end ? `${end[2] === 'low' ? LOW : HIGH}: ${meaning(report, part, end[1]) ?? end[1]}` : OF[report]?.['*'];
 }

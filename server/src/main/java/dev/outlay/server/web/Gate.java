@@ -89,8 +89,8 @@ final class Gate {
         if (request.isEnded()) {
             return;
         }
-        // asked once more when the time is over, since a page that is rerouted passes here twice, and the handler set
-        // second replaces the first: the connection may carry other requests by then
+        // asked once more when the time is over, since a page that is rerouted passes here twice, and the handler
+        // set second replaces the first: the connection may carry other requests by then
         long timer = context.vertx().setTimer(MILLISECONDS_TO_DRAIN, _ -> {
             if (!request.isEnded()) {
                 var _ = request.connection().close();

@@ -176,11 +176,14 @@ function greenest(view, answer, next) {
       <span>${best ? `${figures.decimal(best.grams_per_kwh, 0)} g/kWh against ${figures.decimal(answer.grams_per_kwh_now, 0)} now` : ''}${best?.saving_kg ? `; ${kilograms(best.saving_kg)} less` : ''}${best?.price_difference ? `; ${figures.money(best.price_difference, answer.columns.find((/** @type {any} */ column) => column.name === 'price_difference').unit, 2)} in price` : ''}</span></div>
     ${drawn.length ? lines(view, { lines: drawn.map(([name, rows]) => ({ name, points: rows.map((row) => [row.hour, row.figure === 'hourly' ? row.grams_per_kwh : null]) })), write: (value) => `${figures.decimal(value, 0)} g/kWh`, short: (value) => figures.decimal(value, 0), unit: 'g/kWh', step: true,
       ...(best ? { mark: { from: best.start, to: instant(new Date(Date.parse(best.start) + hoursLong * 3_600_000)), name: 'greenest' } } : {}),
-      label: `Intensity of ${drawn.length} regions over the next ${LENGTH_HOURS} hours, with the greenest hours marked; the exports have the numbers` }) : html`<p class="quiet">No hourly figures of the hours to come are known: take forecasts in with outlay carbon fetch or outlay import grid.</p>`}
+      label: `Intensity of ${drawn.length} regions over the next ${LENGTH_HOURS} hours, with the greenest hours marked; the table below has the numbers` }) : html`<p class="quiet">No hourly figures of the hours to come are known: take forecasts in with outlay carbon fetch or outlay import grid.</p>`}
+    ${drawn.length ? html`<details class="as-table"><summary>Show as table</summary>${table(view, { of: 'ahead', caption: 'Intensity of the hours to come', first: 60, notes: false,
+      rows: (rows) => rows.filter((row) => drawn.some(([name]) => name === `${row.provider} ${row.region}`)),
+      columns: [{ name: 'region', draw: (row) => `${row.provider} ${row.region}` }, { name: 'hour', title: 'Hour' }, { name: 'grams_per_kwh', title: 'g/kWh' }, { name: 'figure' }] })}</details>` : nothing}
     ${table(view, { of: 'greenest', caption: 'Regions and hours, the greenest first', columns: [
       { name: 'region', draw: (row) => html`${row.provider} ${row.region} <small class="quiet">${row.place}</small>` },
       { name: 'start', title: 'From' },
-      { name: 'grams_per_kwh', title: 'g/kWh', number: true, basis: (row) => ({ title: `Intensity of ${row.provider} ${row.region}`, value: row.grams_per_kwh, unit: 'gCO2e/kWh', asked: view.questions.greenest, lines: [['Source', row.source], ['Figure', row.figure]] }) },
+      { name: 'grams_per_kwh', title: 'g/kWh', number: true, basis: (row) => ({ title: `Intensity of ${row.provider} ${row.region}`, value: row.grams_per_kwh, unit: 'gCO2e/kWh', asked: view.questions.greenest, formula: meaning('greenest', undefined, 'grams_per_kwh'), lines: [['Source', row.source], ['Figure', row.figure]] }) },
       { name: 'saving', title: 'Less carbon' },
       { name: 'carbon_kg', title: 'kg CO₂e' },
       { name: 'price_difference', title: 'Price difference' },
