@@ -94,7 +94,7 @@ function cell(view, shown, place, row, answer, how) {
 }
 
 /** The addresses besides the reports that answer as CSV too; none of these answers as Markdown. */
-const AS_CSV = ['/feeds', '/channels', '/alerts/rules'];
+const AS_CSV = ['/feeds', '/channels', '/alerts/rules', '/imports', '/tokens', '/settings'];
 
 /** @typedef {Parameters<typeof table>[1]} How */
 
