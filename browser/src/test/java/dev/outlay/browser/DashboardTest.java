@@ -125,7 +125,8 @@ final class DashboardTest {
                 shown.task().run(page, server.orElseThrow());
             } catch (PlaywrightException | AssertionError failed) {
                 throw new AssertionError(
-                        shown.address() + ": the page says " + page.locator("main, .told").allInnerTexts()
+                        shown.address() + ": the page says "
+                                + page.locator("main, .told").allInnerTexts()
                                 + ", its console " + complaints
                                 + ", the server " + demo.orElseThrow().said(),
                         failed);
