@@ -1,6 +1,7 @@
 package dev.outlay.connect.duckdb;
 
 import dev.outlay.connect.sql.FactTable;
+import dev.outlay.connect.sql.Question;
 import dev.outlay.connect.sql.TotalsSql;
 import dev.outlay.ledger.Arrivals;
 import dev.outlay.ledger.Fact;
@@ -35,7 +36,7 @@ final class OrderedFacts implements Iterator<Fact> {
                         readers,
                         connection -> Windows.of(connection, questions.hours(table, span, filters)).stream()
                                 .map(window -> questions.facts(table, span, filters, window))
-                                .toList()));
+                                .iterator()));
             }
         } catch (RuntimeException e) {
             close();
@@ -45,8 +46,8 @@ final class OrderedFacts implements Iterator<Fact> {
 
     /// The facts of one table at some places, in the order in which they came.
     OrderedFacts(Readers readers, FactTable table, Arrivals arrivals) {
-        streams.add(new FactStream(
-                table, readers, _ -> List.of(new TotalsSql(SQLDialect.DUCKDB).arrived(table, arrivals))));
+        Question question = new TotalsSql(SQLDialect.DUCKDB).arrived(table, arrivals);
+        streams.add(new FactStream(table, readers, _ -> List.of(question).iterator()));
     }
 
     Stream<Fact> stream() {

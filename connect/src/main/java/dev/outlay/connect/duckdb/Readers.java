@@ -39,7 +39,7 @@ final class Readers implements AutoCloseable {
 
     /// Asks a question; the answer holds a connection until it is closed.
     Asked ask(Question question) {
-        return ask(_ -> List.of(question));
+        return ask(_ -> List.of(question).iterator());
     }
 
     /// Asks questions of one state of the database, one after the other; the answer holds a connection until it is
@@ -52,9 +52,9 @@ final class Readers implements AutoCloseable {
         });
     }
 
-    /// What is to be asked: one question at least.
+    /// What is to be asked: one question at least, each made when it is its turn.
     interface Questions {
-        List<Question> of(Connection connection) throws SQLException;
+        Iterator<Question> of(Connection connection) throws SQLException;
     }
 
     /// A statement with its values bound.
@@ -109,7 +109,7 @@ final class Readers implements AutoCloseable {
             own = connection.duplicate().unwrap(DuckDBConnection.class);
             try {
                 own.setAutoCommit(false);
-                questions = asking.of(own).iterator();
+                questions = asking.of(own);
                 statement = prepared(own, questions.next());
                 rows = statement.executeQuery();
             } catch (SQLException e) {
