@@ -28,6 +28,10 @@ public record Taken(String source, Appended facts, Appended rated, BillIntake.Ou
         if (facts.refused() > 0) {
             notes.add("refused " + facts.refused() + " lines: see where and why with outlay report refused");
         }
+        if (rated.refused() > 0) {
+            notes.add(rated.refused() + " uses of these days cannot have happened as they stand and cost nothing: see"
+                    + " outlay report refused");
+        }
         if (facts.added() == 0 && facts.known() > 0) {
             notes.add("everything was in the ledger already: nothing changed");
         }

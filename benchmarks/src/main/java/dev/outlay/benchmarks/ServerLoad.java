@@ -85,13 +85,14 @@ public final class ServerLoad {
         if (!Files.exists(home.directory().resolve("demo-company"))) {
             fill();
         }
-        Path archive = folder.resolve("server.jsa");
+        Path archive = folder.resolve("classes.aot");
         Files.deleteIfExists(archive);
         stop(start(List.of()));
         ready("without a class archive", List.of());
-        List<String> shared = List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
-        // the first one makes the archive as it ends
-        stop(start(shared));
+        Server trained = start(List.of("-XX:AOTCacheOutput=" + archive));
+        ask(trained.url(), "reports/cost?by=team");
+        stop(trained);
+        List<String> shared = List.of("-XX:AOTCache=" + archive);
         ready("with a class archive", shared);
 
         Server server = start(shared);
@@ -267,12 +268,24 @@ public final class ServerLoad {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // as `outlay serve` starts it
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of(
+                "-Xms64m",
+                "-Xmx512m",
+                "-XX:GCTimeRatio=4",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=25",
+                "-XX:G1PeriodicGCInterval=10000",
+                "-XX:TrimNativeHeapInterval=1000"));
         command.addAll(options);
+        String further = System.getenv("OUTLAY_JAVA_OPTIONS");
+        if (further != null && !further.isBlank()) {
+            command.addAll(List.of(further.strip().split("\\s+")));
+        }
         command.addAll(List.of("-jar", program().toString()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OUTLAY_HOME", home.directory().toString());
         builder.environment().put("OUTLAY_PORT", Integer.toString(port));
         long began = System.nanoTime();

@@ -1,28 +1,21 @@
 package dev.outlay.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import dev.outlay.connect.client.RunningServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,33 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AwayTest {
 
-    private static final double LONGEST_MILLIS = 60_000;
-    private static final List<String> GRAVE = List.of("serious", "critical");
-
-    @TempDir
-    private static Path folder = Path.of("");
-
-    private Optional<DemoServer> process = Optional.empty();
-    private Optional<Chromium> chromium = Optional.empty();
-    private Optional<RunningServer> server = Optional.empty();
-
-    @BeforeAll
-    void start() throws Exception {
-        Optional<Path> program = Chromium.onPath();
-        assumeTrue(program.isPresent(), "no Chromium is on the PATH: the dashboard is not tried in a browser");
-        var started = new DemoServer(folder);
-        process = Optional.of(started);
-        server = Optional.of(started.startEmpty());
-        chromium = Optional.of(new Chromium(program.get()));
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        chromium.ifPresent(Chromium::close);
-        if (process.isPresent()) {
-            process.get().close();
-        }
-    }
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofAnEmptyLedger();
 
     static Stream<DashboardPage> pages() {
         return DashboardPages.ALL.stream();
@@ -67,9 +35,9 @@ final class AwayTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void saysOfAnEmptyLedgerHowToFillItOrWhatThereIsNone(DashboardPage shown) {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_PHONE)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_PHONE)) {
             List<String> complaints = new ArrayList<>();
-            Page page = open(context, shown.address(), complaints);
+            Page page = STAGE.open(context, shown.address(), complaints);
             Locator empty = heading(page, "The ledger is empty");
             Locator own = heading(page, shown.heading());
             empty.or(own).waitFor();
@@ -82,24 +50,19 @@ final class AwayTest {
             assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
                     .isLessThanOrEqualTo(Look.LIGHT_PHONE.width);
             assertThat(complaints).isEmpty();
-            assertThat(new AxeBuilder(page)
-                            .analyze().getViolations().stream()
-                                    .filter(rule -> GRAVE.contains(rule.getImpact()))
-                                    .map(rule -> rule.getId() + " " + rule.getNodes())
-                                    .toList())
-                    .isEmpty();
+            assertThat(Chromium.graveFindings(page)).isEmpty();
         }
     }
 
     @Order(2)
     @Test
     void keepsWhatItShowsWhileTheServerIsGoneAndGoesOnByItself() throws Exception {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
-            Page page = open(context, "/settings", new ArrayList<>());
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
+            Page page = STAGE.open(context, "/settings", new ArrayList<>());
             Chromium.settle(page, "Settings");
             page.locator(".live.live").waitFor();
 
-            process.orElseThrow().kill();
+            STAGE.process().kill();
             Locator gone = page.locator(".gone");
             gone.waitFor();
             assertThat(gone.textContent()).contains("The server does not answer", "outlay serve");
@@ -117,7 +80,7 @@ final class AwayTest {
                     .getByText("The server does not answer.")
                     .waitFor();
 
-            process.orElseThrow().startAgain(server.orElseThrow());
+            STAGE.process().startAgain(STAGE.server());
             gone.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             page.locator(".live.live").waitFor();
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Budgets"))
@@ -130,8 +93,8 @@ final class AwayTest {
     @Order(3)
     @Test
     void saysWhatFailedOnAPageThatIsOpenedWhileTheServerIsGoneAndFillsItOnceItIsBack() throws Exception {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
-            Page page = open(context, "/budgets", new ArrayList<>());
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
+            Page page = STAGE.open(context, "/budgets", new ArrayList<>());
             Chromium.settle(page, "Budgets");
             // the module of the page is known to the browser, and its answers are not
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prices"))
@@ -141,7 +104,7 @@ final class AwayTest {
                     .click();
             Chromium.settle(page, "Budgets");
 
-            process.orElseThrow().kill();
+            STAGE.process().kill();
             page.locator(".gone").waitFor();
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prices"))
                     .click();
@@ -149,7 +112,7 @@ final class AwayTest {
             assertThat(page.locator("main .failure").first().textContent())
                     .contains("The server does not answer.", "Try again");
 
-            process.orElseThrow().startAgain(server.orElseThrow());
+            STAGE.process().startAgain(STAGE.server());
             page.locator("main .failure")
                     .first()
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
@@ -162,18 +125,5 @@ final class AwayTest {
         return page.getByRole(
                 AriaRole.HEADING,
                 new Page.GetByRoleOptions().setName(text).setLevel(1).setExact(true));
-    }
-
-    private Page open(BrowserContext context, String address, List<String> complaints) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(LONGEST_MILLIS);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(server.orElseThrow().url() + address);
-        return page;
     }
 }

@@ -1,5 +1,7 @@
 package dev.outlay.browser;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 
 /// The Chromium of this machine, driven by Playwright. Not thread-safe.
 final class Chromium implements AutoCloseable {
+
+    private static final List<String> GRAVE = List.of("serious", "critical");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -57,6 +61,23 @@ final class Chromium implements AutoCloseable {
                 .waitFor();
         page.waitForFunction("() => document.querySelectorAll('main .skeleton').length === 0"
                 + " && document.querySelectorAll('outlay-chart:not([data-drawn])').length === 0");
+    }
+
+    /// What axe finds serious or critical.
+    static List<String> graveFindings(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .map(Chromium::finding)
+                        .toList();
+    }
+
+    private static String finding(Rule rule) {
+        return rule.getImpact() + " " + rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .limit(5)
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.outlay.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -26,13 +23,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,36 +40,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DashboardTest {
 
-    private static final double LONGEST_MILLIS = 120_000;
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofTheDemo();
+
     private static final int QUALITY = 60;
-    private static final List<String> GRAVE = List.of("serious", "critical");
     private static final Path PICTURES = Path.of(
             Optional.ofNullable(System.getProperty("outlay.screenshots")).orElse("target/screenshots"));
 
-    @TempDir
-    private static Path folder = Path.of("");
-
     private final List<String> paints = new ArrayList<>();
-    private Optional<DemoServer> demo = Optional.empty();
-    private Optional<Chromium> chromium = Optional.empty();
-    private Optional<RunningServer> server = Optional.empty();
-
-    @BeforeAll
-    void start() throws Exception {
-        Optional<Path> program = Chromium.onPath();
-        assumeTrue(program.isPresent(), "no Chromium is on the PATH: the dashboard is not tried in a browser");
-        var started = new DemoServer(folder);
-        demo = Optional.of(started);
-        server = Optional.of(started.start());
-        chromium = Optional.of(new Chromium(program.get()));
-    }
 
     @AfterAll
-    void stop() throws Exception {
-        chromium.ifPresent(Chromium::close);
-        if (demo.isPresent()) {
-            demo.get().close();
-        }
+    void sayHowLongPagesTake() throws IOException {
         if (!paints.isEmpty()) {
             String report = String.join("\n", paints) + "\n";
             Files.writeString(Path.of("target/first-paint.txt"), report);
@@ -89,9 +66,9 @@ final class DashboardTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void isDrawnWithoutAnObjectionOfTheBrowserOrOfAxeInEveryLook(DashboardPage shown) throws IOException {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<String> complaints = new ArrayList<>();
-            Page page = open(context, shown.address(), complaints);
+            Page page = STAGE.open(context, shown.address(), complaints);
             Chromium.settle(page, shown.heading());
             notePaint(page, shown.address());
             Files.createDirectories(PICTURES);
@@ -103,7 +80,7 @@ final class DashboardTest {
                         .setPath(PICTURES.resolve(shown.name() + "-" + look.text() + ".jpg"))
                         .setType(ScreenshotType.JPEG)
                         .setQuality(QUALITY));
-                assertThat(graveFindings(page)).as(look.text()).isEmpty();
+                assertThat(Chromium.graveFindings(page)).as(look.text()).isEmpty();
                 assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
                         .as("nothing is wider than the window, " + look.text())
                         .isLessThanOrEqualTo(look.width);
@@ -117,31 +94,31 @@ final class DashboardTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void doesATaskFromClickToLedger(DashboardPage shown) throws Exception {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<String> complaints = new ArrayList<>();
-            Page page = open(context, shown.address(), complaints);
+            Page page = STAGE.open(context, shown.address(), complaints);
             Chromium.settle(page, shown.heading());
             try {
-                shown.task().run(page, server.orElseThrow());
+                shown.task().run(page, STAGE.server());
             } catch (PlaywrightException | AssertionError failed) {
                 throw new AssertionError(
                         shown.address() + ": the page says "
                                 + page.locator("main, .told").allInnerTexts()
                                 + ", its console " + complaints
-                                + ", the server " + demo.orElseThrow().said(),
+                                + ", the server " + STAGE.process().said(),
                         failed);
             }
             assertThat(complaints).isEmpty();
-            assertThat(graveFindings(page)).isEmpty();
+            assertThat(Chromium.graveFindings(page)).isEmpty();
         }
     }
 
     @Order(3)
     @Test
     void isReachedByKeyboardAlone() {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<String> complaints = new ArrayList<>();
-            Page page = open(context, "/", complaints);
+            Page page = STAGE.open(context, "/", complaints);
             Chromium.settle(page, "What it cost");
             page.keyboard().press("Tab");
             assertThat(page.evaluate("() => document.activeElement.textContent"))
@@ -165,29 +142,29 @@ final class DashboardTest {
     @Order(4)
     @Test
     void loadsNoChartsWhereThereAreNone() {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<String> asked = new ArrayList<>();
             Page page = context.newPage();
             page.onRequest(request -> asked.add(request.url()));
-            page.navigate(server.orElseThrow().url() + "/settings");
+            page.navigate(STAGE.server().url() + "/settings");
             Chromium.settle(page, "Settings");
 
             assertThat(asked).noneMatch(url -> url.contains("echarts"));
             assertThat(asked)
                     .as("nothing outside of the server is asked for")
-                    .allMatch(url -> url.startsWith(server.orElseThrow().url().toString()) || url.startsWith("data:"));
+                    .allMatch(url -> url.startsWith(STAGE.server().url().toString()) || url.startsWith("data:"));
         }
     }
 
     @Order(5)
     @Test
     void hearsOfWhatComesIntoTheLedgerWithoutBeingAsked() throws Exception {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<String> complaints = new ArrayList<>();
-            Page page = open(context, "/budgets", complaints);
+            Page page = STAGE.open(context, "/budgets", complaints);
             Chromium.settle(page, "Budgets");
             page.locator(".live.live").waitFor();
-            RunningServer ledger = server.orElseThrow();
+            RunningServer ledger = STAGE.server();
             ledger.act(
                     "budgets",
                     "POST",
@@ -214,7 +191,7 @@ final class DashboardTest {
     @Order(6)
     @Test
     void asksForAnAccessTokenWhereTheServerDoesAndKeepsItInTheTab() {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             // stands before the server, as one that needs a token
             context.route("**/api/v1/**", route -> {
                 if ("Bearer let-me-in".equals(route.request().headers().get("authorization"))) {
@@ -229,7 +206,7 @@ final class DashboardTest {
                                     + " \"remedy\": \"make one with outlay token create\"}"));
                 }
             });
-            Page page = open(context, "/attribution", new ArrayList<>());
+            Page page = STAGE.open(context, "/attribution", new ArrayList<>());
             Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Access token"));
             dialog.getByText("this server asks for an access token").waitFor();
             dialog.getByLabel("Token").fill("let-me-in");
@@ -241,36 +218,6 @@ final class DashboardTest {
             assertThat(page.locator("dialog[open]").count()).isZero();
             assertThat(page.evaluate("() => sessionStorage.length")).isEqualTo(1);
         }
-    }
-
-    private Page open(BrowserContext context, String address, List<String> complaints) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(LONGEST_MILLIS);
-        page.onConsoleMessage(message -> {
-            boolean noStreamYet = message.location().contains("/api/v1/events");
-            if ((message.type().equals("error") || message.type().equals("warning")) && !noStreamYet) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(server.orElseThrow().url() + address);
-        return page;
-    }
-
-    private static List<String> graveFindings(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(rule -> GRAVE.contains(rule.getImpact()))
-                        .map(DashboardTest::finding)
-                        .toList();
-    }
-
-    private static String finding(Rule rule) {
-        return rule.getImpact() + " " + rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().stream()
-                        .limit(5)
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList();
     }
 
     private void notePaint(Page page, String address) {

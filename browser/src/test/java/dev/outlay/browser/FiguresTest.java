@@ -1,7 +1,6 @@
 package dev.outlay.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -9,24 +8,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.outlay.connect.client.RunningServer;
 import dev.outlay.report.Parameters;
 import dev.outlay.report.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,32 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FiguresTest {
 
-    private static final double LONGEST_MILLIS = 120_000;
-
-    @TempDir
-    private static Path folder = Path.of("");
-
-    private Optional<DemoServer> demo = Optional.empty();
-    private Optional<Chromium> chromium = Optional.empty();
-    private Optional<RunningServer> server = Optional.empty();
-
-    @BeforeAll
-    void start() throws Exception {
-        Optional<Path> program = Chromium.onPath();
-        assumeTrue(program.isPresent(), "no Chromium is on the PATH: the dashboard is not tried in a browser");
-        var started = new DemoServer(folder);
-        demo = Optional.of(started);
-        server = Optional.of(started.start());
-        chromium = Optional.of(new Chromium(program.get()));
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        chromium.ifPresent(Chromium::close);
-        if (demo.isPresent()) {
-            demo.get().close();
-        }
-    }
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofTheDemo();
 
     /// RUN and OFFER stand for the first of the ledger and of the catalog.
     @ParameterizedTest(name = "{0}")
@@ -78,8 +48,8 @@ final class FiguresTest {
         "/settings, Settings"
     })
     void leadsFromEachFigureToWhatItRestsOn(String address, String heading) throws IOException {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
-            Page page = open(context, named(address));
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
+            Page page = STAGE.open(context, named(address), new ArrayList<>());
             Chromium.settle(page, heading);
 
             assertThat(texts(page.evaluate(script("figures-without-a-basis.js"))))
@@ -95,8 +65,8 @@ final class FiguresTest {
 
     @Test
     void goesFromFigureToFigureByTheArrowKeys() {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
-            Page page = open(context, "/attribution");
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
+            Page page = STAGE.open(context, "/attribution", new ArrayList<>());
             Chromium.settle(page, "Attribution");
             page.locator("#level")
                     .locator("xpath=ancestor::section")
@@ -118,8 +88,8 @@ final class FiguresTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"/settings, Settings", "/budgets, Budgets", "/prices, Prices", "/statements, Statements"})
     void savesEveryFormThatItOffers(String address, String heading) {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
-            Page page = open(context, address);
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
+            Page page = STAGE.open(context, address, new ArrayList<>());
             Chromium.settle(page, heading);
             page.evaluate("() => document.querySelectorAll('main details').forEach(each => { each.open = true; })");
             List<Locator> buttons = page.locator("main .exports button").all();
@@ -132,10 +102,10 @@ final class FiguresTest {
 
     @Test
     void drawsWhatIsQuickWhileWhatIsSlowIsStillReckoned() {
-        try (BrowserContext context = chromium.orElseThrow().context(Look.LIGHT_DESKTOP)) {
+        try (BrowserContext context = STAGE.context(Look.LIGHT_DESKTOP)) {
             List<Route> held = new CopyOnWriteArrayList<>();
             context.route(Pattern.compile("/api/v1/reports/(recommend|carbon)\\?"), held::add);
-            Page page = open(context, "/");
+            Page page = STAGE.open(context, "/", new ArrayList<>());
             Locator advice = page.locator("#advice").locator("xpath=ancestor::section");
             advice.getByText("Reckoning advice over 30 days").waitFor();
             page.waitForFunction("() => document.querySelectorAll('main .skeleton').length === 1"
@@ -177,13 +147,6 @@ final class FiguresTest {
                 .startsWith(form);
     }
 
-    private Page open(BrowserContext context, String address) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(LONGEST_MILLIS);
-        page.navigate(server.orElseThrow().url() + address);
-        return page;
-    }
-
     private String named(String address) {
         String at = address;
         if (at.contains("RUN")) {
@@ -203,7 +166,7 @@ final class FiguresTest {
     }
 
     private Table answer(String report, Parameters parameters) {
-        return server.orElseThrow().answer(report, parameters);
+        return STAGE.server().answer(report, parameters);
     }
 
     private static String cell(Table table, String column) {

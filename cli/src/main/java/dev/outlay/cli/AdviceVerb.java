@@ -40,8 +40,7 @@ final class AdviceVerb implements Callable<Integer> {
         this.status = status;
         for (Parameter parameter : Period.PARAMETERS) {
             period.put(
-                    parameter.name(),
-                    option("--" + parameter.name(), parameter.example(), parameter.description() + "."));
+                    parameter.name(), option("--" + parameter.name(), parameter.example(), Help.sentence(parameter)));
         }
     }
 

@@ -55,7 +55,7 @@ final class AutomationVerbs {
         OptionSpec apply = OptionSpec.builder("--apply")
                 .type(Boolean.class)
                 .arity("0")
-                .description(AutomationAnswers.APPLY.description() + ".")
+                .description(Help.sentence(AutomationAnswers.APPLY))
                 .build();
         OptionSpec by = AlertVerbs.by();
         CommandSpec spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> {
@@ -100,7 +100,7 @@ final class AutomationVerbs {
             OptionSpec option = OptionSpec.builder("--" + parameter.name())
                     .type(String.class)
                     .paramLabel(parameter.example())
-                    .description(parameter.description() + ".")
+                    .description(Help.sentence(parameter))
                     .build();
             options.put(parameter.name(), option);
             spec.addOption(option);
@@ -118,7 +118,7 @@ final class AutomationVerbs {
                 .arity("1")
                 .type(String.class)
                 .paramLabel("ID")
-                .description(AutomationAnswers.ID.description() + ".")
+                .description(Help.sentence(AutomationAnswers.ID))
                 .build();
         OptionSpec by = AlertVerbs.by();
         CommandSpec spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> {

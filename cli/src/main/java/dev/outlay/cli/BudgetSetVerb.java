@@ -41,8 +41,8 @@ final class BudgetSetVerb implements Callable<Integer> {
             .description("Delete the budgets that the file does not state.")
             .build();
     private final OptionSpec currency = text("--currency", "CODE", "The currency of amounts in JSON that say none.");
-    private final OptionSpec by = text(
-            "--" + BudgetParameters.BY.name(), BudgetParameters.BY.example(), BudgetParameters.BY.description() + ".");
+    private final OptionSpec by =
+            text("--" + BudgetParameters.BY.name(), BudgetParameters.BY.example(), Help.sentence(BudgetParameters.BY));
 
     private BudgetSetVerb(Session session) {
         this.session = session;

@@ -63,7 +63,7 @@ final class ExportVerb implements Callable<Integer> {
             OptionSpec option = OptionSpec.builder("--" + parameter.name())
                     .type(String.class)
                     .paramLabel(parameter.example())
-                    .description(parameter.description() + ".")
+                    .description(Help.sentence(parameter))
                     .build();
             verb.period.put(parameter.name(), option);
             spec.addOption(option);

@@ -1,5 +1,6 @@
 package dev.outlay.cli;
 
+import dev.outlay.report.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,16 @@ final class Help {
 
     private Help() {}
 
+    /// What a parameter is for, as an option says it.
+    static String sentence(Parameter parameter) {
+        return text(parameter.description()) + ".";
+    }
+
+    /// A text for picocli, which takes every text for a format.
+    private static String text(String text) {
+        return text.replace("%", "%%");
+    }
+
     static void describe(CommandSpec spec, String description, List<String> examples) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -18,7 +29,7 @@ final class Help {
                 .description("Print this help and end.")
                 .build());
         spec.usageMessage()
-                .description(description)
+                .description(text(description))
                 .sortOptions(false)
                 .abbreviateSynopsis(true)
                 .width(110);
@@ -32,7 +43,9 @@ final class Help {
                     lines.add("      " + example.substring(mark + 1).strip());
                 }
             }
-            spec.usageMessage().footerHeading("%nExamples:%n").footer(lines.toArray(new String[0]));
+            spec.usageMessage()
+                    .footerHeading("%nExamples:%n")
+                    .footer(lines.stream().map(Help::text).toArray(String[]::new));
         }
     }
 }

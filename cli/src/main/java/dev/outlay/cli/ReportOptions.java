@@ -70,13 +70,12 @@ final class ReportOptions {
                 .required(needsFirst)
                 .type(String.class)
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
-                .description(parameter.description() + ".")
+                .description(Help.sentence(parameter))
                 .build();
     }
 
     private static OptionSpec option(Parameter parameter) {
-        OptionSpec.Builder builder =
-                OptionSpec.builder("--" + parameter.name()).description(parameter.description() + ".");
+        OptionSpec.Builder builder = OptionSpec.builder("--" + parameter.name()).description(Help.sentence(parameter));
         return switch (parameter.kind()) {
             case ONE ->
                 builder.type(String.class).paramLabel(parameter.example()).build();

@@ -3,9 +3,7 @@ package dev.outlay.cli;
 import dev.outlay.connect.client.RunningServer;
 import dev.outlay.units.CallersMistake;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ServeVerb implements Callable<Integer> {
 
     static final int DEFAULT_PORT = 8052;
+    private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(10);
 
     private final Session session;
     private final OptionSpec port = portOption();
@@ -67,7 +66,23 @@ final class ServeVerb implements Callable<Integer> {
         Process server = builder(session, port).inheritIO().start();
         // whoever stops the command stops the server with it, and the server closes the ledger before it ends
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+        Thread.ofPlatform().daemon().name("class-archive").start(() -> archiveClasses(server));
         return server.waitFor();
+    }
+
+    /// For the next start, once this one is over.
+    private static void archiveClasses(Process server) {
+        try {
+            if (!server.waitFor(ARCHIVES_AFTER)) {
+                new ClassArchive(ServerJava.application())
+                        .makeWhereMissing(training ->
+                                Runtime.getRuntime().addShutdownHook(new Thread(training::destroyForcibly)));
+            }
+        } catch (IOException | RuntimeException e) {
+            // the next start takes as long as this one did
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The server of the session's ledger on a port, 0 for any, ready to be started.
@@ -77,8 +92,11 @@ final class ServeVerb implements Callable<Integer> {
                     "a server follows the file " + session.home().rateCardFile()
                             + ": put the card there in place of --rate-card " + session.rateCard());
         }
-        var command = new ProcessBuilder(command());
+        var command =
+                new ProcessBuilder(ServerJava.command(ServerJava.application(), System.getenv("OUTLAY_JAVA_OPTIONS")));
         Map<String, String> environment = command.environment();
+        // an arena of memory for each thread of the database would never be given back
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         environment.put("OUTLAY_HOME", session.home().directory().toString());
         environment.put("OUTLAY_STORE", session.store());
         environment.put("OUTLAY_PORT", Integer.toString(port));
@@ -87,36 +105,6 @@ final class ServeVerb implements Callable<Integer> {
                         "OUTLAY_ALLOCATION", file.toAbsolutePath().toString()));
         Optional.ofNullable(session.fixedNow()).ifPresent(now -> environment.put("OUTLAY_NOW", now.toString()));
         return command;
-    }
-
-    private static List<String> command() {
-        Path application = Path.of(System.getProperty("outlay.server", "server"));
-        Path jar = application.resolve("quarkus-run.jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new CallersMistake(
-                    "there is no server at " + application + ": start Outlay by its launcher, ./outlay");
-        }
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(classArchive(application));
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
-    }
-
-    /// The classes of the server as they lie in memory, from which it starts in a third of the time. Java keeps them
-    /// itself: it makes the archive as a server ends, and anew where the server was built anew.
-    private static List<String> classArchive(Path application) {
-        if (!Files.isWritable(application)) {
-            return List.of();
-        }
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + application.resolve("classes.jsa"),
-                // an archive that cannot be used or made costs time and nothing else
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-Xlog:aot=off");
     }
 
     static void stop(Process server) {

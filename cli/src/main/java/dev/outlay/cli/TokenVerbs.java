@@ -62,7 +62,7 @@ final class TokenVerbs {
                     .auxiliaryTypes(String.class)
                     .arity("1")
                     .paramLabel(parameter.example())
-                    .description(parameter.description() + ".")
+                    .description(Help.sentence(parameter))
                     .build();
             options.put(parameter, option);
             spec.addOption(option);

@@ -102,9 +102,21 @@ final class CliReferenceTest {
         List<String> arguments = new ArrayList<>(verb);
         arguments.add("--help");
         var out = new ByteArrayOutputStream();
-        int code = Main.run(
-                out, new PrintStream(out, true, StandardCharsets.UTF_8), false, arguments.toArray(new String[0]));
+        var warned = new ByteArrayOutputStream();
+        PrintStream errors = System.err;
+        // where picocli says what it could not format
+        System.setErr(new PrintStream(warned, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = Main.run(
+                    out, new PrintStream(out, true, StandardCharsets.UTF_8), false, arguments.toArray(new String[0]));
+        } finally {
+            System.setErr(errors);
+        }
         assertThat(code).as("%s --help", verb).isZero();
+        assertThat(warned.toString(StandardCharsets.UTF_8))
+                .as("%s --help", verb)
+                .isEmpty();
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 

@@ -227,6 +227,11 @@ public final class Connectors {
         return new GridFigures(grid(name), zones, span, access);
     }
 
+    /// Loads what the first ledger of a process needs, for one that has other work meanwhile.
+    public static void loadAhead() {
+        DuckDbLedger.loadAhead();
+    }
+
     /// The ledger of a store such as `duckdb:ledger.duckdb`, whose file is below `home` where it is relative;
     /// without a store, the file `ledger.duckdb` in `home`. Throws [IllegalArgumentException] on a store of another
     /// kind and [dev.outlay.ledger.LedgerException] where it cannot be opened.

@@ -12,7 +12,9 @@ public final class UnknownNameException extends IllegalArgumentException {
     /// Names the kind of thing, as in `GPU`, what was asked for and the near names, best first.
     public UnknownNameException(String kind, String asked, List<String> nearest) {
         super("no " + kind + " is called '" + asked + "' in the catalog"
-                + (nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest)));
+                + (nearest.isEmpty()
+                        ? ", nor anything like it: outlay prices list shows what is there"
+                        : "; nearest: " + String.join(", ", nearest)));
         this.nearest = List.copyOf(nearest);
     }
 

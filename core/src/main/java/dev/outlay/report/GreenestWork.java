@@ -97,9 +97,14 @@ record GreenestWork(Region home, @Nullable Machine machine, List<Offer> offers, 
                 .filter(each -> provider.isEmpty() || each.provider().equals(provider.get()))
                 .toList();
         if (called.isEmpty()) {
-            throw new CallersMistake("no region is called " + region
-                    + provider.map(name -> " at " + name).orElse("")
-                    + near(catalog.nearestRegions(provider.orElse(null), region)));
+            String at = provider.map(name -> " at " + name).orElse("");
+            List<String> near = catalog.nearestRegions(provider.orElse(null), region);
+            // there are offers in it, and they do not say where that is
+            throw new CallersMistake(
+                    near.stream().anyMatch(region.strip()::equalsIgnoreCase)
+                            ? region + at + " names no place, so nobody knows whose grid feeds it: ask for a region"
+                                    + " that says where it is, such as us-east-1 of aws"
+                            : "no region is called " + region + at + near(near));
         }
         List<Region> selling = called.stream()
                 .filter(each -> instance.isPresent()

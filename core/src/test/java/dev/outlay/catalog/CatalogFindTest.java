@@ -100,5 +100,7 @@ class CatalogFindTest {
                 .hasMessageContaining("nearest: us-east-1");
         assertThatThrownBy(() -> catalog.query(OfferQuery.all().providers(Set.of("awz"))))
                 .hasMessage("no provider is called 'awz' in the catalog; nearest: aws");
+        assertThatThrownBy(() -> catalog.query(OfferQuery.all().region("zzzzzzzzzz")))
+                .hasMessageEndingWith("nor anything like it: outlay prices list shows what is there");
     }
 }

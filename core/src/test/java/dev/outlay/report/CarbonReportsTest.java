@@ -255,6 +255,9 @@ class CarbonReportsTest {
         assertThatThrownBy(() -> answer(List.of(), "greenest", "region", "eu-west-11"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("no region is called eu-west-11");
+        assertThatThrownBy(() -> answer(List.of(), "greenest", "region", "any", "provider", "vast-ai"))
+                .isInstanceOf(CallersMistake.class)
+                .hasMessageContaining("any at vast-ai names no place");
         assertThatThrownBy(() -> answer(List.of(), "greenest", "region", "us-east-1"))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("say which with --provider");

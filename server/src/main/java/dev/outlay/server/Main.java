@@ -1,6 +1,7 @@
 package dev.outlay.server;
 
 import dev.outlay.Outlay;
+import dev.outlay.connect.Connectors;
 import dev.outlay.connect.client.ServerFile;
 import dev.outlay.report.Parameters;
 import dev.outlay.server.access.Tokens;
@@ -52,6 +53,7 @@ public final class Main implements QuarkusApplication {
             ServerSettings settings = ServerSettings.ofProcess();
             Guarded.check(settings);
             refuseTakenPort(settings);
+            Thread.ofPlatform().daemon().name("load-ahead").start(Connectors::loadAhead);
         } catch (IOException | RuntimeException e) {
             StartFailure.of(e).end();
         }

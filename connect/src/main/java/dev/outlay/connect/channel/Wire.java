@@ -1,6 +1,7 @@
 package dev.outlay.connect.channel;
 
 import dev.outlay.alert.Outcome;
+import dev.outlay.connect.http.HttpFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -104,7 +105,7 @@ public final class Wire {
     }
 
     private static Outcome failed(Posting posting, IOException e) {
-        String reason = reason(e);
+        String reason = HttpFailure.words(e);
         // nothing was sent before there was a connection that both sides trust
         if (e instanceof ConnectException
                 || e instanceof HttpConnectTimeoutException
@@ -148,15 +149,5 @@ public final class Wire {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static String reason(IOException failure) {
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        // an unresolved name comes without words
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 }

@@ -62,6 +62,16 @@ public final class DuckDbLedger implements Ledger {
         return open(file, DuckDbSettings.defaults(), clock);
     }
 
+    /// Loads what the first ledger of a process needs, for one that has other work meanwhile. What fails here fails
+    /// again, with its reason, when a ledger is opened.
+    public static void loadAhead() {
+        try {
+            DuckDb.load();
+        } catch (SQLException | LinkageError e) {
+            // told where a ledger is opened
+        }
+    }
+
     @Override
     public Appended append(Reading reading) throws SourceException {
         writing.lock();

@@ -32,16 +32,23 @@ final class Exchange implements AutoCloseable {
 
     private final HttpSettings settings;
     private final HttpCache spool;
-    private final HttpClient client;
+    private @Nullable HttpClient client;
 
     Exchange(HttpSettings settings, HttpCache spool) {
         this.settings = settings;
         this.spool = spool;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(settings.connect())
-                // followed here, because the JDK hands Authorization to the next host as well
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    }
+
+    /// Made with the first call: it reads every authority that this machine trusts.
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(settings.connect())
+                    // followed here, because the JDK hands Authorization to the next host as well
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return client;
     }
 
     /// What came of sending.
@@ -90,7 +97,7 @@ final class Exchange implements AutoCloseable {
                 return new Bad(
                         HttpFailure.Kind.UNREACHABLE,
                         0,
-                        call + " cannot be reached (" + reason(e) + ")",
+                        call + " cannot be reached (" + HttpFailure.words(e) + ")",
                         null,
                         true,
                         e);
@@ -110,8 +117,10 @@ final class Exchange implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 
     private static HttpRequest request(Call call, URI uri, Answer.@Nullable Kept kept) {
@@ -139,7 +148,7 @@ final class Exchange implements AutoCloseable {
     /// Receives a whole body, however slow, as long as something comes.
     private HttpResponse<Path> receive(HttpRequest request, Call call, Path draft) throws IOException {
         var received = new AtomicLong();
-        CompletableFuture<HttpResponse<Path>> coming = client.sendAsync(request, _ -> open(draft, call, received));
+        CompletableFuture<HttpResponse<Path>> coming = client().sendAsync(request, _ -> open(draft, call, received));
         long before = 0;
         while (true) {
             try {
@@ -318,14 +327,5 @@ final class Exchange implements AutoCloseable {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static String reason(IOException failure) {
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 }

@@ -2,6 +2,8 @@ package dev.outlay.connect.http;
 
 import dev.outlay.ledger.SourceException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /// A system that could not be asked, or whose answer is of no use, after all retries.
@@ -43,6 +45,20 @@ public final class HttpFailure extends IOException {
     public static HttpFailure brokenBody(Answer answer, String why) {
         return new HttpFailure(
                 Kind.BROKEN_BODY, answer.status(), answer.system() + " answered with a body that " + why, null);
+    }
+
+    /// What broke below HTTP, in words: what the outermost failure says that says anything. The JDK's client has none
+    /// for a name without an address, nor for a connection that was refused.
+    public static String words(IOException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnresolvedAddressException) {
+                return "its name has no address";
+            }
+            if (each.getMessage() != null) {
+                return each.getMessage();
+            }
+        }
+        return failure instanceof ConnectException ? "no connection" : "the connection broke";
     }
 
     public Kind kind() {

@@ -3,6 +3,7 @@ package dev.outlay.connect.http;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// How an [Http] client behaves towards every system.
@@ -41,7 +42,7 @@ public record HttpSettings(
         return new HttpSettings(
                 clock,
                 Pace.REAL,
-                RandomGenerator.getDefault(),
+                new Random(),
                 5,
                 Duration.ofMillis(500),
                 Duration.ofMinutes(1),

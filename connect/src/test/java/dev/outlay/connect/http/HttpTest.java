@@ -261,7 +261,15 @@ class HttpTest {
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure)
                 .hasMessageStartingWith("Prices at http://127.0.0.1:" + free + "/list cannot be reached (")
-                .hasMessageEndingWith("), tried 5 times");
+                .hasMessageEndingWith("), tried 5 times")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
+    void saysThatANameHasNoAddress() {
+        assertThat(failure(Call.get("Prices", URI.create("http://prices.invalid/list"))))
+                .hasMessage("Prices at http://prices.invalid/list cannot be reached (its name has no address), tried 5"
+                        + " times");
     }
 
     @Test
