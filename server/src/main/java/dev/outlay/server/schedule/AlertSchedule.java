@@ -5,8 +5,9 @@ import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Table;
 import dev.outlay.server.settings.AlertChecks;
 import dev.outlay.server.settings.ServerSettings;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,13 @@ final class AlertSchedule {
 
     private static final Logger LOG = Logger.getLogger(AlertSchedule.class);
     private static final long FIRST_AFTER_MILLIS = 3_000;
+    private static final long GOODBYE_SECONDS = 5;
 
     private final Alerting alerting;
     private final Path file;
     private final boolean always;
     private final @Nullable ScheduledExecutorService clockwork;
+    private volatile boolean stopped;
     private String told = "";
 
     AlertSchedule(Alerting alerting, AlertChecks checks, ServerSettings settings) {
@@ -50,10 +53,10 @@ final class AlertSchedule {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
         if (clockwork != null) {
-            clockwork.shutdownNow();
+            Goodbye.to(clockwork, GOODBYE_SECONDS);
         }
     }
 
@@ -72,9 +75,9 @@ final class AlertSchedule {
             }
             told = "";
         } catch (SourceException | RuntimeException e) {
-            // thrown on, it would end the schedule without a word
+            // thrown on, it would end the schedule without a word; what a stop breaks off is no failure
             String sentence = String.valueOf(e.getMessage());
-            if (!sentence.equals(told)) {
+            if (!stopped && !sentence.equals(told)) {
                 LOG.error("alerts cannot be looked for: " + sentence, e);
                 told = sentence;
             }

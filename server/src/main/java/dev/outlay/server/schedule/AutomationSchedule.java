@@ -48,10 +48,7 @@ final class AutomationSchedule {
     /// Before the ledger is closed, which is not so of what is destroyed with it.
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (clockwork != null) {
-            clockwork.shutdown();
-            if (!clockwork.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
-                clockwork.shutdownNow();
-            }
+            Goodbye.to(clockwork, GOODBYE_SECONDS);
         }
     }
 

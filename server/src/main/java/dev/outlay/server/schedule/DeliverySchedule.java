@@ -3,8 +3,9 @@ package dev.outlay.server.schedule;
 import dev.outlay.alert.Courier;
 import dev.outlay.connect.channel.PostOffice;
 import dev.outlay.ledger.SourceException;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,13 +40,9 @@ final class DeliverySchedule {
         var _ = clockwork.scheduleWithFixedDelay(this::look, FIRST_AFTER_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
-        clockwork.shutdownNow();
-        couriers.shutdown();
-        if (!couriers.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
-            couriers.shutdownNow();
-        }
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        Goodbye.to(clockwork, GOODBYE_SECONDS);
+        Goodbye.to(couriers, GOODBYE_SECONDS);
     }
 
     private void look() {

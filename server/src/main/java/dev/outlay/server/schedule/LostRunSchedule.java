@@ -33,10 +33,7 @@ final class LostRunSchedule {
 
     /// Before the ledger is closed.
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        clockwork.shutdown();
-        if (!clockwork.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
-            clockwork.shutdownNow();
-        }
+        Goodbye.to(clockwork, GOODBYE_SECONDS);
     }
 
     private void look() {

@@ -4,8 +4,9 @@ import dev.outlay.connect.feed.PriceFetch;
 import dev.outlay.ledger.SourceException;
 import dev.outlay.report.Table;
 import dev.outlay.server.settings.ServerSettings;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,10 +27,12 @@ final class PriceSchedule {
 
     private static final Logger LOG = Logger.getLogger(PriceSchedule.class);
     private static final long FIRST_AFTER_MILLIS = 2_000;
+    private static final long GOODBYE_SECONDS = 5;
 
     private final PriceFetch fetch;
     private final PriceFetch.Wish wish;
     private final @Nullable ScheduledExecutorService clockwork;
+    private volatile boolean stopped;
 
     PriceSchedule(PriceFetch fetch, ServerSettings settings) {
         this.fetch = fetch;
@@ -45,10 +48,10 @@ final class PriceSchedule {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
         if (clockwork != null) {
-            clockwork.shutdownNow();
+            Goodbye.to(clockwork, GOODBYE_SECONDS);
         }
     }
 
@@ -60,8 +63,10 @@ final class PriceSchedule {
                 outcome.notes().forEach(LOG::warn);
             }
         } catch (SourceException | IOException | RuntimeException e) {
-            // thrown on, it would end the schedule without a word
-            LOG.error("prices could not be fetched", e);
+            // thrown on, it would end the schedule without a word; what a stop breaks off is no failure
+            if (!stopped) {
+                LOG.error("prices could not be fetched", e);
+            }
         }
     }
 }
