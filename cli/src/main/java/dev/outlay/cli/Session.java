@@ -152,7 +152,10 @@ final class Session {
     /// The same, waiting so long for a ledger that another process holds.
     Outlay outlay(Duration patience) {
         return new Outlay(
-                () -> LedgerTurn.open(() -> Connectors.ledger(store(), home().directory(), clock()), patience),
+                () -> LedgerTurn.open(
+                        () -> Connectors.ledger(store(), home().directory(), clock()),
+                        Connectors.file(store(), home().directory()),
+                        patience),
                 Catalog.builtin(),
                 clock(),
                 AllocationSettings.of(home(), allocation),
