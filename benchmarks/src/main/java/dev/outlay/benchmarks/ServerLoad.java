@@ -4,6 +4,7 @@ import dev.outlay.Outlay;
 import dev.outlay.catalog.Catalog;
 import dev.outlay.connect.Connectors;
 import dev.outlay.connect.Home;
+import dev.outlay.connect.client.ServerJava;
 import dev.outlay.connect.demo.Demo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -265,27 +266,10 @@ public final class ServerLoad {
             port = socket.getLocalPort();
         }
         URI url = URI.create("http://127.0.0.1:" + port);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // as `outlay serve` starts it
-        command.addAll(List.of(
-                "-Xms64m",
-                "-Xmx512m",
-                "-XX:GCTimeRatio=4",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=25",
-                "-XX:G1PeriodicGCInterval=10000",
-                "-XX:TrimNativeHeapInterval=1000"));
-        command.addAll(options);
-        String further = System.getenv("OUTLAY_JAVA_OPTIONS");
-        if (further != null && !further.isBlank()) {
-            command.addAll(List.of(further.strip().split("\\s+")));
-        }
-        command.addAll(List.of("-jar", program().toString()));
-        var builder = new ProcessBuilder(command)
+        ProcessBuilder builder = ServerJava.process(application(), options)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile());
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OUTLAY_HOME", home.directory().toString());
         builder.environment().put("OUTLAY_PORT", Integer.toString(port));
         long began = System.nanoTime();
@@ -357,11 +341,11 @@ public final class ServerLoad {
         return sorted[(int) Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1)))] / 1e6;
     }
 
-    private static Path program() {
+    private static Path application() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path program = at.resolve("server/target/quarkus-app/quarkus-run.jar");
-            if (Files.exists(program)) {
-                return program;
+            Path application = at.resolve("server/target/quarkus-app");
+            if (Files.exists(ServerJava.jar(application))) {
+                return application;
             }
         }
         throw new IllegalStateException(

@@ -76,7 +76,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(chromium).context(look);
     }
 
-    /// Opens a page; to what it is good for the browser to object is added to the complaints.
+    /// Opens a page; what the browser objects to is added to the complaints.
     Page open(BrowserContext context, String address, List<String> complaints) {
         Page page = context.newPage();
         page.setDefaultTimeout(LONGEST_MILLIS);

@@ -2,6 +2,7 @@ package dev.outlay.cli;
 
 import dev.outlay.connect.Home;
 import dev.outlay.connect.client.RunningServer;
+import dev.outlay.connect.client.ServerJava;
 import dev.outlay.connect.duckdb.WorkFolder;
 import dev.outlay.report.Parameters;
 import java.io.IOException;

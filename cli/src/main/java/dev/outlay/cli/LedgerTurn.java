@@ -4,7 +4,6 @@ import dev.outlay.ledger.Ledger;
 import dev.outlay.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -51,7 +50,11 @@ final class LedgerTurn {
     private Ledger await(LedgerException first) {
         FileChannel channel = channel();
         try {
-            return await(first, channel);
+            while (channel != null && !isTaken(channel)) {
+                pause(first);
+            }
+            moment = FIRST_MILLISECONDS;
+            return tryUntilOpen(first);
         } finally {
             close(channel);
         }
@@ -76,35 +79,27 @@ final class LedgerTurn {
         }
     }
 
-    private Ledger await(LedgerException first, @Nullable FileChannel channel) {
-        LedgerException held = first;
-        boolean isOurs = channel == null;
-        while (true) {
-            pause(held);
-            if (!isOurs) {
-                isOurs = isTaken(channel);
-                moment = isOurs ? FIRST_MILLISECONDS : moment;
-            }
-            if (isOurs) {
-                try {
-                    return ledger.get();
-                } catch (LedgerException e) {
-                    if (e.why() != LedgerException.Cause.LOCKED) {
-                        throw e;
-                    }
-                    held = e;
-                }
-            }
+    /// The lock ends with the channel, which is when the ledger is open.
+    private static boolean isTaken(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            return true;
         }
     }
 
-    /// The lock ends with the channel, which is when the ledger is open.
-    private static boolean isTaken(@Nullable FileChannel channel) {
-        try {
-            @Nullable FileLock lock = channel == null ? null : channel.tryLock();
-            return lock != null;
-        } catch (IOException e) {
-            return true;
+    private Ledger tryUntilOpen(LedgerException first) {
+        LedgerException held = first;
+        while (true) {
+            pause(held);
+            try {
+                return ledger.get();
+            } catch (LedgerException e) {
+                if (e.why() != LedgerException.Cause.LOCKED) {
+                    throw e;
+                }
+                held = e;
+            }
         }
     }
 

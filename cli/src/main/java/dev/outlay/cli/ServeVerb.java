@@ -1,8 +1,10 @@
 package dev.outlay.cli;
 
 import dev.outlay.connect.client.RunningServer;
+import dev.outlay.connect.client.ServerJava;
 import dev.outlay.units.CallersMistake;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ final class ServeVerb implements Callable<Integer> {
     private static void archiveClasses(Process server) {
         try {
             if (!server.waitFor(ARCHIVES_AFTER)) {
-                new ClassArchive(ServerJava.application())
+                new ClassArchive(application())
                         .makeWhereMissing(training ->
                                 Runtime.getRuntime().addShutdownHook(new Thread(training::destroyForcibly)));
             }
@@ -92,11 +94,9 @@ final class ServeVerb implements Callable<Integer> {
                     "a server follows the file " + session.home().rateCardFile()
                             + ": put the card there in place of --rate-card " + session.rateCard());
         }
-        var command =
-                new ProcessBuilder(ServerJava.command(ServerJava.application(), System.getenv("OUTLAY_JAVA_OPTIONS")));
+        Path application = application();
+        ProcessBuilder command = ServerJava.process(application, new ClassArchive(application).options());
         Map<String, String> environment = command.environment();
-        // an arena of memory for each thread of the database would never be given back
-        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         environment.put("OUTLAY_HOME", session.home().directory().toString());
         environment.put("OUTLAY_STORE", session.store());
         environment.put("OUTLAY_PORT", Integer.toString(port));
@@ -105,6 +105,11 @@ final class ServeVerb implements Callable<Integer> {
                         "OUTLAY_ALLOCATION", file.toAbsolutePath().toString()));
         Optional.ofNullable(session.fixedNow()).ifPresent(now -> environment.put("OUTLAY_NOW", now.toString()));
         return command;
+    }
+
+    /// The folder of the server that the launcher names.
+    private static Path application() {
+        return Path.of(System.getProperty("outlay.server", "server"));
     }
 
     static void stop(Process server) {

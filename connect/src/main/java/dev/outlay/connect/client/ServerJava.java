@@ -1,4 +1,4 @@
-package dev.outlay.cli;
+package dev.outlay.connect.client;
 
 import dev.outlay.units.CallersMistake;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How Java is started for the server.
-final class ServerJava {
+/// How Java is started for the server, by whoever starts one on this machine.
+public final class ServerJava {
 
     /// The heap follows what is in it: it is made larger where a fifth of the time would go into collecting, and what
     /// is not needed, of the database's memory too, goes back to the system.
@@ -23,9 +23,17 @@ final class ServerJava {
 
     private ServerJava() {}
 
-    /// The command for the server in a folder; further options, separated by blanks, count more than ours. Throws
-    /// [CallersMistake] where no server is there.
-    static List<String> command(Path application, @Nullable String options) {
+    /// The server in a folder, ready to be started, with these options of Java and those of `OUTLAY_JAVA_OPTIONS`.
+    /// Throws [CallersMistake] where no server is there.
+    public static ProcessBuilder process(Path application, List<String> more) {
+        var process = new ProcessBuilder(command(application, more, System.getenv("OUTLAY_JAVA_OPTIONS")));
+        // an arena of memory for each thread of the database would never be given back
+        process.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return process;
+    }
+
+    /// The command for it; `options`, separated by blanks, count more than ours.
+    static List<String> command(Path application, List<String> more, @Nullable String options) {
         Path jar = jar(application);
         if (!Files.isRegularFile(jar)) {
             throw new CallersMistake(
@@ -34,7 +42,7 @@ final class ServerJava {
         List<String> command = new ArrayList<>();
         command.add(program());
         command.addAll(MEMORY);
-        command.addAll(new ClassArchive(application).options());
+        command.addAll(more);
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+")));
         }
@@ -42,17 +50,13 @@ final class ServerJava {
         return command;
     }
 
-    /// The folder of the server that the launcher names.
-    static Path application() {
-        return Path.of(System.getProperty("outlay.server", "server"));
-    }
-
-    static Path jar(Path application) {
+    /// What is run of the server in a folder.
+    public static Path jar(Path application) {
         return application.resolve("quarkus-run.jar");
     }
 
     /// The Java that runs this process.
-    static String program() {
+    public static String program() {
         return ProcessHandle.current().info().command().orElse("java");
     }
 }

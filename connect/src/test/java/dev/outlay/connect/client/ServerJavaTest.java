@@ -1,4 +1,4 @@
-package dev.outlay.cli;
+package dev.outlay.connect.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import dev.outlay.units.CallersMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,31 +20,21 @@ final class ServerJavaTest {
     @Test
     void startsTheServerWithTheOptionsOfJavaThatAreSetAfterItsOwn() throws IOException {
         Files.createFile(application.resolve("quarkus-run.jar"));
-        List<String> own = ServerJava.command(application, null);
-        List<String> command = ServerJava.command(application, " -Xmx4g  -Dhttps.proxyHost=proxy\n");
+        List<String> own = ServerJava.command(application, List.of("-XX:AOTCache=a"), null);
+        List<String> command =
+                ServerJava.command(application, List.of("-XX:AOTCache=a"), " -Xmx4g  -Dhttps.proxyHost=proxy\n");
         assertThat(own).anyMatch(option -> option.startsWith("-Xmx"));
         assertThat(command.subList(0, own.size() - 2)).isEqualTo(own.subList(0, own.size() - 2));
         assertThat(command.subList(own.size() - 2, command.size()))
                 .startsWith("-Xmx4g", "-Dhttps.proxyHost=proxy")
                 .endsWith(own.subList(own.size() - 2, own.size()).toArray(String[]::new));
-        assertThat(ServerJava.command(application, " ")).isEqualTo(own);
-    }
-
-    @Test
-    void usesAnArchiveOfClassesThatIsNotOlderThanTheServer() throws IOException {
-        Path jar = Files.createFile(application.resolve("quarkus-run.jar"));
-        assertThat(ServerJava.command(application, null)).noneMatch(option -> option.startsWith("-XX:AOTCache"));
-        Path archive = Files.createFile(application.resolve("classes-" + Runtime.version() + ".aot"));
-        assertThat(ServerJava.command(application, null)).contains("-XX:AOTCache=" + archive);
-        Files.setLastModifiedTime(
-                jar,
-                FileTime.from(Files.getLastModifiedTime(archive).toInstant().plusSeconds(1)));
-        assertThat(ServerJava.command(application, null)).noneMatch(option -> option.startsWith("-XX:AOTCache"));
+        assertThat(ServerJava.command(application, List.of("-XX:AOTCache=a"), " "))
+                .isEqualTo(own);
     }
 
     @Test
     void saysWhereAServerIsMissing() {
-        assertThatThrownBy(() -> ServerJava.command(application, null))
+        assertThatThrownBy(() -> ServerJava.command(application, List.of("-XX:AOTCache=a"), null))
                 .isInstanceOf(CallersMistake.class)
                 .hasMessageContaining("there is no server at " + application);
     }
